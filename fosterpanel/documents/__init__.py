@@ -1,0 +1,1 @@
+"""Pages, figures, packs and signatures: records in, bytes out."""

@@ -1,0 +1,1 @@
+"""Sealed packages that carry work between people."""

@@ -1,0 +1,1 @@
+"""The window: calls acts, shows records, holds no rule."""
