@@ -1,0 +1,125 @@
+"""The central list: who may sit on a panel, whose voice is independent, who counts as the social worker.
+
+Sources: Fostering Services (England) Regulations 2011, reg 23; the rule book carries them as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fosterpanel.domain.days import add_months, due
+from fosterpanel.domain.rulebook import RuleBook, ServiceKind, meet
+from fosterpanel.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndependenceAnswers:
+    """A member's answers about one provider: the ids of the questions answered yes, and when (local date)."""
+
+    provider: str
+    answered_on: date
+    yes_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelMember:
+    """A person on the central list.
+
+    ``experience_from`` is the local date from which relevant post-qualifying experience counts.
+    ``leaves_on`` is the last day on the list once notice has been given.
+    """
+
+    id: str
+    person_id: str
+    name: str
+    background: str
+    is_social_worker: bool = False
+    experience_from: date | None = None
+    independence: tuple[IndependenceAnswers, ...] = ()
+    joined_on: date
+    dbs_checked_on: date | None = None
+    agreement_signed_on: date | None = None
+    inducted_on: date | None = None
+    appraised_on: date | None = None
+    trained_on: date | None = None
+    notice_given_on: date | None = None
+    notice_reasons: str = ""
+    leaves_on: date | None = None
+    version: int = 0
+
+
+def is_on_list(member: PanelMember, on: date) -> bool:
+    """Whether the member is on the central list on a local date; the last day of notice still counts."""
+    return member.joined_on <= on and (member.leaves_on is None or on <= member.leaves_on)
+
+
+def is_independent(member: PanelMember, providers: Iterable[str]) -> bool:
+    """Whether the member is independent of every provider; an unanswered question is not a "no"."""
+    answers = {answer.provider: answer for answer in member.independence}
+    return all(provider in answers and not answers[provider].yes_to for provider in providers)
+
+
+def experience_reached_on(member: PanelMember, years: int) -> date | None:
+    """The local date from which a social worker has that many years' relevant experience."""
+    if not member.is_social_worker or member.experience_from is None:
+        return None
+    return add_months(member.experience_from, 12 * years)
+
+
+def has_experience(member: PanelMember, on: date, years: int) -> bool:
+    """Whether a social worker has the years of relevant post-qualifying experience on that very date."""
+    reached = experience_reached_on(member, years)
+    return reached is not None and reached <= on
+
+
+def answer_independence(
+    member: PanelMember, answers: IndependenceAnswers, book: RuleBook, kind: ServiceKind
+) -> PanelMember:
+    """The member with new answers about one provider.
+
+    Raises:
+        InvalidInput: an answer is to a question that the rule book does not ask of this kind of provider.
+    """
+    asked = {question.id for question in book.independence if kind in question.applies_to}
+    if strange := set(answers.yes_to) - asked:
+        raise InvalidInput(
+            f"The independence test does not ask {', '.join(sorted(strange))} of a {kind.value}. "
+            f"Answer one of: {', '.join(sorted(asked))}."
+        )
+    others = tuple(given for given in member.independence if given.provider != answers.provider)
+    return replace(member, independence=(*others, answers))
+
+
+def give_notice(member: PanelMember, *, on: date, reasons: str, book: RuleBook) -> PanelMember:
+    """The member under one month's written notice, theirs or the service's (rule ``list-notice``)."""
+    if member.notice_given_on is not None:
+        raise InvalidInput(f"Notice was already given on {member.notice_given_on}; {member.name} leaves on {member.leaves_on}.")
+    leaves = due(book.limit("list-notice"), on, book.holidays)
+    return replace(member, notice_given_on=on, notice_reasons=reasons, leaves_on=leaves)
+
+
+def require_on_list(member: PanelMember, on: date, book: RuleBook) -> None:
+    """Refuse a member who is not on the central list on the day (rule ``central-list-membership``)."""
+    meet(
+        book.rule("central-list-membership"),
+        is_on_list(member, on),
+        f"{member.name} is not on the central list on {on:%d/%m/%Y}, so cannot sit on the panel.",
+    )
+
+
+def list_gaps(members: Iterable[PanelMember], providers: tuple[str, ...], book: RuleBook, on: date) -> tuple[str, ...]:
+    """What the central list lacks on a day, in sentences: numbers, an experienced social worker, independence."""
+    quorum = book.quorum_rule()
+    listed = [member for member in members if is_on_list(member, on)]
+    needed = 2 + quorum.others_needed(is_joint=len(providers) > 1)
+    gaps = (
+        (len(listed) >= needed, f"The list holds {len(listed)} people; a quorate panel needs {needed}."),
+        (
+            any(has_experience(member, on, quorum.experience_years) for member in listed),
+            f"Nobody on the list is a social worker with {quorum.experience_years} years' relevant experience.",
+        ),
+        (any(is_independent(member, providers) for member in listed), "Nobody on the list is independent, so nobody may chair."),
+    )
+    return tuple(words for is_met, words in gaps if not is_met)

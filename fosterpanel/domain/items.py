@@ -1,0 +1,122 @@
+"""Panel items: one piece of business about one foster home, and the stages it passes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from fosterpanel.domain.rulebook import ItemType, PanelStage, RuleBook, meet
+from fosterpanel.domain.terms import TermsOfApproval
+from fosterpanel.errors import InvalidInput
+
+
+class ItemStage(StrEnum):
+    """Where an item stands."""
+
+    TAKEN_IN = "taken in"
+    LISTED = "listed"
+    IN_HEARING = "in hearing"
+    RECOMMENDED = "recommended"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    WITH_DECISION_MAKER = "with the decision maker"
+    PROPOSED = "determination proposed"
+    REFERRED = "referred on a challenge"
+    RETURNED = "returned for information"
+    DECIDED = "decided"
+    TOLD = "told"
+
+
+FOLLOWS: dict[ItemStage, frozenset[ItemStage]] = {
+    ItemStage.TAKEN_IN: frozenset({ItemStage.LISTED, ItemStage.WITH_DECISION_MAKER, ItemStage.WITHDRAWN}),
+    ItemStage.LISTED: frozenset({ItemStage.IN_HEARING, ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.TAKEN_IN}),
+    ItemStage.IN_HEARING: frozenset({ItemStage.RECOMMENDED, ItemStage.DEFERRED, ItemStage.WITHDRAWN}),
+    ItemStage.RECOMMENDED: frozenset({ItemStage.WITH_DECISION_MAKER}),
+    ItemStage.DEFERRED: frozenset(),
+    ItemStage.WITHDRAWN: frozenset(),
+    ItemStage.WITH_DECISION_MAKER: frozenset({ItemStage.PROPOSED, ItemStage.DECIDED, ItemStage.RETURNED}),
+    ItemStage.PROPOSED: frozenset({ItemStage.REFERRED, ItemStage.DECIDED, ItemStage.WITH_DECISION_MAKER}),
+    ItemStage.REFERRED: frozenset({ItemStage.DECIDED, ItemStage.WITH_DECISION_MAKER}),
+    ItemStage.RETURNED: frozenset(),
+    ItemStage.DECIDED: frozenset({ItemStage.TOLD}),
+    ItemStage.TOLD: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelItem:
+    """One piece of business. Dates are local.
+
+    ``received_on`` starts the item's own clock (application, placement or notice received).
+    ``predecessor_id`` and ``successor_id`` link an item to the one it was deferred from or into.
+    ``challenge_id`` is set on an item that brings representations back to panel.
+    """
+
+    id: str
+    reference: str
+    type_code: str
+    home_id: str
+    subject: str
+    received_on: date
+    proposal: str
+    proposed_terms: TermsOfApproval | None = None
+    is_connected_person: bool = False
+    report_author: str = ""
+    presented_by: tuple[str, ...] = ()
+    stage: ItemStage = ItemStage.TAKEN_IN
+    meeting_id: str = ""
+    predecessor_id: str = ""
+    successor_id: str = ""
+    challenge_id: str = ""
+    version: int = 0
+
+
+def move_item(item: PanelItem, to: ItemStage) -> PanelItem:
+    """The item at its next stage. Raises InvalidInput when that stage does not follow from this one."""
+    if to not in FOLLOWS[item.stage]:
+        raise InvalidInput(
+            f"Item {item.reference} is {item.stage.value}; it cannot become {to.value}. "
+            f"What can follow: {', '.join(sorted(stage.value for stage in FOLLOWS[item.stage])) or 'nothing'}."
+        )
+    return replace(item, stage=to)
+
+
+def goes_to_panel(item_type: ItemType, *, by_policy: bool = True) -> bool:
+    """Whether items of this type are heard by a panel on the rule book's day.
+
+    ``by_policy`` answers for the types the law leaves to the service; the default sends them to panel.
+    """
+    if item_type.panel_stage is PanelStage.POLICY:
+        return by_policy
+    return item_type.panel_stage is not PanelStage.NOT_NEEDED
+
+
+def list_on(item: PanelItem, meeting_id: str) -> PanelItem:
+    """The item on a meeting's agenda. Raises InvalidInput when it cannot be listed now."""
+    return replace(move_item(item, ItemStage.LISTED), meeting_id=meeting_id)
+
+
+def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
+    """The item straight before the decision maker, where the rule book asks no panel for it."""
+    item_type = book.item_type(item.type_code)
+    meet(
+        book.rule("panel-required"),
+        item_type.panel_stage in (PanelStage.NOT_NEEDED, PanelStage.POLICY),
+        f"A {item_type.name.lower()} must be considered by the panel before it is decided. List it on a meeting.",
+    )
+    return move_item(item, ItemStage.WITH_DECISION_MAKER)
+
+
+def successor_of(item: PanelItem, *, new_id: str, reference: str) -> PanelItem:
+    """The linked item that comes back after a deferral: same business, clocks not restarted."""
+    return replace(
+        item,
+        id=new_id,
+        reference=reference,
+        stage=ItemStage.TAKEN_IN,
+        meeting_id="",
+        predecessor_id=item.id,
+        successor_id="",
+        version=0,
+    )

@@ -1,0 +1,153 @@
+"""Minutes: one sealed record per item, so that no document ever holds two families.
+
+States follow one line: draft, agreed by the chair, signed by the chair (final), sent to the decision maker. A
+signed record is never changed; a correction is a new record that names the old.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from fosterpanel.domain.rulebook import RuleBook, meet
+from fosterpanel.errors import InvalidInput
+
+
+class MinutesState(StrEnum):
+    """How far the minutes of an item are."""
+
+    DRAFT = "draft"
+    AGREED = "agreed by the chair"
+    SIGNED = "signed by the chair"
+    SENT = "with the decision maker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One question and its answer; ``asked_of`` says who answered, in which capacity."""
+
+    asked_by: str
+    asked_of: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """Advice the panel took: legal (restricted), medical or from the panel adviser."""
+
+    kind: str
+    given_by: str
+    words: str
+    is_restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFeedback:
+    """The panel's rating of the report, from 1 (inadequate) to 4 (outstanding), for its author."""
+
+    rating: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesContents:
+    """What the minute taker writes; quorum, interests, views and recommendation are records of their own."""
+
+    strengths: tuple[str, ...] = ()
+    vulnerabilities: tuple[str, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    applicants_comments: str = ""
+    childrens_views: str = ""
+    late_papers: str = ""
+    timing: str = ""
+    told: str = ""
+    feedback: ReportFeedback | None = None
+    minute_taker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """The minutes of one item. Moments are UTC; ``sent_on`` is a local date and starts the decision clock."""
+
+    id: str
+    item_id: str
+    meeting_id: str
+    contents: MinutesContents
+    state: MinutesState = MinutesState.DRAFT
+    number: int = 1
+    agreed_by: str = ""
+    agreed_at: datetime | None = None
+    signed_by: str = ""
+    signed_at: datetime | None = None
+    document_id: str = ""
+    sent_on: date | None = None
+    corrects_id: str = ""
+    version: int = 0
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the chair has signed."""
+        return self.state in (MinutesState.SIGNED, MinutesState.SENT)
+
+
+def rewrite(minutes: Minutes, contents: MinutesContents) -> Minutes:
+    """The draft with new contents. Raises InvalidInput once the chair has signed."""
+    if minutes.is_final:
+        raise InvalidInput("These minutes are signed and are never changed. Correct them by an addendum that names them.")
+    return replace(minutes, contents=contents, state=MinutesState.DRAFT, agreed_by="", agreed_at=None)
+
+
+def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minutes:
+    """The draft read and agreed by the member who presided.
+
+    Raises:
+        InvalidInput: they are not a draft, a part is missing, or somebody else agrees.
+    """
+    if minutes.state is not MinutesState.DRAFT:
+        raise InvalidInput(f"These minutes are {minutes.state.value}; only a draft is agreed.")
+    if by != presided_by:
+        raise InvalidInput("The member who presided over the item agrees its minutes, and nobody else.")
+    if missing := missing_parts(minutes.contents):
+        raise InvalidInput(f"The minutes still lack {', '.join(missing)}. Fill them in, then agree them.")
+    return replace(minutes, state=MinutesState.AGREED, agreed_by=by, agreed_at=at)
+
+
+def missing_parts(contents: MinutesContents) -> tuple[str, ...]:
+    """Which parts every set of minutes has, in words, are still empty."""
+    parts = (
+        ("the key issues (strengths or vulnerabilities)", bool(contents.strengths or contents.vulnerabilities)),
+        ("what the applicant or carer was told", bool(contents.told.strip())),
+        ("the minute taker", bool(contents.minute_taker.strip())),
+    )
+    return tuple(words for words, is_there in parts if not is_there)
+
+
+def sign(minutes: Minutes, *, by: str, at: datetime, document_id: str) -> Minutes:
+    """The minutes signed by the chair of the item. Raises InvalidInput unless that same person agreed them."""
+    if minutes.state is not MinutesState.AGREED or by != minutes.agreed_by:
+        raise InvalidInput("The chair signs what the chair has agreed. Read and agree the minutes first.")
+    return replace(minutes, state=MinutesState.SIGNED, signed_by=by, signed_at=at, document_id=document_id)
+
+
+def send(minutes: Minutes, *, on: date) -> Minutes:
+    """The minutes received by the decision maker on a local date. Raises InvalidInput unless signed."""
+    if minutes.state is not MinutesState.SIGNED:
+        raise InvalidInput(f"These minutes are {minutes.state.value}; only signed minutes go to the decision maker.")
+    return replace(minutes, state=MinutesState.SENT, sent_on=on)
+
+
+def require_final(minutes: Minutes | None, reference: str, book: RuleBook) -> Minutes:
+    """The final minutes of an item that a panel heard (rule ``minutes-final-before-decision``)."""
+    is_ready = minutes is not None and minutes.state is MinutesState.SENT
+    meet(
+        book.rule("minutes-final-before-decision"),
+        is_ready,
+        f"Item {reference} cannot be decided before its final minutes are signed and received",
+        reason="refused",
+    )
+    if minutes is None or not is_ready:
+        raise InvalidInput(f"Item {reference} cannot be decided before its final minutes are signed and received.")
+    return minutes

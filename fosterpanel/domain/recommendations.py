@@ -1,0 +1,161 @@
+"""Recommendations: what the panel recommends, with whose votes, on which terms and for which reasons.
+
+The panel recommends; it never decides. A recommendation carries no condition: what is missing is deferred for
+(Fostering Services (England) Regulations 2011, reg 25).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from fosterpanel.domain.quorum import QuorumFinding
+from fosterpanel.domain.rulebook import ItemType, RuleBook, meet
+from fosterpanel.domain.terms import TermsOfApproval, complete, conditional_words
+from fosterpanel.errors import InvalidInput
+
+OUTCOMES_WITH_TERMS = frozenset({"approve", "suitable-same-terms", "suitable-changed-terms"})
+
+
+class Vote(StrEnum):
+    """One member's view of the recommendation. An abstention is never a yes."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """What one member who took part thinks, and why."""
+
+    member_id: str
+    name: str
+    vote: Vote
+    reasons: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelReason:
+    """One reason of the panel, linked to the pages or the answer it rests on."""
+
+    key: str
+    words: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """The panel's recommendation on one item; ``made_at`` is UTC.
+
+    ``advice`` is support or training the panel suggests; it is no condition of the recommendation.
+    """
+
+    id: str
+    item_id: str
+    meeting_id: str
+    outcome: str
+    terms: TermsOfApproval | None
+    reasons: tuple[PanelReason, ...]
+    views: tuple[MemberView, ...]
+    advice: str
+    made_at: datetime
+
+    def count(self, vote: Vote) -> int:
+        """How many members voted so."""
+        return sum(view.vote is vote for view in self.views)
+
+    @property
+    def is_unanimous(self) -> bool:
+        """Whether every member who took part was in favour; one abstention already ends unanimity."""
+        return self.count(Vote.FOR) == len(self.views)
+
+    @property
+    def vote_words(self) -> str:
+        """The votes as one sentence."""
+        if self.is_unanimous:
+            return f"Unanimous: all {len(self.views)} members who took part were in favour."
+        return (
+            f"By a majority: {self.count(Vote.FOR)} in favour, {self.count(Vote.AGAINST)} against, "
+            f"{self.count(Vote.ABSTAINED)} abstained."
+        )
+
+
+def is_carried(views: Iterable[MemberView]) -> bool:
+    """Whether more than half of all who took part are in favour; an abstention weighs like the absence of a yes."""
+    votes = [view.vote for view in views]
+    return 2 * votes.count(Vote.FOR) > len(votes)
+
+
+def recommend(
+    recommendation: Recommendation, *, reference: str, item_type: ItemType, quorum: QuorumFinding, book: RuleBook
+) -> Recommendation:
+    """The recommendation itself when the panel may make it.
+
+    Raises:
+        RuleRefusal: no quorum; an outcome this item type does not allow; a conditional text; no majority.
+        InvalidInput: no reasons, incomplete terms, or views that do not match who took part.
+    """
+    _require_allowed(recommendation.outcome, item_type, book)
+    _require_views(recommendation.views, quorum)
+    _require_unconditional(recommendation, book)
+    if not any(reason.words.strip() for reason in recommendation.reasons):
+        raise InvalidInput(f"The recommendation on item {reference} has no reasons. Give the panel's reasons for it.")
+    if item_type.has_terms and recommendation.outcome in OUTCOMES_WITH_TERMS:
+        if recommendation.terms is None:
+            raise InvalidInput(f"Item {reference} needs terms of approval. Choose them; “any” is a choice too.")
+        complete(recommendation.terms)
+    meet(
+        book.rule("panel-recommends"),
+        is_carried(recommendation.views),
+        f"Not more than half of the members who took part in item {reference} are in favour, so the panel has "
+        "nothing to recommend yet. Consider it further, or defer",
+    )
+    return recommendation
+
+
+def _require_allowed(outcome: str, item_type: ItemType, book: RuleBook) -> None:
+    rule = book.rule("brief-report-outcomes") if item_type.code == "BRIEF" else item_type.rule
+    allowed = " or ".join(book.outcome_words[code].lower() for code in item_type.outcomes)
+    if outcome not in item_type.outcomes:
+        meet(
+            rule,
+            False,
+            f"“{book.outcome_words.get(outcome, outcome)}” is not open to the panel on a {item_type.name.lower()}. "
+            f"It may: {allowed}.",
+            reason="refused",
+        )
+        raise InvalidInput(f"On a {item_type.name.lower()} the panel may: {allowed}. Choose one of these.")
+
+
+def _require_views(views: tuple[MemberView, ...], quorum: QuorumFinding) -> None:
+    taking_part = {one.member_id: one.name for one in quorum.counted}
+    given = [view.member_id for view in views]
+    if sorted(given) != sorted(taking_part):
+        silent = [name for member_id, name in taking_part.items() if member_id not in given]
+        strange = [view.name for view in views if view.member_id not in taking_part]
+        wrong = [f"{name} took part and has given no view" for name in silent]
+        wrong += [f"{name} did not take part for the whole item" for name in strange]
+        raise InvalidInput(f"The views do not match who took part: {'; '.join(wrong) or 'a member is counted twice'}.")
+    for view in views:
+        if view.vote is not Vote.FOR and not view.reasons.strip():
+            raise InvalidInput(f"{view.name} {_did(view.vote)} without a reason. Record the member's reasons.")
+
+
+def _did(vote: Vote) -> str:
+    return "dissents" if vote is Vote.AGAINST else "abstains"
+
+
+def _require_unconditional(recommendation: Recommendation, book: RuleBook) -> None:
+    texts = [reason.words for reason in recommendation.reasons]
+    if recommendation.terms:
+        texts += [recommendation.terms.preferences, *recommendation.terms.named_children]
+    words = next((found for text in texts if (found := conditional_words(text))), "")
+    meet(
+        book.rule("no-conditional-recommendation"),
+        not words,
+        f"“{words}” makes the recommendation conditional. If something is missing, defer the item and say what is "
+        "needed, from whom and by when",
+    )

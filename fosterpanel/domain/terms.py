@@ -1,0 +1,176 @@
+"""Terms of approval: what a foster home is approved for, chosen and never assumed.
+
+A term left open is not "any": somebody chooses "any" (domain rule ``terms-of-approval``). Terms are
+never conditional; what is missing is a reason to defer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from fosterpanel.errors import InvalidInput
+
+ANY: Literal["any"] = "any"
+Chosen = int | Literal["any"] | None
+CONDITIONAL_WORDS = re.compile(
+    r"\b(subject to|conditional (?:up)?on|on condition that|provided that|in principle|pending|"
+    r"once .{0,40} (?:is|are|has|have) (?:been )?(?:received|completed|obtained|cleared|returned))\b",
+    re.IGNORECASE,
+)
+
+
+class Sex(StrEnum):
+    """The sex of children the home is approved for."""
+
+    GIRLS = "girls"
+    BOYS = "boys"
+    ANY = "any"
+
+
+class PlacementKind(StrEnum):
+    """Kinds of placement that terms may allow."""
+
+    SHORT_TERM = "short-term"
+    LONG_TERM = "long-term"
+    SHORT_BREAKS = "short breaks"
+    EMERGENCY = "emergency"
+    PARENT_AND_CHILD = "parent and child"
+    CONNECTED_PERSON = "connected person"
+    ANY = "any kind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsOfApproval:
+    """What a home is approved for. ``None`` means that nobody has chosen yet; ``ANY`` is a choice.
+
+    ``age_from`` and ``age_to`` are whole years, both included. ``named_children`` limits the approval to
+    those children. ``preferences`` helps matching and binds nobody.
+    """
+
+    placement_kinds: tuple[PlacementKind, ...] = ()
+    number: Chosen = None
+    age_from: Chosen = None
+    age_to: Chosen = None
+    sex: Sex | None = None
+    named_children: tuple[str, ...] = ()
+    preferences: str = ""
+
+    @property
+    def number_words(self) -> str:
+        """How many children, in words."""
+        if self.number == ANY:
+            return "any number of children"
+        return "1 child" if self.number == 1 else f"up to {self.number} children"
+
+    @property
+    def age_words(self) -> str:
+        """Which ages, in words."""
+        if self.age_from == ANY:
+            return "any age"
+        return f"aged {self.age_from} to {self.age_to}"
+
+    @property
+    def sex_words(self) -> str:
+        """Which sex, in words."""
+        return "either sex" if self.sex in (Sex.ANY, None) else f"{self.sex} only"
+
+    @property
+    def kind_words(self) -> str:
+        """Which kinds of placement, in words."""
+        return ", ".join(kind.value for kind in self.placement_kinds)
+
+    @property
+    def words(self) -> str:
+        """The terms as a sentence fragment for records and letters."""
+        named = f"; only for {' and '.join(self.named_children)}" if self.named_children else ""
+        return f"{self.number_words}, {self.age_words}, {self.sex_words}; {self.kind_words}{named}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermChange:
+    """One line of old terms beside new."""
+
+    label: str
+    old: str
+    new: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the new term differs from the old."""
+        return self.old != self.new
+
+
+def open_choices(terms: TermsOfApproval) -> tuple[str, ...]:
+    """What nobody has chosen yet, in words; empty when the terms are complete."""
+    choices = (
+        ("the kinds of placement", bool(terms.placement_kinds)),
+        ("the number of children", terms.number is not None),
+        ("the ages", terms.age_from is not None and terms.age_to is not None),
+        ("the sex of children", terms.sex is not None),
+    )
+    return tuple(label for label, is_chosen in choices if not is_chosen)
+
+
+def complete(terms: TermsOfApproval) -> TermsOfApproval:
+    """The terms themselves when they are whole and make sense.
+
+    Raises:
+        InvalidInput: a choice is missing, or a number or age cannot be.
+    """
+    if missing := open_choices(terms):
+        raise InvalidInput(f"The terms leave {', '.join(missing)} open. Choose them; “any” is a choice too.")
+    if terms.number != ANY and not _at_least(terms.number, 1):
+        raise InvalidInput("The terms allow no child. Give a number of children from 1 up, or “any”.")
+    if (terms.age_from == ANY) != (terms.age_to == ANY):
+        raise InvalidInput("The ages are half chosen. Give the youngest and the oldest age, or “any” for both.")
+    if terms.age_from != ANY and not 0 <= _number(terms.age_from) <= _number(terms.age_to) <= 21:
+        raise InvalidInput("The ages do not make a range. The youngest comes first, from 0, and the oldest is at most 21.")
+    return terms
+
+
+def compare(old: TermsOfApproval | None, new: TermsOfApproval | None) -> tuple[TermChange, ...]:
+    """Old terms beside new, line by line; a missing side reads "none"."""
+    return tuple(
+        TermChange(label=label, old=_line(old, label), new=_line(new, label))
+        for label in ("Children", "Ages", "Sex", "Placements", "Named children")
+    )
+
+
+def allows(terms: TermsOfApproval, *, age: int, sex: Sex, name: str, kind: PlacementKind) -> bool:
+    """Whether one child and placement lies inside the terms (numbers are counted apart)."""
+    return (
+        (terms.age_from == ANY or _number(terms.age_from) <= age <= _number(terms.age_to))
+        and terms.sex in (Sex.ANY, sex)
+        and (not terms.named_children or name in terms.named_children)
+        and (PlacementKind.ANY in terms.placement_kinds or kind in terms.placement_kinds)
+    )
+
+
+def conditional_words(text: str) -> str:
+    """The words that make a text conditional ("subject to", "in principle"), or nothing."""
+    found = CONDITIONAL_WORDS.search(text)
+    return found.group(0) if found else ""
+
+
+def _number(choice: Chosen) -> int:
+    return choice if isinstance(choice, int) else 0
+
+
+def _at_least(choice: Chosen, lowest: int) -> bool:
+    return isinstance(choice, int) and choice >= lowest
+
+
+def _line(terms: TermsOfApproval | None, label: str) -> str:
+    if terms is None:
+        return "none"
+    lines = {
+        "Children": terms.number_words,
+        "Ages": terms.age_words,
+        "Sex": terms.sex_words,
+        "Placements": terms.kind_words,
+        "Named children": ", ".join(terms.named_children) or "none named",
+    }
+    return lines[label]
