@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from fosterpanel.domain.rulebook import ItemType, RuleBook, meet
+from fosterpanel.domain.rulebook import ItemType, RuleBook, require
 from fosterpanel.errors import InvalidInput
 
 
@@ -83,11 +83,11 @@ def defer(deferral: Deferral, *, reference: str, item_type: ItemType, book: Rule
     """
     _require_codes(deferral, reference, book)
     needs_information = deferral.kind is DeferralKind.NEEDS_INFORMATION
-    meet(
+    require(
         book.rule("brief-report-outcomes"),
         not (item_type.code == "BRIEF" and needs_information),
         "On a brief report the panel does not defer for information: it asks for a full written report, or "
-        "recommends that the applicant is not suitable",
+        "recommends that the applicant is not suitable.",
     )
     if needs_information and not deferral.needed:
         raise InvalidInput(f"Say what is needed on item {reference}, from whom and by when.")

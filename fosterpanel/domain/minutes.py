@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from fosterpanel.domain.rulebook import RuleBook, meet
+from fosterpanel.domain.rulebook import RuleBook, refuse
 from fosterpanel.errors import InvalidInput
 
 
@@ -141,13 +141,9 @@ def send(minutes: Minutes, *, on: date) -> Minutes:
 
 def require_final(minutes: Minutes | None, reference: str, book: RuleBook) -> Minutes:
     """The final minutes of an item that a panel heard (rule ``minutes-final-before-decision``)."""
-    is_ready = minutes is not None and minutes.state is MinutesState.SENT
-    meet(
+    if minutes is not None and minutes.state is MinutesState.SENT:
+        return minutes
+    refuse(
         book.rule("minutes-final-before-decision"),
-        is_ready,
-        f"Item {reference} cannot be decided before its final minutes are signed and received",
-        reason="refused",
+        f"Item {reference} cannot be decided before its final minutes are signed and received.",
     )
-    if minutes is None or not is_ready:
-        raise InvalidInput(f"Item {reference} cannot be decided before its final minutes are signed and received.")
-    return minutes

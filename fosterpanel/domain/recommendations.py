@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from fosterpanel.domain.quorum import QuorumFinding
-from fosterpanel.domain.rulebook import ItemType, RuleBook, meet
+from fosterpanel.domain.rulebook import ItemType, RuleBook, require
 from fosterpanel.domain.terms import TermsOfApproval, complete, conditional_words
 from fosterpanel.errors import InvalidInput
 
@@ -107,11 +107,11 @@ def recommend(
         if recommendation.terms is None:
             raise InvalidInput(f"Item {reference} needs terms of approval. Choose them; “any” is a choice too.")
         complete(recommendation.terms)
-    meet(
+    require(
         book.rule("panel-recommends"),
         is_carried(recommendation.views),
         f"Not more than half of the members who took part in item {reference} are in favour, so the panel has "
-        "nothing to recommend yet. Consider it further, or defer",
+        "nothing to recommend yet. Consider it further, or defer.",
     )
     return recommendation
 
@@ -119,15 +119,12 @@ def recommend(
 def _require_allowed(outcome: str, item_type: ItemType, book: RuleBook) -> None:
     rule = book.rule("brief-report-outcomes") if item_type.code == "BRIEF" else item_type.rule
     allowed = " or ".join(book.outcome_words[code].lower() for code in item_type.outcomes)
-    if outcome not in item_type.outcomes:
-        meet(
-            rule,
-            False,
-            f"“{book.outcome_words.get(outcome, outcome)}” is not open to the panel on a {item_type.name.lower()}. "
-            f"It may: {allowed}.",
-            reason="refused",
-        )
-        raise InvalidInput(f"On a {item_type.name.lower()} the panel may: {allowed}. Choose one of these.")
+    require(
+        rule,
+        outcome in item_type.outcomes,
+        f"“{book.outcome_words.get(outcome, outcome)}” is not open to the panel on this item "
+        f"({item_type.name.lower()}). Choose: {allowed}.",
+    )
 
 
 def _require_views(views: tuple[MemberView, ...], quorum: QuorumFinding) -> None:
@@ -153,9 +150,9 @@ def _require_unconditional(recommendation: Recommendation, book: RuleBook) -> No
     if recommendation.terms:
         texts += [recommendation.terms.preferences, *recommendation.terms.named_children]
     words = next((found for text in texts if (found := conditional_words(text))), "")
-    meet(
+    require(
         book.rule("no-conditional-recommendation"),
         not words,
         f"“{words}” makes the recommendation conditional. If something is missing, defer the item and say what is "
-        "needed, from whom and by when",
+        "needed, from whom and by when.",
     )

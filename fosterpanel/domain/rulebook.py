@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from fosterpanel.errors import ReasonNeeded, RuleRefusal, UnknownRule
 
@@ -98,12 +98,30 @@ def meet(rule: Rule, met: bool, sentence: str, *, reason: str = "") -> Concern |
     if met:
         return None
     if rule.blocks:
-        raise RuleRefusal(sentence, rule_id=rule.id, source=rule.citation)
+        refuse(rule, sentence)
     if rule.authority in REASONED and not reason.strip():
         raise ReasonNeeded(
             f"{sentence} Give a reason to go on.", rule_id=rule.id, source=rule.citation
         )
     return Concern(rule_id=rule.id, sentence=sentence, source=rule.citation, reason=reason.strip())
+
+
+def require(rule: Rule, met: bool, sentence: str) -> None:
+    """Refuse an act that would not be what it claims to be, whatever the rule's authority.
+
+    For acts that have no meaning outside their rule (an outcome the item type does not know, a record with
+    parts missing); whether a practice complies is for ``meet``.
+
+    Raises:
+        RuleRefusal: the rule is not met.
+    """
+    if not met:
+        refuse(rule, sentence)
+
+
+def refuse(rule: Rule, sentence: str) -> NoReturn:
+    """Refuse outright, naming the rule and its source. Raises RuleRefusal."""
+    raise RuleRefusal(sentence, rule_id=rule.id, source=rule.citation)
 
 
 class Unit(StrEnum):

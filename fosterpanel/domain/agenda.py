@@ -1,0 +1,62 @@
+"""The agenda: which item when, who attends, and what goes out to members with which papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What a line of the agenda is."""
+
+    STANDING = "standing business"
+    ITEM = "item"
+    BREAK = "break"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaEntry:
+    """One line of the running order; ``minutes`` is how long it is given."""
+
+    kind: EntryKind
+    title: str
+    minutes: int
+    item_id: str = ""
+    attending: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """One issue of a meeting's agenda; a later issue has a higher ``number``. ``issued_on`` is a local date."""
+
+    id: str
+    meeting_id: str
+    entries: tuple[AgendaEntry, ...]
+    number: int = 1
+    issued_on: date | None = None
+    late_reason: str = ""
+    document_id: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedEntry:
+    """One line with its local starting time, worked out from the lines before it. Not stored."""
+
+    number: int
+    starts_at: time
+    entry: AgendaEntry
+
+
+def timed(entries: Iterable[AgendaEntry], starts_at: time) -> tuple[TimedEntry, ...]:
+    """The running order with times: each line starts when the one before it ends."""
+    moment = datetime.combine(date.min, starts_at)
+    lines = []
+    for number, entry in enumerate(entries, start=1):
+        lines.append(TimedEntry(number=number, starts_at=moment.time(), entry=entry))
+        moment += timedelta(minutes=entry.minutes)
+    return tuple(lines)

@@ -1,0 +1,249 @@
+"""The agency decision maker's record: a considered decision with reasons of its own.
+
+The parts follow Hofstetter v LB Barnet [2009] EWHC 3282 (Admin) and National Minimum Standard 14.9; every part is
+filled before the record can be signed. Nobody who sits on the panel takes part in the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.rulebook import ItemType, RuleBook, meet, require
+from fosterpanel.domain.service import Person, Role
+from fosterpanel.domain.terms import TermsOfApproval, complete
+from fosterpanel.errors import InvalidInput
+
+PROPOSALS = frozenset({"propose-not-approve", "propose-revise", "propose-terminate"})
+DECISIONS_WITH_TERMS = frozenset({"approve", "agree-change", "propose-revise", "final-approve", "final-revise"})
+TERMINATIONS = frozenset({"propose-terminate", "final-terminate"})
+IN_LINE = {
+    "approve": frozenset({"approve", "final-approve"}),
+    "not-suitable": frozenset({"propose-not-approve", "propose-terminate", "final-not-approve", "final-terminate"}),
+    "request-full-report": frozenset({"complete-assessment"}),
+    "suitable-same-terms": frozenset({"continue"}),
+    "suitable-changed-terms": frozenset({"agree-change", "propose-revise", "final-revise"}),
+    "support": frozenset({"agree-change", "grant-exemption", "propose-revise", "continue"}),
+    "not-support": frozenset({"continue", "refuse-exemption"}),
+    "terminate": frozenset({"propose-terminate", "final-terminate"}),
+    "continue": frozenset({"continue"}),
+    "match": frozenset({"agree-match"}),
+    "no-match": frozenset({"refuse-match"}),
+    "views-support": frozenset({"extend-temporary"}),
+    "views-not-support": frozenset({"refuse-extension"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsideredMaterial:
+    """One paper or document before the decision maker, with the version and hash that was read."""
+
+    title: str
+    number: int
+    sha256: str
+    is_read: bool = False
+    paper_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessView:
+    """The decision maker's view of the panel's process; ``comment`` is needed where anything is not agreed."""
+
+    is_agreed: bool
+    is_quorate: bool
+    were_right_people_heard: bool
+    comment: str = ""
+
+    @property
+    def is_without_doubt(self) -> bool:
+        """Whether the decision maker agrees with all of it."""
+        return self.is_agreed and self.is_quorate and self.were_right_people_heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedReason:
+    """One of the panel's reasons, adopted or not, and why; every choice has its why."""
+
+    key: str
+    words: str
+    is_adopted: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declarations:
+    """What the decision maker declares when signing."""
+
+    is_not_panel_member: bool = False
+    is_not_delegated: bool = False
+    has_no_conflict: bool = False
+
+    @property
+    def are_all_made(self) -> bool:
+        """Whether every declaration is made."""
+        return self.is_not_panel_member and self.is_not_delegated and self.has_no_conflict
+
+
+class DecisionState(StrEnum):
+    """A record is a draft until it is signed."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyDecision:
+    """One decision record. ``received_on`` (final minutes received) and ``decided_on`` are local dates.
+
+    ``further_information`` is never empty in a signed record: "none" is an answer somebody gives.
+    """
+
+    id: str
+    item_id: str
+    decision_maker_id: str
+    recommendation_id: str = ""
+    material: tuple[ConsideredMaterial, ...] = ()
+    arguments_for: tuple[str, ...] = ()
+    arguments_against: tuple[str, ...] = ()
+    process: ProcessView | None = None
+    further_information: str = ""
+    panel_reasons: tuple[AdoptedReason, ...] = ()
+    own_reasons: str = ""
+    departure_reasons: str = ""
+    decision: str = ""
+    terms: TermsOfApproval | None = None
+    effective_on: date | None = None
+    childs_needs: str = ""
+    quality_assurance: str = ""
+    declarations: Declarations = Declarations()
+    received_on: date
+    due_on: date
+    decided_on: date | None = None
+    delay_reason: str = ""
+    state: DecisionState = DecisionState.DRAFT
+    signed_at: datetime | None = None
+    document_id: str = ""
+    version: int = 0
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it proposes (a qualifying determination) rather than decides."""
+        return self.decision in PROPOSALS
+
+
+def departs(decision: AgencyDecision, recommendation: Recommendation | None) -> bool:
+    """Whether the decision departs from the panel: another course, or other terms."""
+    if recommendation is None or decision.decision == "return-for-information":
+        return False
+    in_line = decision.decision in IN_LINE.get(recommendation.outcome, frozenset({decision.decision}))
+    both_have_terms = decision.terms is not None and recommendation.terms is not None
+    return not in_line or (both_have_terms and decision.terms != recommendation.terms)
+
+
+def require_may_decide(person: Person, panel_person_ids: Iterable[str], reference: str, book: RuleBook) -> None:
+    """Refuse a decider who is no decision maker, or who sat on the panel of the item.
+
+    Raises:
+        RuleRefusal: rules ``panel-member-takes-no-part`` and ``not-delegated``.
+    """
+    require(
+        book.rule("panel-member-takes-no-part"),
+        person.id not in set(panel_person_ids),
+        f"{person.name} sat on the panel that considered item {reference}, so takes no part in the decision. "
+        "Another decision maker decides it.",
+    )
+    require(
+        book.rule("not-delegated"),
+        person.holds(Role.DECISION_MAKER),
+        f"{person.name} is not an agency decision maker of this service, and the decision cannot be delegated.",
+    )
+
+
+def missing_parts(decision: AgencyDecision, item_type: ItemType, recommendation: Recommendation | None,
+                  *, is_connected_person: bool) -> tuple[str, ...]:
+    """What is still to be filled before the record can be signed, in words; empty when it is whole."""
+    checks = _always_needed(decision)
+    if recommendation is not None:
+        checks += _needed_after_panel(decision, recommendation)
+    else:
+        checks += [("the quality assurance of the assessment", bool(decision.quality_assurance.strip()))]
+    if is_connected_person:
+        checks += [("the child's needs, wishes and feelings", bool(decision.childs_needs.strip()))]
+    if decision.decided_on and decision.decided_on > decision.due_on:
+        checks += [("the reason why the decision is late", bool(decision.delay_reason.strip()))]
+    if item_type.has_terms and decision.decision in DECISIONS_WITH_TERMS:
+        checks += [("the terms of approval", decision.terms is not None)]
+    return tuple(words for words, is_there in checks if not is_there)
+
+
+def sign_decision(
+    decision: AgencyDecision,
+    *,
+    item_type: ItemType,
+    recommendation: Recommendation | None,
+    is_connected_person: bool,
+    reference: str,
+    book: RuleBook,
+    at: datetime,
+    document_id: str,
+) -> AgencyDecision:
+    """The record signed.
+
+    Raises:
+        RuleRefusal: a part is missing (``hofstetter-record``), or the decision is not open on this item type.
+        InvalidInput: it is already signed, or dated before the minutes were received.
+    """
+    if decision.state is DecisionState.SIGNED:
+        raise InvalidInput(f"The decision on item {reference} is already signed. A correction is a new record.")
+    require(
+        item_type.rule,
+        decision.decision in item_type.decisions,
+        f"“{book.decision_words.get(decision.decision, decision.decision)}” is not open on item {reference} "
+        f"({item_type.name.lower()}). Choose: {', '.join(book.decision_words[code].lower() for code in item_type.decisions)}.",
+    )
+    missing = missing_parts(decision, item_type, recommendation, is_connected_person=is_connected_person)
+    require(
+        book.rule("hofstetter-record"),
+        not missing,
+        f"The decision record of item {reference} still lacks {'; '.join(missing)}. Fill each part before signing.",
+    )
+    _require_dates(decision, reference, book)
+    if decision.terms is not None:
+        complete(decision.terms)
+    return replace(decision, state=DecisionState.SIGNED, signed_at=at, document_id=document_id)
+
+
+def _always_needed(decision: AgencyDecision) -> list[tuple[str, bool]]:
+    return [
+        ("the material considered", bool(decision.material)),
+        ("the material marked as read", all(one.is_read for one in decision.material)),
+        ("the arguments for", bool(decision.arguments_for)),
+        ("the arguments against", bool(decision.arguments_against)),
+        ("the further information (write “none” if there is none)", bool(decision.further_information.strip())),
+        ("reasons of your own", bool(decision.own_reasons.strip())),
+        ("the decision", bool(decision.decision)),
+        ("the date of the decision", decision.decided_on is not None),
+        ("the declarations", decision.declarations.are_all_made),
+    ]
+
+
+def _needed_after_panel(decision: AgencyDecision, recommendation: Recommendation) -> list[tuple[str, bool]]:
+    considered = {reason.key for reason in decision.panel_reasons if reason.why.strip()}
+    process = decision.process
+    return [
+        ("your view of the panel's process", process is not None),
+        ("what you doubt in the process", process is None or process.is_without_doubt or bool(process.comment.strip())),
+        ("which of the panel's reasons you adopt, and why", {reason.key for reason in recommendation.reasons} <= considered),
+        ("why you depart from the panel", not departs(decision, recommendation) or bool(decision.departure_reasons.strip())),
+    ]
+
+
+def _require_dates(decision: AgencyDecision, reference: str, book: RuleBook) -> None:
+    meet(
+        book.rule("minutes-final-before-decision"),
+        decision.decided_on is not None and decision.decided_on >= decision.received_on,
+        f"The decision on item {reference} is dated before what it rests on was received. Check the dates.",
+    )

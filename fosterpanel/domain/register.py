@@ -1,0 +1,234 @@
+"""Foster homes and the register: carers, household, the full history of terms, placements and resignations.
+
+Sources: Fostering Services (England) Regulations 2011, regs 28(13), 30 and 31; Children Act 1989, Schedule 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from fosterpanel.domain.days import due
+from fosterpanel.domain.rulebook import RuleBook, require
+from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows
+from fosterpanel.errors import InvalidInput
+
+
+class ApprovalState(StrEnum):
+    """Where a home stands on the register."""
+
+    APPLICANT = "applicant"
+    TEMPORARY = "temporarily approved"
+    APPROVED = "approved"
+    REFUSED = "not approved"
+    ENDED = "approval ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carer:
+    """One carer or applicant; a couple is two carers of one home. ``born_on`` is a local date."""
+
+    name: str
+    born_on: date
+    sex: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdMember:
+    """Somebody else who lives in the home."""
+
+    name: str
+    born_on: date
+    relationship: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FosterHome:
+    """One foster home. Dates are local; ``approved_on`` is the first approval."""
+
+    id: str
+    reference: str
+    carers: tuple[Carer, ...]
+    address: tuple[str, ...]
+    household: tuple[HouseholdMember, ...] = ()
+    state: ApprovalState = ApprovalState.APPLICANT
+    approved_on: date | None = None
+    ended_on: date | None = None
+    ended_by: str = ""
+    version: int = 0
+
+    @property
+    def names(self) -> str:
+        """The carers' names in one line, for papers about this home only."""
+        return " and ".join(carer.name for carer in self.carers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalTerms:
+    """One stretch of terms in the home's history; the latest without ``until`` is in force. Dates are local."""
+
+    id: str
+    home_id: str
+    terms: TermsOfApproval
+    effective_from: date
+    until: date | None = None
+    decision_id: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """One child living in the home; dates are local. Children are known by their initials and age here."""
+
+    id: str
+    home_id: str
+    child: str
+    age: int
+    sex: Sex
+    kind: PlacementKind
+    placed_by: str
+    started_on: date
+    ended_on: date | None = None
+    sibling_group: str = ""
+    version: int = 0
+
+    def is_on(self, day: date) -> bool:
+        """Whether the child lived there on a local date."""
+        return self.started_on <= day and (self.ended_on is None or day < self.ended_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """An exemption from the usual fostering limit, granted by the authority where the home is. Dates are local."""
+
+    id: str
+    home_id: str
+    named_children: tuple[str, ...]
+    conditions: str
+    granted_by: str
+    granted_on: date
+    ended_on: date | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resignation:
+    """A carer's written notice of resignation; it cannot be refused or taken back. Dates are local."""
+
+    id: str
+    home_id: str
+    received_on: date
+    ends_on: date
+    reason: str = ""
+
+
+def resign(home: FosterHome, *, resignation_id: str, received_on: date, reason: str, book: RuleBook) -> Resignation:
+    """The resignation and the day it ends the approval by itself (rule ``resignation``).
+
+    Raises:
+        InvalidInput: the home is not approved.
+    """
+    if home.state not in (ApprovalState.APPROVED, ApprovalState.TEMPORARY):
+        raise InvalidInput(f"Home {home.reference} is {home.state.value}, so there is no approval to resign from.")
+    ends = due(book.limit("resignation"), received_on, book.holidays)
+    return Resignation(id=resignation_id, home_id=home.id, received_on=received_on, ends_on=ends, reason=reason)
+
+
+def has_ended_by_resignation(resignations: Iterable[Resignation], home_id: str, on: date) -> bool:
+    """Whether a resignation has already ended the approval by that local date."""
+    return any(one.home_id == home_id and one.ends_on <= on for one in resignations)
+
+
+def require_not_resigned(resignations: Iterable[Resignation], home: FosterHome, on: date, book: RuleBook) -> None:
+    """Refuse to terminate an approval that a resignation has already ended (rule ``resignation-ends-approval``)."""
+    require(
+        book.rule("resignation-ends-approval"),
+        not has_ended_by_resignation(resignations, home.id, on),
+        f"The approval of home {home.reference} has already ended by resignation, so there is nothing to terminate.",
+    )
+
+
+def end_approval(home: FosterHome, *, on: date, by: str) -> FosterHome:
+    """The home with its approval ended."""
+    return replace(home, state=ApprovalState.ENDED, ended_on=on, ended_by=by)
+
+
+def terms_in_force(history: Iterable[ApprovalTerms], on: date) -> ApprovalTerms | None:
+    """The stretch of terms in force on a local date, or None."""
+    held = [one for one in history if one.effective_from <= on and (one.until is None or on < one.until)]
+    return max(held, key=lambda one: one.effective_from, default=None)
+
+
+def outside_approval(
+    terms: TermsOfApproval | None, placements: Iterable[Placement], on: date
+) -> tuple[str, ...]:
+    """How the children living in a home lie outside its approval on a local date, in sentences."""
+    living = [placement for placement in placements if placement.is_on(on)]
+    if terms is None:
+        return ("Children are placed and nobody has approved the home.",) if living else ()
+    words = []
+    if isinstance(terms.number, int) and len(living) > terms.number:
+        words.append(f"{_children(len(living))} placed, approved for {terms.number}.")
+    words += [
+        f"{one.child} ({one.age}, {one.sex}, {one.kind.value}) is outside the terms: {terms.words}."
+        for one in living
+        if not allows(terms, age=one.age, sex=one.sex, name=one.child, kind=one.kind)
+    ]
+    return tuple(words)
+
+
+def over_usual_limit(
+    placements: Iterable[Placement], exemptions: Iterable[Exemption], on: date, limit: int
+) -> tuple[str, ...]:
+    """How a home is over the usual fostering limit on a local date without a covering exemption, in sentences.
+
+    All foster children being siblings of each other lifts the limit; an exemption covers only the children it
+    names (Children Act 1989, Schedule 7, paras 2 to 4).
+    """
+    living = [placement for placement in placements if placement.is_on(on)]
+    groups = {one.sibling_group or one.id for one in living}
+    if len(living) <= limit or len(groups) == 1:
+        return ()
+    in_force = [one for one in exemptions if one.granted_on <= on and (one.ended_on is None or on < one.ended_on)]
+    named = {name for one in in_force for name in one.named_children}
+    if named and all(one.child in named for one in living):
+        return ()
+    return (
+        f"{_children(len(living))} are fostered here; the usual limit is {limit} and no exemption names them all.",
+    )
+
+
+def grant_exemption(exemption: Exemption, *, area_authority: str, book: RuleBook) -> Exemption:
+    """The exemption itself when it may be granted.
+
+    Raises:
+        RuleRefusal: it names no child, or it is not granted by the authority where the home is.
+    """
+    require(
+        book.rule("usual-fostering-limit"),
+        bool(exemption.named_children),
+        "An exemption names the children it is for. Name each child.",
+    )
+    require(
+        book.rule("exemption-by-area-authority"),
+        exemption.granted_by == area_authority,
+        f"Only the authority where the home is ({area_authority}) exempts a home from the usual fostering limit.",
+    )
+    return exemption
+
+
+def _children(number: int) -> str:
+    words = ("No children", "One child", "Two children", "Three children", "Four children", "Five children")
+    return words[number] if number < len(words) else f"{number} children"
+
+
+def next_review_due(approved_on: date, reviewed_on: Iterable[date], book: RuleBook) -> date:
+    """The last local day for the next review of an approval (rules ``first-review`` and ``later-review``)."""
+    held = sorted(reviewed_on)
+    if not held:
+        return due(book.limit("first-review"), approved_on, book.holidays)
+    return due(book.limit("later-review"), held[-1], book.holidays)
+
+

@@ -1,0 +1,93 @@
+"""Temporary approval of connected persons: 16 weeks, and one extension of up to 8 with its three steps.
+
+Source: Care Planning, Placement and Case Review (England) Regulations 2010, regs 24 and 25.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from fosterpanel.domain.days import due, latest_receipt_before
+from fosterpanel.domain.rulebook import RuleBook, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """The one extension and its three steps; dates are local."""
+
+    panel_views_on: date
+    reviewing_officer_told_on: date
+    nominated_officer: str
+    approved_on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemporaryApproval:
+    """A connected person approved for named children for the time being. Dates are local."""
+
+    id: str
+    home_id: str
+    children: tuple[str, ...]
+    approved_on: date
+    expires_on: date
+    extension: Extension | None = None
+    ended_on: date | None = None
+    version: int = 0
+
+    @property
+    def ends_on(self) -> date:
+        """The last day it holds, extension included."""
+        return self.extension.until if self.extension else self.expires_on
+
+
+def expiry(approved_on: date, book: RuleBook) -> date:
+    """The last local day of a temporary approval given that day (rule ``temporary-approval``)."""
+    return due(book.limit("temporary-approval"), approved_on, book.holidays)
+
+
+def latest_day_for_minutes(approval: TemporaryApproval, book: RuleBook) -> date:
+    """The last working day on which final minutes still leave the decision maker the full time before it lapses."""
+    return latest_receipt_before(approval.ends_on, book.limit("adm-decision"), book.holidays)
+
+
+def days_left(approval: TemporaryApproval, today: date) -> int:
+    """Calendar days until the temporary approval lapses; negative once it has."""
+    return (approval.ends_on - today).days
+
+
+def extend(approval: TemporaryApproval, extension: Extension, book: RuleBook) -> TemporaryApproval:
+    """The approval extended.
+
+    Raises:
+        RuleRefusal: it was extended before, a step is missing or out of order, it is too long, or it had lapsed.
+    """
+    require(
+        book.rule("extension-once"),
+        approval.extension is None,
+        "This temporary approval was already extended once, and it cannot be extended again.",
+    )
+    longest = due(book.limit("temporary-approval-extended"), approval.approved_on, book.holidays)
+    require(
+        book.rule("temporary-approval-extension"),
+        approval.expires_on < extension.until <= longest,
+        f"The extension may run to {longest:%d/%m/%Y} at the latest. Choose a day after {approval.expires_on:%d/%m/%Y} up to then.",
+    )
+    steps_done = max(extension.panel_views_on, extension.reviewing_officer_told_on) <= extension.approved_on
+    require(
+        book.rule("extension-steps"),
+        steps_done and bool(extension.nominated_officer.strip()),
+        "Before the nominated officer extends, the panel's views are sought and the independent reviewing officer is told.",
+    )
+    require(
+        book.rule("temporary-approval-limit"),
+        extension.approved_on <= approval.expires_on,
+        f"The temporary approval lapsed on {approval.expires_on:%d/%m/%Y}; a lapsed approval cannot be extended.",
+    )
+    return replace(approval, extension=extension)
+
+
+def lapses_within(approval: TemporaryApproval, today: date, days: int) -> bool:
+    """Whether the approval, not yet ended, lapses within that many calendar days."""
+    return approval.ended_on is None and approval.ends_on <= today + timedelta(days=days)
