@@ -1,0 +1,43 @@
+"""The agency decision maker's record: signed by them, and embedding the exact signed minutes it relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.service import FosteringService, Person
+from fosterpanel.domain.terms import TermsOfApproval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPaper:
+    """Everything the decision record says. Without a panel there is no recommendation and there are no minutes.
+
+    ``signed_minutes`` are the exact signed bytes relied on, embedded as they are; ``working_days_taken`` counts
+    from receipt of the final minutes (or of the assessment), and ``convention`` says in words how.
+    """
+
+    service: FosteringService
+    item: PanelItem
+    home: FosterHome
+    type_name: str
+    reference: str
+    decision: AgencyDecision
+    decision_maker: Person
+    decision_words: Mapping[str, str]
+    outcome_words: Mapping[str, str]
+    recommendation: Recommendation | None
+    departs: bool
+    old_terms: TermsOfApproval | None
+    working_days_taken: int
+    convention: str
+    signed_minutes: bytes = b""
+    minutes_reference: str = ""
+    minutes_sha256: str = ""
+    signed_at: datetime | None = None
+    clock_words: str = "The time is this computer's own."

@@ -1,0 +1,40 @@
+"""The letters of the service: approval, qualifying determination, deferral, agreed change, final decision, and others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fosterpanel.domain.changes_of_terms import AgreedChange
+from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.notices import Notice
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.register import FosterHome, Resignation
+from fosterpanel.domain.service import FosteringService, Person
+from fosterpanel.domain.terms import TermsOfApproval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPaper:
+    """Everything a letter may need; which parts must be there follows from the notice's kind."""
+
+    service: FosteringService
+    notice: Notice
+    home: FosterHome
+    author: Person
+    item: PanelItem | None = None
+    type_name: str = ""
+    panel_on: date | None = None
+    decision: AgencyDecision | None = None
+    decision_words: Mapping[str, str]
+    outcome_words: Mapping[str, str]
+    recommendation: Recommendation | None = None
+    old_terms: TermsOfApproval | None = None
+    deferral: Deferral | None = None
+    agreed_change: AgreedChange | None = None
+    resignation: Resignation | None = None
+    next_review_on: date | None = None
+    is_review_open: bool = True

@@ -1,0 +1,62 @@
+"""The minutes of one item: one sealed document, signed by the chair, carrying its own data as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fosterpanel.domain.actions import Action
+from fosterpanel.domain.attendance import OtherAttender, Presence
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.hearings import Hearing
+from fosterpanel.domain.interests import DeclaredInterest
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import Minutes
+from fosterpanel.domain.papers import Paper
+from fosterpanel.domain.quorum import CountedMember
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.service import FosteringService
+from fosterpanel.domain.terms import TermsOfApproval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPaper:
+    """Everything the minutes of one item say.
+
+    ``panel`` is every member who was present at any time of the item; ``names`` gives names by member id.
+    Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is.
+    ``signed_by`` and ``signed_at`` (UTC) are set only when the document is made to be signed; ``clock_words``
+    says whose clock that is. A draft (neither set) says plainly that it is one.
+    """
+
+    service: FosteringService
+    meeting: Meeting
+    item: PanelItem
+    home: FosterHome
+    type_name: str
+    reference: str
+    minutes: Minutes
+    hearing: Hearing | None
+    panel: tuple[CountedMember, ...]
+    presences: tuple[Presence, ...]
+    others: tuple[OtherAttender, ...]
+    apologies: tuple[str, ...]
+    interests: tuple[DeclaredInterest, ...]
+    names: Mapping[str, str]
+    papers: tuple[Paper, ...]
+    paper_kinds: Mapping[str, str]
+    outcome_words: Mapping[str, str]
+    deferral_words: Mapping[str, str]
+    old_terms: TermsOfApproval | None
+    recommendation: Recommendation | None = None
+    deferral: Deferral | None = None
+    withdrawn: str = ""
+    actions: tuple[Action, ...] = ()
+    timing: tuple[str, ...] = ()
+    signed_by: str = ""
+    signer_seat: str = ""
+    signed_at: datetime | None = None
+    clock_words: str = "The time is this computer's own."
