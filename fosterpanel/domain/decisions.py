@@ -199,7 +199,7 @@ def sign_decision(
     if decision.state is DecisionState.SIGNED:
         raise InvalidInput(f"The decision on item {reference} is already signed. A correction is a new record.")
     require(
-        item_type.rule,
+        book.rule("decision-allowed"),
         decision.decision in item_type.decisions,
         f"“{book.decision_words.get(decision.decision, decision.decision)}” is not open on item {reference} "
         f"({item_type.name.lower()}). Choose: {', '.join(book.decision_words[code].lower() for code in item_type.decisions)}.",

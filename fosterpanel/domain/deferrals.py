@@ -89,8 +89,11 @@ def defer(deferral: Deferral, *, reference: str, item_type: ItemType, book: Rule
         "On a brief report the panel does not defer for information: it asks for a full written report, or "
         "recommends that the applicant is not suitable.",
     )
-    if needs_information and not deferral.needed:
-        raise InvalidInput(f"Say what is needed on item {reference}, from whom and by when.")
+    require(
+        book.rule("deferral-complete"),
+        not needs_information or bool(deferral.needed),
+        f"Say what is needed on item {reference}, from whom and by when.",
+    )
     if deferral.return_on <= deferral.deferred_on:
         raise InvalidInput(f"Item {reference} must come back after the day it is deferred. Give a later panel date.")
     for thing in deferral.needed:

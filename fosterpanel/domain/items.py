@@ -108,6 +108,12 @@ def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
     return move_item(item, ItemStage.WITH_DECISION_MAKER)
 
 
+def initials(names: str) -> str:
+    """The initials of one or more names, for papers that must not name anybody: "A.B. and C.D."."""
+    people = names.split(" and ")
+    return " and ".join("".join(f"{part[0].upper()}." for part in person.split() if part) for person in people)
+
+
 def successor_of(item: PanelItem, *, new_id: str, reference: str) -> PanelItem:
     """The linked item that comes back after a deferral: same business, clocks not restarted."""
     return replace(

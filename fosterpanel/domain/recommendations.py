@@ -95,20 +95,23 @@ def recommend(
     """The recommendation itself when the panel may make it.
 
     Raises:
-        RuleRefusal: no quorum; an outcome this item type does not allow; a conditional text; no majority.
-        InvalidInput: no reasons, incomplete terms, or views that do not match who took part.
+        RuleRefusal: an outcome this item type does not allow; a conditional text; no reasons; no majority.
+        InvalidInput: incomplete terms, or views that do not match who took part.
     """
     _require_allowed(recommendation.outcome, item_type, book)
     _require_views(recommendation.views, quorum)
     _require_unconditional(recommendation, book)
-    if not any(reason.words.strip() for reason in recommendation.reasons):
-        raise InvalidInput(f"The recommendation on item {reference} has no reasons. Give the panel's reasons for it.")
+    require(
+        book.rule("reasons-for-recommendation"),
+        any(reason.words.strip() for reason in recommendation.reasons),
+        f"The recommendation on item {reference} has no reasons. Give the panel's reasons for it.",
+    )
     if item_type.has_terms and recommendation.outcome in OUTCOMES_WITH_TERMS:
         if recommendation.terms is None:
             raise InvalidInput(f"Item {reference} needs terms of approval. Choose them; “any” is a choice too.")
         complete(recommendation.terms)
     require(
-        book.rule("panel-recommends"),
+        book.rule("abstention-not-yes"),
         is_carried(recommendation.views),
         f"Not more than half of the members who took part in item {reference} are in favour, so the panel has "
         "nothing to recommend yet. Consider it further, or defer.",
@@ -117,7 +120,7 @@ def recommend(
 
 
 def _require_allowed(outcome: str, item_type: ItemType, book: RuleBook) -> None:
-    rule = book.rule("brief-report-outcomes") if item_type.code == "BRIEF" else item_type.rule
+    rule = book.rule("brief-report-outcomes" if item_type.code == "BRIEF" else "outcome-allowed")
     allowed = " or ".join(book.outcome_words[code].lower() for code in item_type.outcomes)
     require(
         rule,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from fosterpanel.domain.rulebook import Nation, ServiceKind
+from fosterpanel.domain.signatures import AuthorityKeys, SigningKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +66,31 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SigningIdentity:
-    """A certificate and its private key, kept inside the encrypted store and nowhere else.
+class SigningAuthority:
+    """The service's own signing authority, kept inside the encrypted store and nowhere else."""
 
-    ``person_id`` is empty for the service's own signing authority. Both texts are PEM.
+    id: str
+    keys: AuthorityKeys = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningIdentity:
+    """One person's certificate and private key, kept inside the encrypted store and nowhere else.
+
+    ``is_imported`` marks a certificate the person brought; ``made_at`` is UTC, and the latest one signs.
     """
 
     id: str
     person_id: str
-    certificate_pem: str
-    private_key_pem: str = field(repr=False)
-    chain_pem: str = ""
+    keys: SigningKeys = field(repr=False)
+    made_at: datetime
     is_imported: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """The last number given in one series, such as the items of a year; the ``id`` names the series."""
+
+    id: str
+    last: int = 0
+    version: int = 0

@@ -1,0 +1,176 @@
+"""Acts on the register: homes, terms, placements, exemptions, temporary approvals and resignations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.register import (
+    ApprovalState,
+    ApprovalTerms,
+    Exemption,
+    FosterHome,
+    Placement,
+    Resignation,
+    end_approval,
+    grant_exemption,
+    outside_approval,
+    over_usual_limit,
+    resign,
+    terms_in_force,
+)
+from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval, expiry, extend
+from fosterpanel.domain.terms import TermsOfApproval, complete
+from fosterpanel.workflow.office import Office, new_id
+
+USUAL_LIMIT = 3
+
+
+def enter_home(office: Office, home: FosterHome, terms: TermsOfApproval | None = None) -> FosterHome:
+    """Enter a foster home, with the terms it is already approved on if it is. Raises InvalidInput for open terms."""
+    with office.act() as transaction:
+        transaction.insert(home)
+        if terms is not None and home.approved_on is not None:
+            _enter_terms(transaction, home.id, terms, home.approved_on, "")
+        transaction.note("enter_home", home.id)
+    return home
+
+
+def place_child(office: Office, placement: Placement) -> Placement:
+    """Record that a child lives in a home, whether or not its approval allows it: the truth comes first."""
+    with office.act() as transaction:
+        transaction.get(FosterHome, placement.home_id)
+        transaction.insert(placement)
+        transaction.note("place_child", placement.home_id, {"placement": placement.id})
+    return placement
+
+
+def approve_temporarily(
+    office: Office, home_id: str, *, children: tuple[str, ...], approved_on: date
+) -> TemporaryApproval:
+    """Record the temporary approval of a connected person for named children, from a local date."""
+    approval = TemporaryApproval(
+        id=new_id(),
+        home_id=home_id,
+        children=children,
+        approved_on=approved_on,
+        expires_on=expiry(approved_on, office.book(approved_on)),
+    )
+    with office.act() as transaction:
+        home = transaction.get(FosterHome, home_id)
+        transaction.replace(replace(home, state=ApprovalState.TEMPORARY))
+        transaction.insert(approval)
+        transaction.note("approve_temporarily", home_id, {"expires_on": str(approval.expires_on)})
+    return approval
+
+
+def extend_temporary_approval(office: Office, approval_id: str, extension: Extension) -> TemporaryApproval:
+    """Extend a temporary approval, once. Raises RuleRefusal when the rules of extension are not met."""
+    with office.act() as transaction:
+        approval = transaction.get(TemporaryApproval, approval_id)
+        changed = transaction.replace(extend(approval, extension, office.book(extension.approved_on)))
+        transaction.note("extend_temporary_approval", approval.home_id, {"until": str(extension.until)})
+    return changed
+
+
+def record_exemption(office: Office, exemption: Exemption, *, area_authority: str) -> Exemption:
+    """Record an exemption from the usual fostering limit. Raises RuleRefusal when it may not be granted so."""
+    granted = grant_exemption(exemption, area_authority=area_authority, book=office.book(exemption.granted_on))
+    with office.act() as transaction:
+        transaction.insert(granted)
+        transaction.note("grant_exemption", exemption.home_id, {"children": len(exemption.named_children)})
+    return granted
+
+
+def receive_resignation(office: Office, home_id: str, *, received_on: date, reason: str = "") -> Resignation:
+    """Record a carer's written resignation; it ends the approval by itself on the day it says."""
+    with office.act() as transaction:
+        home = transaction.get(FosterHome, home_id)
+        notice = resign(
+            home, resignation_id=new_id(), received_on=received_on, reason=reason, book=office.book(received_on)
+        )
+        transaction.insert(notice)
+        transaction.note("receive_resignation", home_id, {"ends_on": str(notice.ends_on)})
+    return notice
+
+
+def end_resigned_approvals(office: Office) -> tuple[FosterHome, ...]:
+    """Enter on the register the approvals that resignations have ended by today."""
+    today = office.clock.today()
+    with office.act() as transaction:
+        ended = []
+        for resignation in transaction.find(Resignation):
+            home = transaction.get(FosterHome, resignation.home_id)
+            if resignation.ends_on <= today and home.state is not ApprovalState.ENDED:
+                ended.append(close_approval(transaction, home, on=resignation.ends_on, by="resignation"))
+        for home in ended:
+            transaction.note("end_resigned_approval", home.id)
+    return tuple(ended)
+
+
+def close_approval(transaction: Transaction, home: FosterHome, *, on: date, by: str) -> FosterHome:
+    """End an approval and its terms on the register, within somebody's act."""
+    _end_terms(transaction, home.id, on)
+    _end_temporary(transaction, home.id, on)
+    return transaction.replace(end_approval(home, on=on, by=by))
+
+
+def approve_home(
+    transaction: Transaction, home: FosterHome, terms: TermsOfApproval | None, *, on: date, decision_id: str
+) -> FosterHome:
+    """Enter an approval and its terms on the register, within somebody's act."""
+    _end_temporary(transaction, home.id, on)
+    if terms is not None:
+        change_terms(transaction, home, terms, on=on, decision_id=decision_id)
+    approved_on = home.approved_on or on
+    return transaction.replace(replace(home, state=ApprovalState.APPROVED, approved_on=approved_on))
+
+
+def change_terms(
+    transaction: Transaction, home: FosterHome, terms: TermsOfApproval, *, on: date, decision_id: str
+) -> ApprovalTerms:
+    """End the terms in force and enter new ones, within somebody's act."""
+    _end_terms(transaction, home.id, on)
+    return _enter_terms(transaction, home.id, terms, on, decision_id)
+
+
+def current_terms(reading: Reading, home_id: str, on: date) -> TermsOfApproval | None:
+    """The terms a home is approved on, on a local date."""
+    held = terms_in_force(reading.find(ApprovalTerms, home_id=home_id), on)
+    return held.terms if held else None
+
+
+def current_temporary_approval(reading: Reading, home_id: str) -> TemporaryApproval | None:
+    """The temporary approval of a home that has not been ended, or None."""
+    held = [one for one in reading.find(TemporaryApproval, home_id=home_id) if one.ended_on is None]
+    return held[-1] if held else None
+
+
+def concerns_about_home(reading: Reading, home: FosterHome, on: date) -> tuple[str, ...]:
+    """How the children living in a home lie outside its approval or the usual limit today, in sentences."""
+    placements = reading.find(Placement, home_id=home.id)
+    temporary = current_temporary_approval(reading, home.id)
+    terms = current_terms(reading, home.id, on)
+    outside = () if temporary is not None and terms is None else outside_approval(terms, placements, on)
+    return outside + over_usual_limit(placements, reading.find(Exemption, home_id=home.id), on, USUAL_LIMIT)
+
+
+def _enter_terms(
+    transaction: Transaction, home_id: str, terms: TermsOfApproval, on: date, decision_id: str
+) -> ApprovalTerms:
+    return transaction.insert(
+        ApprovalTerms(
+            id=new_id(), home_id=home_id, terms=complete(terms), effective_from=on, decision_id=decision_id
+        )
+    )
+
+
+def _end_terms(transaction: Transaction, home_id: str, on: date) -> None:
+    for held in transaction.find(ApprovalTerms, home_id=home_id, until=None):
+        transaction.replace(replace(held, until=on))
+
+
+def _end_temporary(transaction: Transaction, home_id: str, on: date) -> None:
+    for held in transaction.find(TemporaryApproval, home_id=home_id, ended_on=None):
+        transaction.replace(replace(held, ended_on=on))
