@@ -61,7 +61,9 @@ def due(limit: TimeLimit, start: date, holidays: Holidays) -> date:
             return _count_working_days(limit, start, holidays)
         return _count_calendar(limit, start)
     except (OverflowError, ValueError) as error:
-        raise InvalidInput(f"Counting {limit.length} {limit.unit} from {start} leaves the calendar. Check the date.") from error
+        raise InvalidInput(
+            f"{start} is too near the end of the calendar to count from. Check the date."
+        ) from error
 
 
 def working_days_between(first: date, last: date, holidays: Holidays) -> int:

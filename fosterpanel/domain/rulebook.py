@@ -24,6 +24,11 @@ class Nation(StrEnum):
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern-ireland"
 
+    @property
+    def name_in_words(self) -> str:
+        """The nation's name as people write it."""
+        return self.value.replace("-", " ").title()
+
 
 class Authority(StrEnum):
     """How strong a rule is."""
@@ -100,9 +105,7 @@ def meet(rule: Rule, met: bool, sentence: str, *, reason: str = "") -> Concern |
     if rule.blocks:
         refuse(rule, sentence)
     if rule.authority in REASONED and not reason.strip():
-        raise ReasonNeeded(
-            f"{sentence} Give a reason to go on.", rule_id=rule.id, source=rule.citation
-        )
+        raise ReasonNeeded(f"{sentence} Give a reason to go on.", rule_id=rule.id, source=rule.citation)
     return Concern(rule_id=rule.id, sentence=sentence, source=rule.citation, reason=reason.strip())
 
 
@@ -172,12 +175,16 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistEntry:
-    """One paper on the checklist of an item type; ``when`` says in words when a conditional one is due."""
+    """One paper on the checklist of an item type; ``when`` says in words when a conditional one is due.
+
+    ``source`` names the regulation that asks for the paper, when one does (``by_regulation``).
+    """
 
     paper_kind: str
     need: Need
     by_regulation: bool = False
     when: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +194,7 @@ class ItemType:
     ``panel_stage`` is the stage in force on the rule book's day. ``minutes_before_decision`` follows from it.
     ``outcomes`` are panel outcome codes, ``decisions`` the decision maker's codes; both are named in the
     rule book's wording tables. ``can_be_challenged``: a negative determination is a qualifying one.
+    ``final_decisions`` may end the item once a proposal has gone 28 days without an answer.
     """
 
     code: str
@@ -195,6 +203,7 @@ class ItemType:
     panel_stage: PanelStage
     outcomes: tuple[str, ...]
     decisions: tuple[str, ...]
+    final_decisions: tuple[str, ...] = ()
     can_be_challenged: bool = False
     has_terms: bool = False
     checklist: tuple[ChecklistEntry, ...] = ()
@@ -236,7 +245,7 @@ class IndependenceQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeferralReason:
-    """One reason code for a deferral; ``is_panels_own`` marks panel reasons (D80 to D85) apart from information needed."""
+    """One reason code for a deferral; ``is_panels_own`` marks the panel's own reasons (D80 to D85)."""
 
     code: str
     category: str
@@ -255,8 +264,26 @@ class RetentionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentList:
+    """What a document or record must hold: its parts in order, by id, each in words.
+
+    ``later`` names the parts that can only be filled once the document is signed.
+    """
+
+    id: str
+    name: str
+    rule: Rule
+    parts: Mapping[str, str]
+    later: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
-    """All rules of one nation in force on one day; meetings freeze ``id`` and ``version``."""
+    """All rules of one nation in force on one day; meetings freeze ``id`` and ``version``.
+
+    ``related_persons`` says who counts as related in the independence test. ``quorum_note`` says why no
+    quorum is given, where the rule book knows that there was one but not which.
+    """
 
     id: str
     version: str
@@ -273,7 +300,12 @@ class RuleBook:
     retention: Mapping[str, RetentionRule]
     holidays: Mapping[date, str] = field(default_factory=dict)
     holidays_source: str = ""
+    holidays_confidence: Confidence = Confidence.UNVERIFIED
     quorum: QuorumRule | None = None
+    quorum_note: str = ""
+    related_persons: tuple[str, ...] = ()
+    redaction_classes: Mapping[str, str] = field(default_factory=dict)
+    contents: Mapping[str, ContentList] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id. Raises UnknownRule when this rule book does not hold it."""
@@ -287,11 +319,16 @@ class RuleBook:
         """The item type of that code. Raises UnknownRule."""
         return self._known(self.item_types, code)
 
+    def content_list(self, document: str) -> ContentList:
+        """What a kind of document or record must hold. Raises UnknownRule."""
+        return self._known(self.contents, document)
+
     def quorum_rule(self) -> QuorumRule:
         """The quorum in force. Raises UnknownRule when this nation's quorum is not known."""
         if self.quorum is None:
             raise UnknownRule(
-                f"The rule book for {self.nation.value} holds no quorum for {self.on.day} {self.on:%B %Y}. "
+                f"The rule book for {self.nation.name_in_words} holds no quorum for {self.on.day} {self.on:%B %Y}. "
+                f"{self.quorum_note}{' ' if self.quorum_note else ''}"
                 "Add it to the rule book, with its source, before a panel meets."
             )
         return self.quorum
@@ -300,7 +337,7 @@ class RuleBook:
         found = table.get(key)
         if found is None:
             raise UnknownRule(
-                f"The rule book for {self.nation.value} does not know “{key}”, and nothing is guessed. "
+                f"The rule book for {self.nation.name_in_words} does not know “{key}”, and nothing is guessed. "
                 f"It knows: {', '.join(sorted(table)) or 'nothing of this kind'}."
             )
         return found
