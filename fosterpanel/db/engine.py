@@ -1,0 +1,92 @@
+"""The one way to a store file: SQLCipher under SQLAlchemy, every setting made and then read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, pool
+from sqlcipher3 import dbapi2
+
+from fosterpanel.db.failures import store_sentences
+from fosterpanel.db.keys.slots import KEY_BYTES
+from fosterpanel.errors import StoreError
+
+BUSY_SECONDS = 5
+PAGE_CACHE_KIB = 64_000
+
+_ASSERTED: dict[str, int | str] = {
+    # Temporary tables and sorts in memory: on disk they would be in clear.
+    "temp_store": 2,
+    "journal_mode": "wal",
+    # An acknowledged act survives a power cut; NORMAL loses the last few.
+    "synchronous": 2,
+    "cache_size": -PAGE_CACHE_KIB,
+    "trusted_schema": 0,
+    # REPLACE deletes: only so do the triggers that forbid deletion see it.
+    "recursive_triggers": 1,
+}
+
+
+def make_engine(path: Path, key: bytes) -> sa.Engine:
+    """Make the engine the program works with: pooled connections, foreign keys enforced.
+
+    A plain transaction reads one snapshot; ``execution_options(sqlite_begin="IMMEDIATE")`` makes one that writes.
+    The key never appears in a URL, a log line or an exception.
+    """
+    return _engine(path, key, foreign_keys=True, pool_class=pool.QueuePool)
+
+
+def make_migration_engine(path: Path, key: bytes) -> sa.Engine:
+    """Make an engine for changing the schema: rebuilding a table must not cascade into its children."""
+    return _engine(path, key, foreign_keys=False, pool_class=pool.NullPool)
+
+
+def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
+    """Open one driver connection with every setting made and read back; the key is proven by a first read.
+
+    Raises:
+        WrongKey: the key does not open the file, or the file is damaged or no store.
+        StoreError: the disk refused, or a setting did not take.
+    """
+    if len(key) != KEY_BYTES:
+        # SQLCipher would silently take a raw key of another length for a passphrase.
+        raise ValueError(f"a store key has {KEY_BYTES} bytes")
+    with store_sentences():
+        connection = dbapi2.connect(
+            str(path), check_same_thread=False, isolation_level=None, timeout=BUSY_SECONDS
+        )
+        try:
+            _prepare(connection, key, foreign_keys=foreign_keys)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: Any, key: bytes, *, foreign_keys: bool) -> None:
+    connection.execute("pragma cipher_log='off'").fetchall()
+    connection.execute(f"pragma key=\"x'{key.hex()}'\"").fetchall()
+    connection.execute("select count(*) from sqlite_master").fetchone()
+    for name, value in {**_ASSERTED, "foreign_keys": int(foreign_keys)}.items():
+        connection.execute(f"pragma {name}={value}").fetchall()
+        if connection.execute(f"pragma {name}").fetchone() != (value,):
+            raise StoreError(f"The database engine does not keep its setting {name}. Reinstall the program.")
+
+
+def _engine(path: Path, key: bytes, *, foreign_keys: bool, pool_class: type[pool.Pool]) -> sa.Engine:
+    engine = sa.create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key, foreign_keys=foreign_keys),
+        poolclass=pool_class,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: sa.Connection) -> None:
+    how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {how}")

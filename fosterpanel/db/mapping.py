@@ -1,0 +1,149 @@
+"""Records to rows and back: one plan for each record type, worked out once.
+
+A record's scalar fields are columns under their own names; value objects, tuples and dictionaries are JSON.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime, time
+from typing import Any, Generic, TypeVar, get_type_hints
+
+import sqlalchemy as sa
+from cattrs.preconf.json import make_converter
+
+from fosterpanel.db.models.rows import OptionalReference, Row, table_of
+
+RecordT = TypeVar("RecordT")
+Convert = Callable[[Any], Any]
+
+
+class Plan(Generic[RecordT]):
+    """How one record type is written, found and read. Statements are built once and kept."""
+
+    def __init__(self, record_type: type[RecordT], row_type: type[Row]) -> None:
+        self.record_type = record_type
+        self.table = table_of(row_type)
+        self.names = tuple(one.name for one in fields(record_type))  # type: ignore[arg-type]
+        self.words = self.table.name.replace("_", " ")
+        self.has_version = "version" in self.names
+        self._to_column, self._from_column = _conversions(record_type, self.table)
+        self._finds: dict[tuple[tuple[str, bool], ...], sa.Select[Any]] = {}
+        self.insert = sa.insert(self.table)
+        self.get = self._selected().where(self.table.c.id == sa.bindparam("id"))
+        self.update = self._update()
+
+    def to_row(self, record: RecordT) -> dict[str, Any]:
+        """Give a record's columns."""
+        row = {name: getattr(record, name) for name in self.names}
+        for name, convert in self._to_column:
+            row[name] = convert(row[name])
+        return row
+
+    def to_record(self, row: Sequence[Any]) -> RecordT:
+        """Give the record whose columns, in the order of its fields, are ``row``."""
+        columns = list(row)
+        for place, convert in self._from_column:
+            columns[place] = convert(columns[place])
+        return self.record_type(**dict(zip(self.names, columns, strict=True)))
+
+    def to_update(self, record: RecordT) -> dict[str, Any]:
+        """Give what the update statement asks for: the new columns, and which row at which version they replace."""
+        row = self.to_row(record)
+        row["replaced_id"] = row.pop("id")
+        if self.has_version:
+            row["replaced_version"] = row["version"]
+            row["version"] += 1
+        return row
+
+    def find(self, equals: Mapping[str, Any]) -> tuple[sa.Select[Any], dict[str, Any]]:
+        """Give the statement that finds records by their fields, in the order they came, and what it asks for."""
+        asked = {name: self._comparable(name, value) for name, value in equals.items()}
+        shape = tuple((name, value is None) for name, value in asked.items())
+        statement = self._finds.get(shape)
+        if statement is None:
+            statement = self._finds[shape] = self._finding(shape)
+        return statement, {name: value for name, value in asked.items() if value is not None}
+
+    def _selected(self) -> sa.Select[Any]:
+        return sa.select(*(self.table.c[name] for name in self.names))
+
+    def _update(self) -> sa.Update:
+        statement = sa.update(self.table).where(self.table.c.id == sa.bindparam("replaced_id"))
+        if self.has_version:
+            statement = statement.where(self.table.c.version == sa.bindparam("replaced_version"))
+        changed = [name for name in self.names if name != "id"]
+        return statement.values({name: sa.bindparam(name) for name in changed})
+
+    def _finding(self, shape: tuple[tuple[str, bool], ...]) -> sa.Select[Any]:
+        conditions = [
+            self.table.c[name].is_(None) if is_absent else self.table.c[name] == sa.bindparam(name)
+            for name, is_absent in shape
+        ]
+        return self._selected().where(*conditions).order_by(self.table.c.ordinal)
+
+    def _comparable(self, name: str, value: Any) -> Any:
+        if name not in self.names or isinstance(self.table.c[name].type, sa.JSON):
+            raise TypeError(f"{self.record_type.__name__} cannot be found by {name}")
+        if isinstance(self.table.c[name].type, OptionalReference):
+            return value or None
+        return value
+
+
+@functools.cache
+def rows() -> dict[type[Any], type[Row]]:
+    """Give the row class of every record type that is stored."""
+    return {
+        mapper.class_.record: mapper.class_
+        for mapper in Row.registry.mappers
+        if issubclass(mapper.class_, Row)
+    }
+
+
+def plan_for(record_type: type[RecordT]) -> Plan[RecordT]:
+    """Give the plan of a stored record type.
+
+    Raises:
+        TypeError: records of that type are not stored.
+    """
+    plan = _plans.get(record_type)
+    if plan is None:
+        if record_type not in rows():
+            raise TypeError(f"{record_type.__name__} is not a stored record")
+        plan = _plans[record_type] = Plan(record_type, rows()[record_type])
+    return plan
+
+
+def _conversions(
+    record_type: type[Any], table: sa.Table
+) -> tuple[list[tuple[str, Convert]], list[tuple[int, Convert]]]:
+    """Give the fields kept as JSON with what turns them into it, and their places with what turns them back."""
+    hints = get_type_hints(record_type)
+    as_json = [
+        (place, one.name)
+        for place, one in enumerate(fields(record_type))
+        if isinstance(table.c[one.name].type, sa.JSON)
+    ]
+    to_column = [(name, _converter.get_unstructure_hook(hints[name])) for _, name in as_json]
+    from_column = [(place, _structured_as(hints[name])) for place, name in as_json]
+    return to_column, from_column
+
+
+def _structured_as(kind: Any) -> Convert:
+    hook = _converter.get_structure_hook(kind)
+    return lambda value: hook(value, kind)
+
+
+def _utc_text(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(UTC).isoformat()
+
+
+_plans: dict[type[Any], Plan[Any]] = {}
+_converter = make_converter(forbid_extra_keys=True, detailed_validation=False)
+_converter.register_unstructure_hook(datetime, _utc_text)
+_converter.register_unstructure_hook(time, time.isoformat)
+_converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))

@@ -1,0 +1,1 @@
+"""How a store's schema came to be: Alembic's environment and one file for each revision."""

@@ -1,0 +1,17 @@
+"""Alembic's entry: runs the asked revisions on the connection handed over, inside its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from fosterpanel.db.schema import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    compare_type=True,
+    compare_server_default=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,1 @@
+"""The tables of the store, by subject; rows never leave this room."""

@@ -1,0 +1,16 @@
+"""Every table of the store in one place, and the revision that this program writes."""
+
+from __future__ import annotations
+
+from fosterpanel.db.models import items as items
+from fosterpanel.db.models import meetings as meetings
+from fosterpanel.db.models import outcomes as outcomes
+from fosterpanel.db.models import people as people
+from fosterpanel.db.models import register as register
+from fosterpanel.db.models import trail as trail
+from fosterpanel.db.models.rows import Table
+
+REVISION = "0001"
+"""The newest schema revision. Stores that carry another are brought up to date, or refused as too new."""
+
+METADATA = Table.metadata

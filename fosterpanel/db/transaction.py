@@ -1,0 +1,160 @@
+"""What can be done inside a transaction: read records, write them, keep bytes, note the act."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from fosterpanel.db.audit_trail import AuditTrail
+from fosterpanel.db.mapping import Plan, plan_for
+from fosterpanel.db.models.rows import table_of
+from fosterpanel.db.models.trail import ContentRow
+from fosterpanel.domain.audit import AuditLine, next_line
+from fosterpanel.errors import MovedSince, NotFound, StoreDamaged
+
+RecordT = TypeVar("RecordT")
+
+_CONTENT = table_of(ContentRow)
+_HAS_CONTENT = sa.select(_CONTENT.c.size).where(_CONTENT.c.sha256 == sa.bindparam("sha256"))
+_CONTENT_BYTES = sa.select(_CONTENT.c.bytes).where(_CONTENT.c.sha256 == sa.bindparam("sha256"))
+_KEEP_CONTENT = sa.insert(_CONTENT)
+
+
+class Reading:
+    """Records as they stood when the block began. Of no use once the block has ended."""
+
+    def __init__(self, connection: sa.Connection, trail: AuditTrail) -> None:
+        self._connection = connection
+        self._trail = trail
+
+    def get(self, record_type: type[RecordT], record_id: str) -> RecordT:
+        """Give the record with that id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        plan = plan_for(record_type)
+        row = self._connection.execute(plan.get, {"id": record_id}).one_or_none()
+        if row is None:
+            raise _not_found(record_type, record_id)
+        return plan.to_record(row)
+
+    def find(self, record_type: type[RecordT], **equals: Any) -> tuple[RecordT, ...]:
+        """Give every record whose named fields have those values, in the order they were inserted."""
+        plan = plan_for(record_type)
+        found = self._connection.execute(*plan.find(equals))
+        return tuple(plan.to_record(row) for row in found)
+
+    def content(self, sha256: str) -> bytes:
+        """Give the bytes kept under that SHA-256 (hexadecimal), having computed it again.
+
+        Raises:
+            NotFound: nothing is kept under it.
+            StoreDamaged: the bytes are not what was kept.
+        """
+        kept = self._connection.execute(_CONTENT_BYTES, {"sha256": sha256}).scalar_one_or_none()
+        if kept is None:
+            raise NotFound("The file belonging to this record is not in the store. Take it in again.")
+        if hashlib.sha256(kept).hexdigest() != sha256:
+            raise StoreDamaged("A file in the store is not what was taken in. Restore the latest backup.")
+        return bytes(kept)
+
+    def last_audit_line(self) -> AuditLine | None:
+        """Give the last line of the audit trail (None: nothing was ever written).
+
+        Raises:
+            StoreDamaged: the trail was cut short or written anew.
+        """
+        return self._trail.last(self._connection)
+
+    def audit_lines(self) -> tuple[AuditLine, ...]:
+        """Give the whole audit trail, first line first."""
+        return tuple(self._trail.lines(self._connection))
+
+
+class Transaction(Reading):
+    """One act: everything in it is written together with its audit line, or not at all."""
+
+    def __init__(self, connection: sa.Connection, trail: AuditTrail, actor: str, at: datetime) -> None:
+        super().__init__(connection, trail)
+        self._actor = actor
+        self._at = at
+        self._has_written = False
+        self._notes: list[tuple[str, str, Mapping[str, str | int]]] = []
+
+    def insert(self, record: RecordT) -> RecordT:
+        """Write a new record, and give it back."""
+        plan = plan_for(type(record))
+        self._connection.execute(plan.insert, plan.to_row(record))
+        self._has_written = True
+        return record
+
+    def replace(self, record: RecordT) -> RecordT:
+        """Write a record in place of the one with its id; give it back as it now stands, one version on.
+
+        Raises:
+            NotFound: there is none with that id.
+            MovedSince: somebody else replaced it after this one was read.
+        """
+        plan = plan_for(type(record))
+        changed = self._connection.execute(plan.update, plan.to_update(record)).rowcount
+        if changed == 0:
+            self._refuse_to_replace(record)
+        self._has_written = True
+        return _one_version_on(record, plan)
+
+    def keep_content(self, data: bytes, media_type: str) -> str:
+        """Keep bytes, once however often they come, and give their SHA-256 in hexadecimal."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self._connection.execute(_HAS_CONTENT, {"sha256": sha256}).first() is None:
+            kept = {"sha256": sha256, "media_type": media_type, "size": len(data), "bytes": data}
+            self._connection.execute(_KEEP_CONTENT, kept)
+            self._has_written = True
+        return sha256
+
+    def note(self, act: str, subject_id: str, detail: Mapping[str, str | int] | None = None) -> None:
+        """Enter the act in the audit trail: what was done to which record, in ids and codes rather than names."""
+        self._notes.append((act, subject_id, detail or {}))
+
+    def finish(self) -> None:
+        """Write the audit lines; the store calls this just before it commits.
+
+        Raises:
+            RuntimeError: something was written and nothing noted, which is a fault of the program.
+            StoreDamaged: the trail so far is not what was written.
+        """
+        if self._has_written and not self._notes:
+            raise RuntimeError("an act that writes must be noted in the audit trail")
+        if not self._notes:
+            return
+        lines: list[AuditLine] = []
+        last = self._trail.last(self._connection)
+        for act, subject_id, detail in self._notes:
+            last = next_line(
+                last, at=self._at, actor=self._actor, act=act, subject_id=subject_id, detail=detail
+            )
+            lines.append(last)
+        self._trail.add(self._connection, lines)
+
+    def _refuse_to_replace(self, record: Any) -> None:
+        self.get(type(record), record.id)
+        raise MovedSince(
+            "Somebody changed this record after it was opened here, so nothing was written. "
+            "Look at it as it now stands and do it again."
+        )
+
+
+def _one_version_on(record: RecordT, plan: Plan[RecordT]) -> RecordT:
+    if not plan.has_version:
+        return record
+    return dataclasses.replace(record, version=record.version + 1)  # type: ignore[type-var,attr-defined]
+
+
+def _not_found(record_type: type[Any], record_id: str) -> NotFound:
+    words = plan_for(record_type).words
+    return NotFound(f"There is no {words} “{record_id}” in this store. Check the reference and try again.")
