@@ -64,13 +64,10 @@ def _rule_book(nation: Nation, on: date, book: Table, common: Table, lists: Tabl
     outcomes, decisions = book.words("outcomes"), book.words("decisions")
     paper_kinds, checklists = laws.papers_of(book.table("papers"))
     known = laws.Known(rules, outcomes, decisions, checklists, reader)
-    item_types = reader.all_in_force(book.table("item_types"), knlaws.item_type)
-    knlaws.require_types(item_types)
-    independence, related = knlaws.independence(book.table("independence"))
-    quorum, quorum_note = reader.in_force("quorum", book.take("quorum", list, []), knlaws.quorum) or (
-        None,
-        "",
-    )
+    item_types = reader.all_in_force(book.table("item_types"), known.item_type)
+    known.require_types(item_types)
+    independence, related = known.independence(book.table("independence"))
+    quorum, quorum_note = known.quorum_in_force(book.take("quorum", list, []))
     holidays = shared.bank_holidays(nation, lists)
     return RuleBook(
         id=head.id,
@@ -93,5 +90,5 @@ def _rule_book(nation: Nation, on: date, book: Table, common: Table, lists: Tabl
         quorum=quorum,
         quorum_note=quorum_note,
         redaction_classes=shared.redaction_classes(common.table("redaction")),
-        contents=reader.all_in_force(book.table("contents"), knlaws.content_list),
+        contents=reader.all_in_force(book.table("contents"), known.content_list),
     )
