@@ -33,8 +33,8 @@ def finish(
     """Return the finished file. The same pages and frame always give the same bytes."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         _place_drawings(pdf, canvas.drawings)
-        nodes = _Structure(pdf).write(root)
-        _write_outline(pdf, canvas.bookmarks, nodes)
+        _Structure(pdf).write(root)
+        _write_outline(pdf, canvas.bookmarks)
         _embed(pdf, attachments, frame.created_at)
         _describe(pdf, frame)
         finished = io.BytesIO()
@@ -56,28 +56,25 @@ class _Structure:
         self.pages = [page.obj for page in pdf.pages]
         self.owners: list[list[Any]] = [[] for _ in self.pages]
         self.widget_owner: Any = None
-        self.nodes: dict[int, Any] = {}
 
-    def write(self, root: Element) -> dict[int, Any]:
-        """Write the tree under the root element; return the written node of each element by its id()."""
+    def write(self, root: Element) -> None:
+        """Write the tree under the root element."""
         tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         tree.K = Array([self._node(root, tree)])
-        numbers = Array()
+        numbers: list[Any] = []
         for index, (page, owners) in enumerate(zip(self.pages, self.owners, strict=True)):
             page.StructParents = index
             page.Tabs = Name.S
-            numbers.extend([index, self.pdf.make_indirect(Array(owners))])
+            numbers += [index, self.pdf.make_indirect(Array(owners))]
         if self.widget_owner is not None:
-            numbers.extend([len(self.pages), self.widget_owner])
-        tree.ParentTree = self.pdf.make_indirect(Dictionary(Nums=numbers))
+            numbers += [len(self.pages), self.widget_owner]
+        tree.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         tree.ParentTreeNextKey = len(self.pages) + 1
         self.pdf.Root.StructTreeRoot = tree
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
-        return self.nodes
 
     def _node(self, element: Element, parent: Any) -> Any:
         node = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.kind), P=parent))
-        self.nodes[id(element)] = node
         if element.attributes:
             node.A = _attributes(element.attributes)
         if element.alternative:
@@ -136,7 +133,7 @@ def _signature_field(pdf: pikepdf.Pdf, place: Widget, description: str, structur
     return widget
 
 
-def _write_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark], nodes: dict[int, Any]) -> None:
+def _write_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
     with pdf.open_outline() as outline:
         above: list[pikepdf.OutlineItem] = []
         for bookmark in bookmarks:
@@ -192,7 +189,6 @@ def _describe(pdf: pikepdf.Pdf, frame: DocumentFrame) -> None:
     catalog = pdf.Root
     catalog.Lang = String(frame.language)
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    catalog.PageMode = Name.UseNone
     metadata = pdf.make_stream(_xmp(frame))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     catalog.Metadata = metadata

@@ -1,10 +1,11 @@
-"""What a paper is made of, in plain words: the writers of letters and minutes use only these.
+r"""What a paper is made of, in plain words: the writers of letters and minutes use only these.
 
-Text is plain text and nothing in it is ever read as markup; ``\\n`` begins a new line.
+Text is plain text and nothing in it is ever read as markup; ``\n`` begins a new line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -252,3 +253,24 @@ class Document:
     frame: DocumentFrame
     blocks: tuple[Block, ...]
     attachments: tuple[Attachment, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what no screen reader or signer could follow.
+
+        Raises:
+            ValueError: two places for a signature, or a heading of level 3 that stands under none of level 2.
+        """
+        flat = tuple(_one_by_one(self.blocks))
+        if sum(isinstance(block, SignatureBlock) for block in flat) > 1:
+            raise ValueError("A paper is signed once: it can hold one place for a signature.")
+        first = next((block for block in flat if isinstance(block, Heading)), None)
+        if first is not None and first.level != 2:
+            raise ValueError("The first heading under a paper's title has to be of level 2.")
+
+
+def _one_by_one(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, KeepTogether):
+            yield from _one_by_one(block.blocks)
+        else:
+            yield block

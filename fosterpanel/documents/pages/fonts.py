@@ -59,9 +59,10 @@ _USUAL = (
 
 
 class PageFont(TTFont):  # type: ignore[misc]  # reportlab has no types
-    """A TrueType font that starts each document with the usual characters, and cuts its file once."""
+    """A TrueType font; one of our own faces begins each document with the usual characters, cut only once."""
 
     def __init__(self, name: str) -> None:
+        self.begins_with_usual = name in {face.files[0] for face in Face}
         super().__init__(name, str(paths.resources() / "fonts" / f"{name}.ttf"), shapable=False)
         self.face.makeSubset = functools.lru_cache(maxsize=8)(self.face.makeSubset)
 
@@ -70,10 +71,12 @@ class PageFont(TTFont):  # type: ignore[misc]  # reportlab has no types
         return ord(character) in self.face.charToGlyph
 
     def state_for(self, pdf_document: Any) -> None:
-        """Give a new document its first 256 codes: none, the space, and the usual characters."""
+        """Begin a document: in our own faces with 256 codes, of which the first is no character."""
         if pdf_document in self.state:
             return
-        state = self._assignState(pdf_document, asciiReadable=True)
+        state = self._assignState(pdf_document, asciiReadable=self.begins_with_usual)
+        if not self.begins_with_usual:
+            return
         free = (code for code in range(1, 256) if not 32 <= code < 127)
         codes = [0] * 256
         codes[32:127] = range(32, 127)
@@ -102,12 +105,16 @@ class PageFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 _registering = threading.Lock()
 
 
-@functools.cache
 def font(name: str) -> PageFont:
     """Return the font by its file's name, read once and known to reportlab from then on."""
     with _registering:
-        loaded = PageFont(name)
-        pdfmetrics.registerFont(loaded)
+        return _registered(name)
+
+
+@functools.cache
+def _registered(name: str) -> PageFont:
+    loaded = PageFont(name)
+    pdfmetrics.registerFont(loaded)
     return loaded
 
 
@@ -119,13 +126,13 @@ def width_of(text: str, name: str) -> float:
 
 
 def plain(text: str) -> str:
-    """Return text as it can be set: composed letters, no invisible signs, only \\n for a new line."""
+    """Return text as it can be set: composed letters, no invisible signs, new lines as line feeds."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_visible(character) for character in composed)
 
 
 def _visible(character: str) -> str:
-    if character == "\n" or character == "\u00a0":
+    if character in "\n\u00a0":
         return character
     if character in "\t\u2028\u2029" or unicodedata.category(character) == "Zs":
         return " "

@@ -62,9 +62,7 @@ class LetterHeadPiece(Piece):
 def letter_head(frame: DocumentFrame, letterhead: Letterhead, root: Element) -> list[Piece]:
     """Return the head of a letter, the salutation, and the title as the letter's subject."""
     aside_width = theme.TEXT_WIDTH - _ASIDE_LEFT
-    sender = text_piece(
-        frame.service_name, theme.LETTERHEAD, _ASIDE_LEFT - 12, root.add("P")
-    )
+    sender = text_piece(frame.service_name, theme.LETTERHEAD, _ASIDE_LEFT - 12, root.add("P"))
     contact = _lines(letterhead.contact, theme.LABEL, aside_width, root)
     recipient = _lines(letterhead.recipient, theme.BODY, _ADDRESS_WIDTH, root)
     aside = _references(letterhead, aside_width, root)

@@ -56,8 +56,7 @@ class HeadingPiece(TextPiece):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the heading and remember its place."""
-        assert self.element is not None
-        canvas.bookmarks.append(Bookmark(self.title, self.level, canvas.page, top, self.element))
+        canvas.bookmarks.append(Bookmark(self.title, self.level, canvas.page, top))
         TextPiece.draw(self, canvas, x, top)
 
 
@@ -71,7 +70,10 @@ class RulePiece(Piece):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the line as decoration."""
-        _rule(canvas, x, top, self.width, self.thickness, self.colour)
+        with canvas.artifact():
+            canvas.setStrokeColorRGB(*self.colour)
+            canvas.setLineWidth(self.thickness)
+            canvas.line(x, top, x + self.width, top)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,15 +84,16 @@ class BoxPiece(Piece):
     width: float
     ground: Colour
     bar: Colour
-    padding: float = 12.0
+    padding: tuple[float, float]
+    """Above and below, then left and right."""
 
     def __post_init__(self) -> None:
         """Measure the inside with its padding."""
-        self.height = self.inside.height + 2 * self.padding
+        self.height = self.inside.height + 2 * self.padding[0]
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Split the inside; both parts are boxes."""
-        parts = self.inside.split(room - 2 * self.padding)
+        parts = self.inside.split(room - 2 * self.padding[0])
         if parts is None:
             return None
         return replace(self, inside=parts[0]), replace(self, inside=parts[1])
@@ -102,7 +105,7 @@ class BoxPiece(Piece):
             canvas.rect(x, top - self.height, self.width, self.height, stroke=0, fill=1)
             canvas.setFillColorRGB(*self.bar)
             canvas.rect(x, top - self.height, theme.BAR, self.height, stroke=0, fill=1)
-        self.inside.draw(canvas, x + theme.BAR + self.padding, top - self.padding)
+        self.inside.draw(canvas, x + theme.BAR + self.padding[1], top - self.padding[0])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,7 +115,7 @@ class RowPiece(Piece):
     cells: Sequence[tuple[float, Piece]]
     width: float
     padding: float = 0.0
-    rule: tuple[float, Colour] | None = None
+    rule: RulePiece | None = None
 
     def __post_init__(self) -> None:
         """Measure the highest cell."""
@@ -135,7 +138,7 @@ class RowPiece(Piece):
         for offset, cell in self.cells:
             cell.draw(canvas, x + offset, top - self.padding)
         if self.rule:
-            _rule(canvas, x, top - self.height, self.width, *self.rule)
+            self.rule.draw(canvas, x, top - self.height)
 
 
 # A row up to this height moves to the next page whole; a higher one is split.
@@ -221,10 +224,3 @@ class SignaturePiece(Piece):
         self.inside.draw(canvas, x + self.padding, top - self.padding)
         canvas.signature = Widget(canvas.page, (x, bottom, x + self.width, top))
         self.element.children.append(canvas.signature)
-
-
-def _rule(canvas: TaggedCanvas, x: float, y: float, width: float, thickness: float, colour: Colour) -> None:
-    with canvas.artifact():
-        canvas.setStrokeColorRGB(*colour)
-        canvas.setLineWidth(thickness)
-        canvas.line(x, y, x + width, y)

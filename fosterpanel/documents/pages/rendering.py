@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from fosterpanel.documents.pages import archive, theme
 from fosterpanel.documents.pages.blocks import Document, DocumentFrame
-from fosterpanel.documents.pages.fonts import Face, font, plain
-from fosterpanel.documents.pages.heads import paper_head, letter_head
+from fosterpanel.documents.pages.fonts import Face, font
+from fosterpanel.documents.pages.heads import letter_head, paper_head
 from fosterpanel.documents.pages.layout import Piece, paginate
 from fosterpanel.documents.pages.tagging import Element, TaggedCanvas
 from fosterpanel.documents.pages.typesetting import set_blocks, text_piece

@@ -52,7 +52,6 @@ class Bookmark(NamedTuple):
     level: int
     page: int
     top: float
-    element: Element
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types

@@ -26,6 +26,7 @@ def _colour(code: str) -> Colour:
     return red, green, blue
 
 
+PAPER: Final = _colour("#ffffff")
 INK: Final = _colour("#17212b")
 MUTED: Final = _colour("#55626e")
 LINE: Final = _colour("#d9dedf")

@@ -15,6 +15,7 @@ from fosterpanel.documents.pages.pieces import (
     DrawingPiece,
     HeadingPiece,
     RowPiece,
+    RulePiece,
     SignaturePiece,
     TablePiece,
     TextPiece,
@@ -26,6 +27,7 @@ _GAP = 8.0
 _INDENT = 20.0
 _GUTTER = 10.0
 _CELL_PADDING = 5.0
+_ROOMY, _SNUG = 14.0, 10.0
 _PARAGRAPHS = {"body": theme.BODY, "lead": theme.LEAD, "small": theme.SMALL, "note": theme.NOTE}
 _TONES = {
     "soft": (theme.SOFT, theme.ACCENT),
@@ -87,7 +89,17 @@ def _(block: blocks.Paragraph, parent: Element, width: float) -> list[Piece]:
 def _(block: blocks.Quote, parent: Element, width: float) -> list[Piece]:
     quote = parent.add("BlockQuote").add("P")
     inside = text_piece(block.text, theme.BODY, width - _INDENT, quote)
-    return [RowPiece(cells=[(_INDENT, inside)], width=width, gap_before=_GAP, gap_after=_GAP)]
+    return [
+        BoxPiece(
+            inside=inside,
+            width=width,
+            ground=theme.PAPER,
+            bar=theme.LINE,
+            padding=(2.0, _INDENT - theme.BAR),
+            gap_before=_GAP,
+            gap_after=_GAP + 2.0,
+        )
+    ]
 
 
 @set_block.register
@@ -101,8 +113,12 @@ def _(block: blocks.KeyFacts, parent: Element, width: float) -> list[Piece]:
             (number * (column + _GUTTER), cell)
             for number, cell in enumerate(cells[first : first + block.columns])
         ]
-        rows.append(RowPiece(cells=placed, width=width, padding=5.5, rule=(theme.HAIRLINE, theme.LINE)))
+        rows.append(RowPiece(cells=placed, width=width, padding=5.5, rule=_hairline(width)))
     return [Stack(pieces=rows, gap_before=12.0, gap_after=14.0)]
+
+
+def _hairline(width: float) -> RulePiece:
+    return RulePiece(width=width, thickness=theme.HAIRLINE, colour=theme.LINE)
 
 
 def _fact(label: str, value: Text, facts: Element, width: float) -> Piece:
@@ -118,7 +134,7 @@ def _fact(label: str, value: Text, facts: Element, width: float) -> Piece:
 @set_block.register
 def _(block: blocks.DecisionBox, parent: Element, width: float) -> list[Piece]:
     section = parent.add("Sect")
-    inner = width - 2 * 14.0 - theme.BAR
+    inner = width - 2 * _ROOMY - theme.BAR
     label = replace(theme.SERVICE, colour=theme.ACCENT)
     pieces: list[Piece] = [
         replace(text_piece(block.label, label, inner, section.add("P")), keep_with_next=True),
@@ -127,26 +143,32 @@ def _(block: blocks.DecisionBox, parent: Element, width: float) -> list[Piece]:
         ),
     ]
     pieces += [text_piece(line, theme.BODY, inner, section.add("P"), 3.0) for line in block.lines]
-    return [_box(pieces, width, "soft", padding=14.0)]
+    return [_box(pieces, width, "soft", padding=_ROOMY)]
 
 
 @set_block.register
 def _(block: blocks.Callout, parent: Element, width: float) -> list[Piece]:
     note = parent.add("Sect")
-    inner = width - 2 * 10.0 - theme.BAR
+    inner = width - 2 * _SNUG - theme.BAR
     title = replace(theme.STRONG, colour=_TONES[block.tone][1])
     pieces: list[Piece] = [
         replace(text_piece(block.title, title, inner, note.add("P")), keep_with_next=True),
         text_piece(block.text, theme.BODY, inner, note.add("P")),
     ]
-    return [_box(pieces, width, block.tone, padding=10.0)]
+    return [_box(pieces, width, block.tone, padding=_SNUG)]
 
 
 def _box(pieces: Sequence[Piece], width: float, tone: blocks.Tone, padding: float) -> Piece:
     ground, bar = _TONES[tone]
     inside = Stack(pieces=pieces)
     return BoxPiece(
-        inside=inside, width=width, ground=ground, bar=bar, padding=padding, gap_before=12.0, gap_after=14.0
+        inside=inside,
+        width=width,
+        ground=ground,
+        bar=bar,
+        padding=(padding, padding),
+        gap_before=12.0,
+        gap_after=14.0,
     )
 
 
@@ -238,7 +260,12 @@ def _head_row(block: blocks.Table, width: float, row: Element | None) -> Piece:
         style = replace(theme.COLUMN_TITLE, right=column.ranged_right)
         cell = row.add("TH", Scope="Column") if row else None
         cells.append((left, text_piece(column.title, style, cell_width, cell)))
-    return RowPiece(cells=cells, width=width, padding=_CELL_PADDING - 1, rule=(theme.RULE, theme.ACCENT))
+    return RowPiece(
+        cells=cells,
+        width=width,
+        padding=_CELL_PADDING - 1,
+        rule=RulePiece(width=width, thickness=theme.RULE, colour=theme.ACCENT),
+    )
 
 
 def _body_row(block: blocks.Table, texts: Sequence[Text], width: float, row: Element) -> Piece:
@@ -249,9 +276,11 @@ def _body_row(block: blocks.Table, texts: Sequence[Text], width: float, row: Ele
     ):
         heads_row = block.first_cell_heads_row and number == 0
         cell = row.add("TH", Scope="Row") if heads_row else row.add("TD")
-        style = replace(theme.CELL, right=column.ranged_right, face=theme.STRONG.face if heads_row else theme.CELL.face)
+        style = replace(
+            theme.CELL, right=column.ranged_right, face=theme.STRONG.face if heads_row else theme.CELL.face
+        )
         cells.append((left, text_piece(text, style, cell_width, cell)))
-    return RowPiece(cells=cells, width=width, padding=_CELL_PADDING, rule=(theme.HAIRLINE, theme.LINE))
+    return RowPiece(cells=cells, width=width, padding=_CELL_PADDING, rule=_hairline(width))
 
 
 @set_block.register
