@@ -10,6 +10,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.wording import long_date
 
 APPLICATIONS = frozenset({"APP", "APP-CP", "TRANSFER"})
 
@@ -25,7 +26,7 @@ class ItemClock:
     def sentence(self, today: date) -> str:
         """The limit, its date and the calendar days left, as one sentence."""
         left = days_left(self.due_on, today)
-        when = f"{self.due_on:%A} {self.due_on.day} {self.due_on:%B %Y}"
+        when = long_date(self.due_on)
         if left < 0:
             return f"{self.words} was due on {when}, {-left} days ago."
         return f"{self.words} on {when}, in {left} days."
@@ -38,9 +39,13 @@ def clocks_of(
     clocks = []
     if temporary is not None and temporary.ended_on is None:
         rule = book.limit("temporary-approval").rule
-        clocks.append(ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=rule.citation))
+        clocks.append(
+            ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=rule.citation)
+        )
     if item.type_code in APPLICATIONS:
-        clocks.append(_clock("Eight months from application end", "panel-recommendation", item.received_on, book))
+        clocks.append(
+            _clock("Eight months from application end", "panel-recommendation", item.received_on, book)
+        )
     if item.type_code == "REV1" and home.approved_on is not None:
         clocks.append(_clock("The first review must be complete", "first-review", home.approved_on, book))
     return tuple(sorted(clocks, key=lambda clock: clock.due_on))

@@ -18,11 +18,15 @@ from fosterpanel.domain.terms import TermsOfApproval, complete
 from fosterpanel.errors import InvalidInput
 
 PROPOSALS = frozenset({"propose-not-approve", "propose-revise", "propose-terminate"})
-DECISIONS_WITH_TERMS = frozenset({"approve", "agree-change", "propose-revise", "final-approve", "final-revise"})
+DECISIONS_WITH_TERMS = frozenset(
+    {"approve", "agree-change", "propose-revise", "final-approve", "final-revise"}
+)
 TERMINATIONS = frozenset({"propose-terminate", "final-terminate"})
 IN_LINE = {
     "approve": frozenset({"approve", "final-approve"}),
-    "not-suitable": frozenset({"propose-not-approve", "propose-terminate", "final-not-approve", "final-terminate"}),
+    "not-suitable": frozenset(
+        {"propose-not-approve", "propose-terminate", "final-not-approve", "final-terminate"}
+    ),
     "request-full-report": frozenset({"complete-assessment"}),
     "suitable-same-terms": frozenset({"continue"}),
     "suitable-changed-terms": frozenset({"agree-change", "propose-revise", "final-revise"}),
@@ -143,7 +147,9 @@ def departs(decision: AgencyDecision, recommendation: Recommendation | None) -> 
     return not in_line or (both_have_terms and decision.terms != recommendation.terms)
 
 
-def require_may_decide(person: Person, panel_person_ids: Iterable[str], reference: str, book: RuleBook) -> None:
+def require_may_decide(
+    person: Person, panel_person_ids: Iterable[str], reference: str, book: RuleBook
+) -> None:
     """Refuse a decider who is no decision maker, or who sat on the panel of the item.
 
     Raises:
@@ -162,8 +168,13 @@ def require_may_decide(person: Person, panel_person_ids: Iterable[str], referenc
     )
 
 
-def missing_parts(decision: AgencyDecision, item_type: ItemType, recommendation: Recommendation | None,
-                  *, is_connected_person: bool) -> tuple[str, ...]:
+def missing_parts(
+    decision: AgencyDecision,
+    item_type: ItemType,
+    recommendation: Recommendation | None,
+    *,
+    is_connected_person: bool,
+) -> tuple[str, ...]:
     """What is still to be filled before the record can be signed, in words; empty when it is whole."""
     checks = _always_needed(decision)
     if recommendation is not None:
@@ -183,6 +194,7 @@ def sign_decision(
     decision: AgencyDecision,
     *,
     item_type: ItemType,
+    is_final_stage: bool = False,
     recommendation: Recommendation | None,
     is_connected_person: bool,
     reference: str,
@@ -190,19 +202,22 @@ def sign_decision(
     at: datetime,
     document_id: str,
 ) -> AgencyDecision:
-    """The record signed.
+    """The record signed; ``is_final_stage`` opens the decisions that may follow an unanswered proposal.
 
     Raises:
         RuleRefusal: a part is missing (``hofstetter-record``), or the decision is not open on this item type.
         InvalidInput: it is already signed, or dated before the minutes were received.
     """
     if decision.state is DecisionState.SIGNED:
-        raise InvalidInput(f"The decision on item {reference} is already signed. A correction is a new record.")
+        raise InvalidInput(
+            f"The decision on item {reference} is already signed. A correction is a new record."
+        )
+    allowed = item_type.final_decisions if is_final_stage else item_type.decisions
     require(
         book.rule("decision-allowed"),
-        decision.decision in item_type.decisions,
+        decision.decision in allowed,
         f"“{book.decision_words.get(decision.decision, decision.decision)}” is not open on item {reference} "
-        f"({item_type.name.lower()}). Choose: {', '.join(book.decision_words[code].lower() for code in item_type.decisions)}.",
+        f"({item_type.name.lower()}). Choose: {', '.join(book.decision_words[code].lower() for code in allowed)}.",
     )
     missing = missing_parts(decision, item_type, recommendation, is_connected_person=is_connected_person)
     require(
@@ -222,7 +237,10 @@ def _always_needed(decision: AgencyDecision) -> list[tuple[str, bool]]:
         ("the material marked as read", all(one.is_read for one in decision.material)),
         ("the arguments for", bool(decision.arguments_for)),
         ("the arguments against", bool(decision.arguments_against)),
-        ("the further information (write “none” if there is none)", bool(decision.further_information.strip())),
+        (
+            "the further information (write “none” if there is none)",
+            bool(decision.further_information.strip()),
+        ),
         ("reasons of your own", bool(decision.own_reasons.strip())),
         ("the decision", bool(decision.decision)),
         ("the date of the decision", decision.decided_on is not None),
@@ -235,9 +253,18 @@ def _needed_after_panel(decision: AgencyDecision, recommendation: Recommendation
     process = decision.process
     return [
         ("your view of the panel's process", process is not None),
-        ("what you doubt in the process", process is None or process.is_without_doubt or bool(process.comment.strip())),
-        ("which of the panel's reasons you adopt, and why", {reason.key for reason in recommendation.reasons} <= considered),
-        ("why you depart from the panel", not departs(decision, recommendation) or bool(decision.departure_reasons.strip())),
+        (
+            "what you doubt in the process",
+            process is None or process.is_without_doubt or bool(process.comment.strip()),
+        ),
+        (
+            "which of the panel's reasons you adopt, and why",
+            {reason.key for reason in recommendation.reasons} <= considered,
+        ),
+        (
+            "why you depart from the panel",
+            not departs(decision, recommendation) or bool(decision.departure_reasons.strip()),
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from fosterpanel.domain.rulebook import ItemType, PanelStage, RuleBook, meet
+from fosterpanel.domain.rulebook import ItemType, PanelStage, RuleBook, require
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput
 
@@ -30,14 +30,21 @@ class ItemStage(StrEnum):
 
 FOLLOWS: dict[ItemStage, frozenset[ItemStage]] = {
     ItemStage.TAKEN_IN: frozenset({ItemStage.LISTED, ItemStage.WITH_DECISION_MAKER, ItemStage.WITHDRAWN}),
-    ItemStage.LISTED: frozenset({ItemStage.IN_HEARING, ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.TAKEN_IN}),
+    ItemStage.LISTED: frozenset(
+        {ItemStage.IN_HEARING, ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.TAKEN_IN}
+    ),
     ItemStage.IN_HEARING: frozenset({ItemStage.RECOMMENDED, ItemStage.DEFERRED, ItemStage.WITHDRAWN}),
-    ItemStage.RECOMMENDED: frozenset({ItemStage.WITH_DECISION_MAKER}),
+    # Until the decision an applicant may withdraw, and a resignation leaves nothing to decide.
+    ItemStage.RECOMMENDED: frozenset({ItemStage.WITH_DECISION_MAKER, ItemStage.WITHDRAWN}),
     ItemStage.DEFERRED: frozenset(),
     ItemStage.WITHDRAWN: frozenset(),
-    ItemStage.WITH_DECISION_MAKER: frozenset({ItemStage.PROPOSED, ItemStage.DECIDED, ItemStage.RETURNED}),
-    ItemStage.PROPOSED: frozenset({ItemStage.REFERRED, ItemStage.DECIDED, ItemStage.WITH_DECISION_MAKER}),
-    ItemStage.REFERRED: frozenset({ItemStage.DECIDED, ItemStage.WITH_DECISION_MAKER}),
+    ItemStage.WITH_DECISION_MAKER: frozenset(
+        {ItemStage.PROPOSED, ItemStage.DECIDED, ItemStage.RETURNED, ItemStage.WITHDRAWN}
+    ),
+    ItemStage.PROPOSED: frozenset(
+        {ItemStage.REFERRED, ItemStage.DECIDED, ItemStage.WITH_DECISION_MAKER, ItemStage.WITHDRAWN}
+    ),
+    ItemStage.REFERRED: frozenset({ItemStage.DECIDED, ItemStage.WITH_DECISION_MAKER, ItemStage.WITHDRAWN}),
     ItemStage.RETURNED: frozenset(),
     ItemStage.DECIDED: frozenset({ItemStage.TOLD}),
     ItemStage.TOLD: frozenset(),
@@ -69,6 +76,7 @@ class PanelItem:
     predecessor_id: str = ""
     successor_id: str = ""
     challenge_id: str = ""
+    withdrawn_because: str = ""
     version: int = 0
 
 
@@ -98,12 +106,18 @@ def list_on(item: PanelItem, meeting_id: str) -> PanelItem:
 
 
 def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
-    """The item straight before the decision maker, where the rule book asks no panel for it."""
+    """The item straight before the decision maker, where the rule book asks no panel for it.
+
+    Raises:
+        RuleRefusal: the panel considers it, or gives its views, first.
+        InvalidInput: the item is past that point.
+    """
     item_type = book.item_type(item.type_code)
-    meet(
-        book.rule("panel-required"),
-        item_type.panel_stage in (PanelStage.NOT_NEEDED, PanelStage.POLICY),
-        f"A {item_type.name.lower()} must be considered by the panel before it is decided. List it on a meeting.",
+    require(
+        item_type.rule if item_type.panel_stage is PanelStage.VIEWS else book.rule("panel-required"),
+        not goes_to_panel(item_type, by_policy=False),
+        f"Item {item.reference} ({item_type.name.lower()}) goes to the panel before it is decided. "
+        "List it on a meeting.",
     )
     return move_item(item, ItemStage.WITH_DECISION_MAKER)
 
@@ -111,7 +125,9 @@ def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
 def initials(names: str) -> str:
     """The initials of one or more names, for papers that must not name anybody: "A.B. and C.D."."""
     people = names.split(" and ")
-    return " and ".join("".join(f"{part[0].upper()}." for part in person.split() if part) for person in people)
+    return " and ".join(
+        "".join(f"{part[0].upper()}." for part in person.split() if part) for person in people
+    )
 
 
 def successor_of(item: PanelItem, *, new_id: str, reference: str) -> PanelItem:

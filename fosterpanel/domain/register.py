@@ -124,16 +124,32 @@ class Resignation:
     reason: str = ""
 
 
-def resign(home: FosterHome, *, resignation_id: str, received_on: date, reason: str, book: RuleBook) -> Resignation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One review of an approval that was held and decided on; ``held_on`` is a local date."""
+
+    id: str
+    home_id: str
+    held_on: date
+    item_id: str = ""
+
+
+def resign(
+    home: FosterHome, *, resignation_id: str, received_on: date, reason: str, book: RuleBook
+) -> Resignation:
     """The resignation and the day it ends the approval by itself (rule ``resignation``).
 
     Raises:
         InvalidInput: the home is not approved.
     """
     if home.state not in (ApprovalState.APPROVED, ApprovalState.TEMPORARY):
-        raise InvalidInput(f"Home {home.reference} is {home.state.value}, so there is no approval to resign from.")
+        raise InvalidInput(
+            f"Home {home.reference} is {home.state.value}, so there is no approval to resign from."
+        )
     ends = due(book.limit("resignation"), received_on, book.holidays)
-    return Resignation(id=resignation_id, home_id=home.id, received_on=received_on, ends_on=ends, reason=reason)
+    return Resignation(
+        id=resignation_id, home_id=home.id, received_on=received_on, ends_on=ends, reason=reason
+    )
 
 
 def has_ended_by_resignation(resignations: Iterable[Resignation], home_id: str, on: date) -> bool:
@@ -141,7 +157,9 @@ def has_ended_by_resignation(resignations: Iterable[Resignation], home_id: str, 
     return any(one.home_id == home_id and one.ends_on <= on for one in resignations)
 
 
-def require_not_resigned(resignations: Iterable[Resignation], home: FosterHome, on: date, book: RuleBook) -> None:
+def require_not_resigned(
+    resignations: Iterable[Resignation], home: FosterHome, on: date, book: RuleBook
+) -> None:
     """Refuse to terminate an approval that a resignation has already ended (rule ``resignation-ends-approval``)."""
     require(
         book.rule("resignation-ends-approval"),
@@ -191,7 +209,9 @@ def over_usual_limit(
     groups = {one.sibling_group or one.id for one in living}
     if len(living) <= limit or len(groups) == 1:
         return ()
-    in_force = [one for one in exemptions if one.granted_on <= on and (one.ended_on is None or on < one.ended_on)]
+    in_force = [
+        one for one in exemptions if one.granted_on <= on and (one.ended_on is None or on < one.ended_on)
+    ]
     named = {name for one in in_force for name in one.named_children}
     if named and all(one.child in named for one in living):
         return ()
@@ -230,5 +250,3 @@ def next_review_due(approved_on: date, reviewed_on: Iterable[date], book: RuleBo
     if not held:
         return due(book.limit("first-review"), approved_on, book.holidays)
     return due(book.limit("later-review"), held[-1], book.holidays)
-
-

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember, answer_independence, give_notice, list_gaps
+from fosterpanel.domain.central_list import (
+    IndependenceAnswers,
+    PanelMember,
+    answer_independence,
+    give_notice,
+    list_gaps,
+)
 from fosterpanel.workflow.office import Office
 
 
@@ -30,7 +36,9 @@ def record_independence(office: Office, member_id: str, answers: IndependenceAns
 def give_list_notice(office: Office, member_id: str, *, on: date, reasons: str) -> PanelMember:
     """Record one month's written notice (local date), the member's or the service's own."""
     with office.act() as transaction:
-        member = give_notice(transaction.get(PanelMember, member_id), on=on, reasons=reasons, book=office.book(on))
+        member = give_notice(
+            transaction.get(PanelMember, member_id), on=on, reasons=reasons, book=office.book(on)
+        )
         changed = transaction.replace(member)
         transaction.note("give_list_notice", member_id, {"leaves_on": str(member.leaves_on)})
     return changed

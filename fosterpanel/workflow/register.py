@@ -76,7 +76,9 @@ def extend_temporary_approval(office: Office, approval_id: str, extension: Exten
 
 def record_exemption(office: Office, exemption: Exemption, *, area_authority: str) -> Exemption:
     """Record an exemption from the usual fostering limit. Raises RuleRefusal when it may not be granted so."""
-    granted = grant_exemption(exemption, area_authority=area_authority, book=office.book(exemption.granted_on))
+    granted = grant_exemption(
+        exemption, area_authority=area_authority, book=office.book(exemption.granted_on)
+    )
     with office.act() as transaction:
         transaction.insert(granted)
         transaction.note("grant_exemption", exemption.home_id, {"children": len(exemption.named_children)})
@@ -88,7 +90,11 @@ def receive_resignation(office: Office, home_id: str, *, received_on: date, reas
     with office.act() as transaction:
         home = transaction.get(FosterHome, home_id)
         notice = resign(
-            home, resignation_id=new_id(), received_on=received_on, reason=reason, book=office.book(received_on)
+            home,
+            resignation_id=new_id(),
+            received_on=received_on,
+            reason=reason,
+            book=office.book(received_on),
         )
         transaction.insert(notice)
         transaction.note("receive_resignation", home_id, {"ends_on": str(notice.ends_on)})

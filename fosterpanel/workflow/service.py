@@ -108,9 +108,9 @@ def authority_certificate(office: Office) -> bytes:
         return certificate_pem(reading.get(SigningAuthority, AUTHORITY_ID).keys.certificate_der)
 
 
-
-
-def _keep_identity(office: Office, person_id: str, keys: SigningKeys, *, is_imported: bool) -> SigningIdentity:
+def _keep_identity(
+    office: Office, person_id: str, keys: SigningKeys, *, is_imported: bool
+) -> SigningIdentity:
     identity = SigningIdentity(
         id=new_id(), person_id=person_id, keys=keys, made_at=office.clock.now(), is_imported=is_imported
     )

@@ -1,0 +1,58 @@
+"""Taking in a paper: whether a file is a PDF that everybody will be able to read, and how many pages it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+
+from fosterpanel.errors import PaperRefused
+
+MOST_PAGES = 2000
+MOST_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """What was found in a file: pages, and its size in bytes."""
+
+    pages: int
+    size: int
+
+
+def examine_paper(data: bytes, title: str) -> PaperFacts:
+    """What a paper holds, when it can be taken in. ``title`` names it in the refusal.
+
+    Raises:
+        PaperRefused: it is empty, too large, not a PDF, encrypted, broken, or has no or too many pages.
+    """
+    if not data:
+        raise PaperRefused(f"“{title}” is empty. Choose the file again.")
+    if len(data) > MOST_BYTES:
+        raise PaperRefused(
+            f"“{title}” is {len(data) // 2**20} MB; a paper may be {MOST_BYTES // 2**20} MB at most."
+        )
+    if b"%PDF-" not in data[:1024]:
+        raise PaperRefused(f"“{title}” is not a PDF. Save it as a PDF and choose that file.")
+    return PaperFacts(pages=_count_pages(data, title), size=len(data))
+
+
+def _count_pages(data: bytes, title: str) -> int:
+    try:
+        # No recovery: a rebuilt file may silently lack pages, and a panel would not know.
+        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                raise PaperRefused(
+                    f"“{title}” is protected by encryption. Save it without a password and choose that file."
+                )
+            pages = len(pdf.pages)
+    except pikepdf.PasswordError as error:
+        raise PaperRefused(
+            f"“{title}” asks for a password. Save it without one and choose that file."
+        ) from error
+    except pikepdf.PdfError as error:
+        raise PaperRefused(f"“{title}” is broken and cannot be read whole. Make the PDF again.") from error
+    if not 0 < pages <= MOST_PAGES:
+        raise PaperRefused(f"“{title}” has {pages} pages; a paper has from 1 to {MOST_PAGES}. Split it.")
+    return pages

@@ -1,0 +1,95 @@
+"""What follows from a signed decision: on the item, on the register, on the challenge it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.changes_of_terms import AgreedChange, require_agreed
+from fosterpanel.domain.decisions import PROPOSALS, TERMINATIONS, AgencyDecision
+from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.register import (
+    ApprovalState,
+    FosterHome,
+    Resignation,
+    Review,
+    require_not_resigned,
+)
+from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
+from fosterpanel.workflow.items import carry_on
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.register import approve_home, change_terms, close_approval
+
+REVIEWS = frozenset({"REV1", "REVn", "REV-ALLEG", "HHC"})
+APPROVALS = frozenset({"approve", "final-approve"})
+CHANGES = frozenset({"agree-change", "final-revise"})
+
+
+def require_may_follow(
+    office: Office, reading: Reading, item: PanelItem, home: FosterHome, decision: AgencyDecision
+) -> None:
+    """Refuse a decision whose consequences the law does not allow now.
+
+    Raises:
+        RuleRefusal: terms change without the carers' agreement, an approval is terminated that a resignation
+            has ended, or a final decision comes while a challenge is open.
+    """
+    on = decision.decided_on or office.clock.today()
+    book = office.book(on)
+    if decision.decision == "agree-change":
+        agreed = reading.find(AgreedChange, item_id=item.id)
+        require_agreed(agreed[-1] if agreed else None, tuple(one.name for one in home.carers), on, book)
+    if decision.decision in TERMINATIONS:
+        require_not_resigned(reading.find(Resignation, home_id=home.id), home, on, book)
+    for determination in _determinations(reading, item):
+        require_may_finish(determination, on, book)
+
+
+def follow(
+    office: Office, transaction: Transaction, item: PanelItem, home: FosterHome, decision: AgencyDecision
+) -> None:
+    """Enter what follows from a decision just signed, within the act that files it."""
+    on = decision.effective_on or decision.decided_on or office.clock.today()
+    if decision.decision == "return-for-information":
+        _return(transaction, item, on)
+        return
+    stage = ItemStage.PROPOSED if decision.decision in PROPOSALS else ItemStage.DECIDED
+    transaction.replace(move_item(item, stage))
+    _enter_on_register(transaction, home, decision, on)
+    _end_challenge(transaction, item, decision)
+    if item.type_code in REVIEWS and stage is ItemStage.DECIDED:
+        transaction.insert(Review(id=new_id(), home_id=home.id, held_on=on, item_id=item.id))
+
+
+def _return(transaction: Transaction, item: PanelItem, on: date) -> None:
+    successor = carry_on(transaction, item, on.year)
+    transaction.replace(replace(move_item(item, ItemStage.RETURNED), successor_id=successor.id))
+
+
+def _enter_on_register(
+    transaction: Transaction, home: FosterHome, decision: AgencyDecision, on: date
+) -> None:
+    if decision.decision in APPROVALS:
+        approve_home(transaction, home, decision.terms, on=on, decision_id=decision.id)
+    elif decision.decision in CHANGES and decision.terms is not None:
+        change_terms(transaction, home, decision.terms, on=on, decision_id=decision.id)
+    elif decision.decision == "final-terminate":
+        close_approval(transaction, home, on=on, by="decision")
+    elif decision.decision == "final-not-approve":
+        transaction.replace(replace(home, state=ApprovalState.REFUSED))
+
+
+def _determinations(reading: Reading, item: PanelItem) -> tuple[QualifyingDetermination, ...]:
+    own = reading.find(QualifyingDetermination, item_id=item.id)
+    if item.challenge_id:
+        return (*own, reading.get(QualifyingDetermination, item.challenge_id))
+    return own
+
+
+def _end_challenge(transaction: Transaction, item: PanelItem, decision: AgencyDecision) -> None:
+    for determination in _determinations(transaction, item):
+        transaction.replace(replace(determination, final_decision_id=decision.id))
+        challenged = transaction.get(PanelItem, determination.item_id)
+        if challenged.id != item.id:
+            transaction.replace(move_item(challenged, ItemStage.DECIDED))

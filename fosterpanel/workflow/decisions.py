@@ -1,0 +1,314 @@
+"""Acts of the agency decision maker: opening a record, filling it, and signing it in three beats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.documents.decisions import DecisionPaper, render_decision
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.days import due, working_days_taken
+from fosterpanel.domain.decisions import (
+    AgencyDecision,
+    ConsideredMaterial,
+    DecisionState,
+    departs,
+    require_may_decide,
+    sign_decision,
+)
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import require_final
+from fosterpanel.domain.papers import ReliedBy
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
+from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.errors import InvalidInput, MovedSince
+from fosterpanel.workflow.consequences import follow, require_may_follow
+from fosterpanel.workflow.minutes import signed_minutes
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.papers import current_papers, rely_on_papers
+from fosterpanel.workflow.register import current_terms
+from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
+from fosterpanel.workflow.service import signing_keys
+
+CONVENTION = "working days, the day after receipt being day 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedDecision:
+    """A decision record ready to be sealed: what it says, and who signs it how."""
+
+    paper: DecisionPaper
+    seal: Seal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedDecision:
+    """A decision record rendered and signed, not filed yet."""
+
+    prepared: PreparedDecision
+    pdf: bytes
+
+
+def open_decision(office: Office, item_id: str, *, received_on: date | None = None) -> AgencyDecision:
+    """Open the decision record of an item for the person at the desk.
+
+    ``received_on`` (local) says when the assessment was received, for an item that had no panel.
+
+    Raises:
+        RuleRefusal: they may not decide this item, or its minutes are not final.
+        InvalidInput: the item is not with the decision maker, or a record is already open.
+    """
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, item_id)
+        require_may_decide(office.person, _panel_people(transaction, item), item.reference, office.book())
+        if item.stage is not ItemStage.WITH_DECISION_MAKER:
+            _minutes_received_on(office, transaction, item, received_on)
+            raise InvalidInput(f"Item {item.reference} is {item.stage.value}, not with the decision maker.")
+        if transaction.find(AgencyDecision, item_id=item_id, state=DecisionState.DRAFT):
+            raise InvalidInput(
+                f"A decision record of item {item.reference} is already open. Go on with that one."
+            )
+        received = _minutes_received_on(office, transaction, item, received_on)
+        decision = transaction.insert(_blank(office, transaction, item, received))
+        transaction.note("open_decision", item_id, {"decision": decision.id, "due_on": str(decision.due_on)})
+    return decision
+
+
+def write_decision(office: Office, decision: AgencyDecision) -> AgencyDecision:
+    """Keep what has been filled in so far.
+
+    Raises:
+        InvalidInput: the record is signed, or belongs to another decision maker.
+        MovedSince: it was changed elsewhere meanwhile.
+    """
+    with office.act() as transaction:
+        held = transaction.get(AgencyDecision, decision.id)
+        if held.state is DecisionState.SIGNED or decision.state is DecisionState.SIGNED:
+            raise InvalidInput("A signed decision record is never changed. A correction is a new record.")
+        if held.decision_maker_id != office.person.id:
+            raise InvalidInput(
+                "This record belongs to another decision maker, and a decision is not handed on."
+            )
+        written = transaction.replace(decision)
+        transaction.note("write_decision", decision.item_id, {"decision": decision.id})
+    return written
+
+
+def prepare_decision(office: Office, decision_id: str) -> PreparedDecision:
+    """Read and check everything the record says, for the person at the desk to sign.
+
+    Raises:
+        RuleRefusal: they may not decide, a part is missing, or the law does not allow this decision now.
+        MovedSince: a paper changed after it was marked as read.
+    """
+    with office.reading() as reading:
+        seal = Seal(
+            keys=signing_keys(reading, office.person),
+            reason="Signed by the agency decision maker as their considered decision",
+            location=office.service.name,
+            signed_at=office.clock.now(),
+            timestamp_url=office.timestamp_url,
+        )
+        return PreparedDecision(paper=_signed_paper(office, reading, decision_id, seal, new_id()), seal=seal)
+
+
+def seal_decision(prepared: PreparedDecision) -> SealedDecision:
+    """Render and sign; touches no store. Raises SigningError."""
+    return SealedDecision(prepared=prepared, pdf=prepared.seal.put_on(render_decision(prepared.paper).pdf))
+
+
+def file_decision(office: Office, sealed: SealedDecision) -> AgencyDecision:
+    """Write the signed decision and what follows from it on the register.
+
+    Raises:
+        MovedSince: anything it says has changed since it was prepared.
+    """
+    paper, seal = sealed.prepared.paper, sealed.prepared.seal
+    with office.act() as transaction:
+        again = _signed_paper(office, transaction, paper.decision.id, seal, paper.decision.document_id)
+        require_unmoved(again, paper)
+        document = keep_document(transaction, _document(paper, seal), sealed.pdf)
+        decision = transaction.replace(paper.decision)
+        rely_on_papers(transaction, paper.item.id, ReliedBy.DECISION_MAKER, seal.signed_at)
+        follow(office, transaction, paper.item, paper.home, decision)
+        transaction.note(
+            "sign_decision", paper.item.id, {"decision": decision.decision, "document": document.id}
+        )
+    return decision
+
+
+def sign_decision_record(office: Office, decision_id: str) -> AgencyDecision:
+    """Sign a decision record: the three beats in one, for callers with nothing to keep responsive."""
+    return file_decision(office, seal_decision(prepare_decision(office, decision_id)))
+
+
+def decision_of(reading: Reading, item_id: str) -> AgencyDecision | None:
+    """The latest signed decision on an item, or None."""
+    held = reading.find(AgencyDecision, item_id=item_id, state=DecisionState.SIGNED)
+    return held[-1] if held else None
+
+
+def recommendation_of(reading: Reading, item_id: str) -> Recommendation | None:
+    """The panel's recommendation on an item, or None where no panel sat."""
+    return next(iter(reading.find(Recommendation, item_id=item_id)), None)
+
+
+def _panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
+    """The person ids of everybody appointed to the panel that considered the item."""
+    if not item.meeting_id:
+        return ()
+    meeting = reading.get(Meeting, item.meeting_id)
+    return tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
+
+
+def _minutes_received_on(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:
+    if not item.meeting_id:
+        return received_on or office.clock.today()
+    held = signed_minutes(reading, item.id)
+    minutes = require_final(held[0] if held else None, item.reference, office.book())
+    return minutes.sent_on or office.clock.today()
+
+
+def _blank(office: Office, reading: Reading, item: PanelItem, received_on: date) -> AgencyDecision:
+    book = office.book(received_on)
+    recommendation = recommendation_of(reading, item.id)
+    return AgencyDecision(
+        id=new_id(),
+        item_id=item.id,
+        decision_maker_id=office.person.id,
+        recommendation_id=recommendation.id if recommendation else "",
+        material=_material(reading, item),
+        received_on=received_on,
+        due_on=due(book.limit("adm-decision"), received_on, book.holidays),
+    )
+
+
+def _material(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
+    papers = tuple(
+        ConsideredMaterial(title=paper.title, number=paper.number, sha256=paper.sha256, paper_id=paper.id)
+        for paper in current_papers(reading, item.id)
+    )
+    held = signed_minutes(reading, item.id)
+    if held is None:
+        return papers
+    document = reading.get(IssuedDocument, held[0].document_id)
+    minutes = ConsideredMaterial(title=document.title, number=document.number, sha256=document.sha256)
+    return (*papers, minutes)
+
+
+def _signed_paper(
+    office: Office, reading: Reading, decision_id: str, seal: Seal, document_id: str
+) -> DecisionPaper:
+    draft = reading.get(AgencyDecision, decision_id)
+    item = reading.get(PanelItem, draft.item_id)
+    home, book = reading.get(FosterHome, item.home_id), office.book(draft.decided_on)
+    recommendation = recommendation_of(reading, item.id)
+    require_may_decide(office.person, _panel_people(reading, item), item.reference, book)
+    _require_all_material(draft, _material(reading, item), item)
+    require_may_follow(office, reading, item, home, draft)
+    signed = sign_decision(
+        draft,
+        item_type=book.item_type(item.type_code),
+        is_final_stage=bool(reading.find(QualifyingDetermination, item_id=item.id)),
+        recommendation=recommendation,
+        is_connected_person=item.is_connected_person,
+        reference=item.reference,
+        book=book,
+        at=seal.signed_at,
+        document_id=document_id,
+    )
+    return _paper(office, reading, item, home, signed, recommendation, book, seal)
+
+
+def _paper(
+    office: Office,
+    reading: Reading,
+    item: PanelItem,
+    home: FosterHome,
+    signed: AgencyDecision,
+    recommendation: Recommendation | None,
+    book: RuleBook,
+    seal: Seal,
+) -> DecisionPaper:
+    minutes = signed_minutes(reading, item.id)
+    document = reading.get(IssuedDocument, minutes[0].document_id) if minutes else None
+    decided_on = signed.decided_on or office.clock.today()
+    return DecisionPaper(
+        service=office.service,
+        item=item,
+        home=home,
+        type_name=book.item_type(item.type_code).name,
+        reference=f"{item.reference}-D{len(reading.find(AgencyDecision, item_id=item.id))}",
+        decision=signed,
+        decision_maker=office.person,
+        decision_words=book.decision_words,
+        outcome_words=book.outcome_words,
+        recommendation=recommendation,
+        departs=departs(signed, recommendation),
+        old_terms=current_terms(reading, home.id, decided_on),
+        working_days_taken=working_days_taken(signed.received_on, decided_on, book.holidays),
+        convention=CONVENTION,
+        signed_minutes=minutes[1] if minutes else b"",
+        minutes_reference=document.reference if document else "",
+        minutes_sha256=document.sha256 if document else "",
+        signed_at=seal.signed_at,
+        clock_words=seal.clock_words,
+    )
+
+
+def _require_all_material(
+    draft: AgencyDecision, there: tuple[ConsideredMaterial, ...], item: PanelItem
+) -> None:
+    considered = {one.sha256 for one in draft.material}
+    unread = [one.title for one in there if one.sha256 not in considered]
+    if unread:
+        raise MovedSince(
+            f"Papers of item {item.reference} changed after this record was opened: {', '.join(unread)}. "
+            "Read them, add them to the material considered, and sign then."
+        )
+
+
+def refresh_material(office: Office, decision_id: str) -> AgencyDecision:
+    """Put papers that came in or changed since into the material considered, as not read yet."""
+    with office.act() as transaction:
+        draft = transaction.get(AgencyDecision, decision_id)
+        item = transaction.get(PanelItem, draft.item_id)
+        read = {one.sha256 for one in draft.material if one.is_read}
+        material = tuple(replace(one, is_read=one.sha256 in read) for one in _material(transaction, item))
+        refreshed = transaction.replace(replace(draft, material=material))
+        transaction.note("refresh_material", item.id, {"decision": decision_id})
+    return refreshed
+
+
+def _document(paper: DecisionPaper, seal: Seal) -> NewDocument:
+    return NewDocument(
+        id=paper.decision.document_id,
+        kind=DocumentKind.DECISION,
+        subject_id=paper.item.id,
+        title=f"Decision record of item {paper.item.reference}",
+        reference=paper.reference,
+        number=1,
+        issued_at=seal.signed_at,
+        signed_by=paper.decision_maker.name,
+    )
+
+
+def reopen_for_final_decision(office: Office, item_id: str) -> PanelItem:
+    """Bring an unanswered proposal back to the decision maker once its 28 days have passed.
+
+    Raises:
+        RuleRefusal: the carer or applicant may still challenge, or has.
+    """
+    today = office.clock.today()
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, item_id)
+        for determination in transaction.find(QualifyingDetermination, item_id=item_id):
+            require_may_finish(determination, today, office.book(today))
+        reopened = transaction.replace(move_item(item, ItemStage.WITH_DECISION_MAKER))
+        transaction.note("reopen_for_final_decision", item_id)
+    return reopened

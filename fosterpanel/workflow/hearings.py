@@ -1,0 +1,187 @@
+"""Acts while an item is heard: declaring interests, ruling on them, opening the item, knowing the quorum now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.hearings import Hearing, end_hearing, quorum_of_item
+from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling, rule_on
+from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
+from fosterpanel.domain.minutes import Minutes, MinutesContents
+from fosterpanel.domain.quorum import QuorumFinding, count_members, find_quorum, lost_by_one, require_quorum
+from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.central_list import members_by_id
+from fosterpanel.workflow.meetings import attendance_of
+from fosterpanel.workflow.office import Office, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewInterest:
+    """An interest as declared."""
+
+    item_id: str
+    member_id: str
+    kind: InterestKind
+    nature: str
+
+
+def declare_interest(office: Office, new: NewInterest) -> DeclaredInterest:
+    """Record that a member declares an interest in an item. Raises InvalidInput for a stranger to the panel."""
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, new.item_id)
+        meeting = transaction.get(Meeting, item.meeting_id)
+        if meeting.seat_of(new.member_id) is None:
+            raise InvalidInput("Only members of this panel declare interests in its items.")
+        interest = transaction.insert(
+            DeclaredInterest(
+                id=new_id(),
+                meeting_id=meeting.id,
+                item_id=item.id,
+                member_id=new.member_id,
+                kind=new.kind,
+                nature=new.nature,
+                declared_at=office.clock.now(),
+            )
+        )
+        transaction.note("declare_interest", item.id, {"member": new.member_id, "kind": new.kind.value})
+    return interest
+
+
+def rule_on_interest(
+    office: Office, interest_id: str, *, ruling: Ruling, by: str, reason: str
+) -> DeclaredInterest:
+    """Record the ruling of the member who presides, given by member id.
+
+    Raises:
+        InvalidInput: the ruling is their own interest's, has no reason, or they hold no presiding seat.
+    """
+    with office.act() as transaction:
+        interest = transaction.get(DeclaredInterest, interest_id)
+        if transaction.get(Meeting, interest.meeting_id).seat_of(by) not in (Seat.CHAIR, Seat.VICE_CHAIR):
+            raise InvalidInput("The chair rules on interests, or a vice chair who presides.")
+        ruled = transaction.replace(
+            rule_on(interest, ruling=ruling, by=by, reason=reason, at=office.clock.now())
+        )
+        transaction.note(
+            "rule_on_interest", interest.item_id, {"interest": interest_id, "ruling": ruling.value}
+        )
+    return ruled
+
+
+def begin_hearing(office: Office, item_id: str, *, presided_by: str) -> Hearing:
+    """Open an item before the panel, under the member who presides.
+
+    Raises:
+        RuleRefusal: the panel is not quorate on this item at this moment, or an interest has no ruling.
+        InvalidInput: the item is not listed, or the meeting is not in session.
+    """
+    now = office.clock.now()
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, item_id)
+        meeting = transaction.get(Meeting, item.meeting_id) if item.meeting_id else None
+        if meeting is None or meeting.stage is not MeetingStage.IN_SESSION:
+            raise InvalidInput(f"Item {item.reference} cannot be heard: its meeting is not in session.")
+        book = office.book(meeting.on)
+        finding = _quorum(transaction, meeting, item, book, start=now, end=now, presided_by=presided_by)
+        require_quorum(finding, item.reference, book)
+        hearing = transaction.insert(
+            Hearing(
+                id=new_id(), item_id=item.id, meeting_id=meeting.id, started_at=now, presided_by=presided_by
+            )
+        )
+        transaction.replace(move_item(item, ItemStage.IN_HEARING))
+        open_minutes(transaction, item)
+        transaction.note(
+            "begin_hearing", item.id, {"presided_by": presided_by, "counted": len(finding.counted)}
+        )
+    return hearing
+
+
+def quorum_now(office: Office, item_id: str) -> QuorumFinding:
+    """The quorum on an item at this moment: since its hearing began, or if it began now."""
+    now = office.clock.now()
+    with office.reading() as reading:
+        item = reading.get(PanelItem, item_id)
+        meeting = reading.get(Meeting, item.meeting_id)
+        hearing = open_hearing(reading, item_id)
+        start, presided_by = (hearing.started_at, hearing.presided_by) if hearing else (now, "")
+        book = office.book(meeting.on)
+        return _quorum(reading, meeting, item, book, start=start, end=now, presided_by=presided_by)
+
+
+def members_not_to_lose(office: Office, item_id: str) -> tuple[str, ...]:
+    """The names of members whose leaving alone would end the quorum on an item now."""
+    finding = quorum_now(office, item_id)
+    lost = lost_by_one(finding.counted, office.book().quorum_rule(), is_joint=finding.is_joint)
+    return tuple(one.name for one in finding.counted if one.member_id in lost)
+
+
+def forecast_quorum(
+    meeting: Meeting, members: dict[str, PanelMember], away: frozenset[str], book: RuleBook
+) -> tuple[QuorumFinding, bool]:
+    """The quorum to expect when everybody but ``away`` comes, and whether one more absence would end it."""
+    rule = book.quorum_rule()
+    expected = [held.member_id for held in meeting.panel if held.member_id not in away]
+    counted = count_members(meeting, members, expected, rule)
+    finding = find_quorum(counted, rule, is_joint=meeting.is_joint)
+    return finding, bool(lost_by_one(counted, rule, is_joint=meeting.is_joint))
+
+
+def open_hearing(reading: Reading, item_id: str) -> Hearing | None:
+    """The hearing of an item that has not ended, or None."""
+    return next((one for one in reading.find(Hearing, item_id=item_id) if one.ended_at is None), None)
+
+
+def finish_hearing(transaction: Transaction, office: Office, item: PanelItem) -> Hearing | None:
+    """End the item's hearing now, freezing the quorum found over all of it; within somebody's act."""
+    hearing = open_hearing(transaction, item.id)
+    if hearing is None:
+        return None
+    meeting, now = transaction.get(Meeting, item.meeting_id), office.clock.now()
+    finding = _quorum(
+        transaction,
+        meeting,
+        item,
+        office.book(meeting.on),
+        start=hearing.started_at,
+        end=now,
+        presided_by=hearing.presided_by,
+    )
+    return transaction.replace(end_hearing(hearing, at=now, quorum=finding))
+
+
+def open_minutes(transaction: Transaction, item: PanelItem) -> Minutes:
+    """The item's draft minutes, begun if there are none; within somebody's act."""
+    held = transaction.find(Minutes, item_id=item.id)
+    if held:
+        return held[-1]
+    return transaction.insert(
+        Minutes(id=new_id(), item_id=item.id, meeting_id=item.meeting_id, contents=MinutesContents())
+    )
+
+
+def _quorum(
+    reading: Reading,
+    meeting: Meeting,
+    item: PanelItem,
+    book: RuleBook,
+    *,
+    start: datetime,
+    end: datetime,
+    presided_by: str,
+) -> QuorumFinding:
+    return quorum_of_item(
+        meeting,
+        members_by_id(reading),
+        attendance_of(reading, meeting.id),
+        reading.find(DeclaredInterest, item_id=item.id),
+        book,
+        start=start,
+        end=end,
+        presided_by=presided_by,
+    )

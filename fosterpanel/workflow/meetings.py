@@ -1,0 +1,124 @@
+"""Acts on meetings: planning, opening and closing them, and who is there when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.attendance import Attendance, Mode, OtherAttender, arrive, leave
+from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.meetings import Meeting, MeetingStage, check_panel, move_meeting
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.central_list import members_by_id
+from fosterpanel.workflow.office import Office, new_id
+
+
+def plan_meeting(office: Office, meeting: Meeting) -> Meeting:
+    """Plan a meeting with its panel.
+
+    Raises:
+        InvalidInput, RuleRefusal: the panel may not be constituted so.
+    """
+    with office.act() as transaction:
+        check_panel(meeting, members_by_id(transaction), office.book(meeting.on))
+        transaction.insert(meeting)
+        transaction.insert(Attendance(id=new_id(), meeting_id=meeting.id))
+        transaction.note("plan_meeting", meeting.id, {"on": str(meeting.on)})
+    return meeting
+
+
+def open_meeting(office: Office, meeting_id: str) -> Meeting:
+    """Open the meeting. Raises InvalidInput unless its agenda has been issued and the day has come."""
+    with office.act() as transaction:
+        meeting = transaction.get(Meeting, meeting_id)
+        if office.clock.today() < meeting.on:
+            raise InvalidInput(
+                f"The meeting is on {plain_date(meeting.on)}. It cannot be opened before its day."
+            )
+        opened = transaction.replace(move_meeting(meeting, MeetingStage.IN_SESSION))
+        transaction.note("open_meeting", meeting_id)
+    return opened
+
+
+def close_meeting(office: Office, meeting_id: str) -> Meeting:
+    """Close the meeting; closing decides nothing and is refused while an item has no outcome.
+
+    Raises:
+        InvalidInput: an item is still listed or in hearing.
+    """
+    with office.act() as transaction:
+        items = transaction.find(PanelItem, meeting_id=meeting_id)
+        waiting = [one.reference for one in items if one.stage in (ItemStage.LISTED, ItemStage.IN_HEARING)]
+        if waiting:
+            raise InvalidInput(
+                f"Items without an outcome: {', '.join(waiting)}. Record a recommendation, deferral or withdrawal for each."
+            )
+        closed = transaction.replace(move_meeting(transaction.get(Meeting, meeting_id), MeetingStage.CLOSED))
+        _leave_all(transaction, office, meeting_id)
+        transaction.note("close_meeting", meeting_id)
+    return closed
+
+
+def attendance_of(reading: Reading, meeting_id: str) -> Attendance:
+    """The attendance of a meeting."""
+    return reading.find(Attendance, meeting_id=meeting_id)[0]
+
+
+def record_arrival(office: Office, meeting_id: str, member_id: str, mode: Mode = Mode.IN_ROOM) -> Attendance:
+    """A member comes in or joins, now. Raises InvalidInput unless appointed to the panel and not yet present."""
+    with office.act() as transaction:
+        meeting = _in_session(transaction, meeting_id)
+        if meeting.seat_of(member_id) is None:
+            raise InvalidInput(
+                "Only members appointed to this panel are counted in. Enter others as attending."
+            )
+        attendance = arrive(attendance_of(transaction, meeting_id), member_id, office.clock.now(), mode)
+        changed = transaction.replace(attendance)
+        transaction.note("record_arrival", meeting_id, {"member": member_id, "mode": mode.value})
+    return changed
+
+
+def record_departure(office: Office, meeting_id: str, member_id: str) -> Attendance:
+    """A member leaves or drops out, now. Raises InvalidInput when they are not present."""
+    with office.act() as transaction:
+        _in_session(transaction, meeting_id)
+        attendance = leave(attendance_of(transaction, meeting_id), member_id, office.clock.now())
+        changed = transaction.replace(attendance)
+        transaction.note("record_departure", meeting_id, {"member": member_id})
+    return changed
+
+
+def record_other(office: Office, meeting_id: str, other: OtherAttender) -> Attendance:
+    """Somebody attends who never counts to quorum."""
+    with office.act() as transaction:
+        attendance = attendance_of(transaction, meeting_id)
+        changed = transaction.replace(replace(attendance, others=(*attendance.others, other)))
+        transaction.note("record_other", meeting_id, {"capacity": other.capacity})
+    return changed
+
+
+def record_apologies(office: Office, meeting_id: str, member_id: str) -> Attendance:
+    """A member of the panel sends apologies."""
+    with office.act() as transaction:
+        attendance = attendance_of(transaction, meeting_id)
+        apologies = tuple(dict.fromkeys((*attendance.apologies, member_id)))
+        changed = transaction.replace(replace(attendance, apologies=apologies))
+        transaction.note("record_apologies", meeting_id, {"member": member_id})
+    return changed
+
+
+def _in_session(transaction: Transaction, meeting_id: str) -> Meeting:
+    meeting = transaction.get(Meeting, meeting_id)
+    if meeting.stage is not MeetingStage.IN_SESSION:
+        raise InvalidInput(
+            f"The meeting is {meeting.stage.value}. Open it before recording who comes and goes."
+        )
+    return meeting
+
+
+def _leave_all(transaction: Transaction, office: Office, meeting_id: str) -> None:
+    attendance = attendance_of(transaction, meeting_id)
+    for member_id in attendance.present_at(office.clock.now()):
+        attendance = leave(attendance, member_id, office.clock.now())
+    transaction.replace(attendance)

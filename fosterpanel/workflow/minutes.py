@@ -1,0 +1,257 @@
+"""Acts on minutes: writing, agreeing, signing in three beats, and sending them to the decision maker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.documents.minutes import MinutesPaper, render_minutes
+from fosterpanel.domain.actions import Action
+from fosterpanel.domain.attendance import Presence
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.days import due
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.hearings import Hearing
+from fosterpanel.domain.interests import DeclaredInterest
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.domain.minutes import Minutes, MinutesContents, agree, rewrite, send, sign
+from fosterpanel.domain.quorum import count_members
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.workflow.central_list import members_by_id
+from fosterpanel.workflow.items import item_clocks
+from fosterpanel.workflow.meetings import attendance_of
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.papers import current_papers
+from fosterpanel.workflow.register import current_terms
+from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
+from fosterpanel.workflow.service import signing_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedMinutes:
+    """Minutes ready to be sealed: what they say, and who signs them how."""
+
+    paper: MinutesPaper
+    seal: Seal
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedMinutes:
+    """Minutes rendered and signed, not filed yet."""
+
+    prepared: PreparedMinutes
+    pdf: bytes
+
+
+def write_minutes(office: Office, item_id: str, contents: MinutesContents) -> Minutes:
+    """Write or rewrite the draft minutes of an item. Raises InvalidInput once they are signed."""
+    with office.act() as transaction:
+        minutes = transaction.replace(rewrite(minutes_of(transaction, item_id), contents))
+        transaction.note("write_minutes", item_id)
+    return minutes
+
+
+def agree_minutes(office: Office, item_id: str) -> Minutes:
+    """The person at the desk, having presided, agrees the draft.
+
+    Raises:
+        InvalidInput: they did not preside, the item has no outcome yet, or a part is missing.
+    """
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, item_id)
+        if item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING):
+            raise InvalidInput(f"Item {item.reference} has no outcome yet, so its minutes cannot be agreed.")
+        member = _member_at_desk(office, transaction)
+        minutes = agree(
+            minutes_of(transaction, item_id),
+            by=member.id,
+            at=office.clock.now(),
+            presided_by=_presided_by(transaction, item, member),
+        )
+        agreed = transaction.replace(minutes)
+        transaction.note("agree_minutes", item_id, {"minutes": minutes.id})
+    return agreed
+
+
+def prepare_minutes(office: Office, item_id: str) -> PreparedMinutes:
+    """Read everything the minutes say, for the person at the desk to sign. Raises InvalidInput, NotFound."""
+    with office.reading() as reading:
+        seal = Seal(
+            keys=signing_keys(reading, office.person),
+            reason="Signed by the chair of the item as an accurate record",
+            location=office.service.name,
+            signed_at=office.clock.now(),
+            timestamp_url=office.timestamp_url,
+        )
+        document_id = new_id()
+        return PreparedMinutes(
+            paper=_signed_paper(office, reading, item_id, seal, document_id),
+            seal=seal,
+            document_id=document_id,
+        )
+
+
+def seal_minutes(prepared: PreparedMinutes) -> SealedMinutes:
+    """Render and sign; touches no store. Raises SigningError."""
+    return SealedMinutes(prepared=prepared, pdf=prepared.seal.put_on(render_minutes(prepared.paper).pdf))
+
+
+def file_minutes(office: Office, sealed: SealedMinutes) -> Minutes:
+    """Write the signed minutes. Raises MovedSince when anything they say has changed since they were prepared."""
+    prepared = sealed.prepared
+    item = prepared.paper.item
+    with office.act() as transaction:
+        again = _signed_paper(office, transaction, item.id, prepared.seal, prepared.document_id)
+        require_unmoved(again, prepared.paper)
+        document = keep_document(transaction, _document(prepared), sealed.pdf)
+        minutes = transaction.replace(prepared.paper.minutes)
+        transaction.note("sign_minutes", item.id, {"document": document.id, "sha256": document.sha256})
+    return minutes
+
+
+def sign_minutes(office: Office, item_id: str) -> Minutes:
+    """Sign an item's agreed minutes: the three beats in one, for callers with nothing to keep responsive."""
+    return file_minutes(office, seal_minutes(prepare_minutes(office, item_id)))
+
+
+def send_minutes(office: Office, item_id: str, *, on: date) -> Minutes:
+    """Record that the decision maker received the final minutes on a local date; the decision clock starts.
+
+    Raises:
+        InvalidInput: they are not signed, or the item has no recommendation to decide on.
+    """
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, item_id)
+        moved = transaction.replace(move_item(item, ItemStage.WITH_DECISION_MAKER))
+        minutes = transaction.replace(send(minutes_of(transaction, item_id), on=on))
+        decision_due = due(office.book(on).limit("adm-decision"), on, office.book(on).holidays)
+        transaction.note(
+            "send_minutes", moved.id, {"received_on": str(on), "decision_due_on": str(decision_due)}
+        )
+    return minutes
+
+
+def draft_pdf(office: Office, item_id: str) -> bytes:
+    """The minutes as they stand, unsigned and marked as a draft, to be read."""
+    with office.reading() as reading:
+        paper = gather_minutes(office, reading, item_id)
+    return render_minutes(paper).pdf
+
+
+def minutes_of(reading: Reading, item_id: str) -> Minutes:
+    """The latest minutes of an item. Raises NotFound before it was heard or deferred."""
+    held = reading.find(Minutes, item_id=item_id)
+    if not held:
+        raise NotFound("This item has no minutes yet: it has not been before the panel.")
+    return held[-1]
+
+
+def signed_minutes(reading: Reading, item_id: str) -> tuple[Minutes, bytes] | None:
+    """The signed minutes of an item and their exact bytes, or None when there are none."""
+    held = [one for one in reading.find(Minutes, item_id=item_id) if one.is_final]
+    if not held:
+        return None
+    document = reading.get(IssuedDocument, held[-1].document_id)
+    return held[-1], reading.content(document.sha256)
+
+
+def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPaper:
+    """Everything the minutes of an item say, as a draft."""
+    item = reading.get(PanelItem, item_id)
+    meeting = reading.get(Meeting, item.meeting_id)
+    book, members = office.book(meeting.on), members_by_id(reading)
+    hearing = next(iter(reading.find(Hearing, item_id=item_id)), None)
+    attendance = attendance_of(reading, meeting.id)
+    presences = _during(attendance.presences, hearing)
+    minutes = minutes_of(reading, item_id)
+    present = [presence.member_id for presence in presences]
+    return MinutesPaper(
+        service=office.service,
+        meeting=meeting,
+        item=item,
+        home=reading.get(FosterHome, item.home_id),
+        type_name=book.item_type(item.type_code).name,
+        reference=f"{item.reference}-M{minutes.number}",
+        minutes=minutes,
+        hearing=hearing,
+        panel=count_members(meeting, members, present, book.quorum_rule()),
+        presences=presences,
+        others=attendance.others_for(item_id),
+        apologies=tuple(members[one].name for one in attendance.apologies),
+        interests=reading.find(DeclaredInterest, item_id=item_id),
+        names={member.id: member.name for member in members.values()},
+        papers=current_papers(reading, item_id),
+        paper_kinds=book.paper_kinds,
+        outcome_words=book.outcome_words,
+        deferral_words={code: reason.words for code, reason in book.deferral_reasons.items()},
+        old_terms=current_terms(reading, item.home_id, meeting.on),
+        recommendation=next(iter(reading.find(Recommendation, item_id=item_id)), None),
+        deferral=next(iter(reading.find(Deferral, item_id=item_id)), None),
+        withdrawn=item.withdrawn_because,
+        actions=reading.find(Action, item_id=item_id),
+        timing=tuple(clock.sentence(meeting.on) for clock in item_clocks(office, reading, item)),
+    )
+
+
+def _signed_paper(
+    office: Office, reading: Reading, item_id: str, seal: Seal, document_id: str
+) -> MinutesPaper:
+    member = _member_at_desk(office, reading)
+    paper = gather_minutes(office, reading, item_id)
+    seat = paper.meeting.seat_of(member.id) or Seat.MEMBER
+    return replace(
+        paper,
+        minutes=sign(paper.minutes, by=member.id, at=seal.signed_at, document_id=document_id),
+        signed_by=member.name,
+        signer_seat=seat.value,
+        signed_at=seal.signed_at,
+        clock_words=seal.clock_words,
+    )
+
+
+def _document(prepared: PreparedMinutes) -> NewDocument:
+    paper = prepared.paper
+    return NewDocument(
+        id=prepared.document_id,
+        kind=DocumentKind.MINUTES,
+        subject_id=paper.item.id,
+        title=f"Minutes of item {paper.item.reference}",
+        reference=paper.reference,
+        number=paper.minutes.number,
+        issued_at=prepared.seal.signed_at,
+        signed_by=paper.signed_by,
+    )
+
+
+def _member_at_desk(office: Office, reading: Reading) -> PanelMember:
+    held = reading.find(PanelMember, person_id=office.person.id)
+    if not held:
+        raise InvalidInput(
+            f"{office.person.name} is not on the central list. Only a member who presided may do this."
+        )
+    return held[-1]
+
+
+def _presided_by(reading: Reading, item: PanelItem, member: PanelMember) -> str:
+    """Who presided over the item; without a hearing, the chair or a vice chair of the meeting answers for it."""
+    hearings = reading.find(Hearing, item_id=item.id)
+    if hearings:
+        return hearings[-1].presided_by
+    meeting = reading.get(Meeting, item.meeting_id)
+    is_presiding = meeting.seat_of(member.id) in (Seat.CHAIR, Seat.VICE_CHAIR)
+    return member.id if is_presiding else meeting.chair_id
+
+
+def _during(presences: tuple[Presence, ...], hearing: Hearing | None) -> tuple[Presence, ...]:
+    if hearing is None or hearing.ended_at is None:
+        return presences
+    start, end = hearing.started_at, hearing.ended_at
+    return tuple(
+        one for one in presences if one.came_at <= end and (one.left_at is None or one.left_at >= start)
+    )

@@ -1,0 +1,221 @@
+"""Acts of telling: by word of mouth, by letter, and how the letter left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.documents.letters import LetterPaper, render_letter
+from fosterpanel.domain.changes_of_terms import AgreedChange
+from fosterpanel.domain.days import due
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.issued import DocumentKind
+from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.notices import (
+    Dispatch,
+    Notice,
+    NoticeKind,
+    OralNotice,
+    Telling,
+    dispatch_notice,
+    write_notice,
+)
+from fosterpanel.domain.register import FosterHome, Resignation, Review, next_review_due
+from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.decisions import decision_of, recommendation_of
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.register import current_terms
+from fosterpanel.workflow.sealing import NewDocument, keep_document, require_unmoved
+
+FoundT = TypeVar("FoundT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLetter:
+    """A letter to write; ``dated_on`` is its own local date. ``item_id`` is empty on a resignation's."""
+
+    kind: NoticeKind
+    home_id: str
+    dated_on: date
+    item_id: str = ""
+    reasons: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    is_for_specified_offence: bool = False
+
+
+def tell(office: Office, item_id: str, *, told_by: str, told_to: str, means: str = "telephone") -> Telling:
+    """Record that the person was told of the decision by word of mouth, now.
+
+    Raises:
+        InvalidInput: there is no decision to tell of yet.
+    """
+    with office.act() as transaction:
+        item = transaction.get(PanelItem, item_id)
+        decision = decision_of(transaction, item_id)
+        if decision is None or decision.decided_on is None:
+            raise InvalidInput(
+                f"Item {item.reference} has not been decided, so there is nothing to tell yet."
+            )
+        book = office.book(decision.decided_on)
+        telling = transaction.insert(
+            Telling(
+                id=new_id(),
+                item_id=item_id,
+                oral=OralNotice(told_by=told_by, told_to=told_to, told_at=office.clock.now(), means=means),
+                due_on=due(book.limit("oral-notice"), decision.decided_on, book.holidays),
+            )
+        )
+        _finish_if_told(transaction, item)
+        transaction.note("tell", item_id, {"telling": telling.id})
+    return telling
+
+
+def prepare_letter(office: Office, new: NewLetter) -> LetterPaper:
+    """Read everything a letter says.
+
+    Raises:
+        RuleRefusal: there is no signed decision to write it from, or it is the wrong letter for the decision.
+        InvalidInput: the addressee, address, author or date is missing or wrong.
+    """
+    with office.reading() as reading:
+        return _gather(office, reading, new, notice_id=new_id(), document_id=new_id())
+
+
+def write_letter(office: Office, new: NewLetter) -> Notice:
+    """Write a letter and file it; a qualifying determination's 28 days begin with its date.
+
+    Raises:
+        RuleRefusal, InvalidInput: as ``prepare_letter``.
+        MovedSince: something it says changed while it was being made.
+    """
+    paper = prepare_letter(office, new)
+    pdf = render_letter(paper).pdf
+    with office.act() as transaction:
+        notice = paper.notice
+        again = _gather(office, transaction, new, notice_id=notice.id, document_id=notice.document_id)
+        require_unmoved(again, paper)
+        keep_document(transaction, _document(office, paper), pdf)
+        transaction.insert(notice)
+        _begin_challenge_period(transaction, notice, new)
+        transaction.note(
+            "write_letter", new.item_id or new.home_id, {"notice": notice.id, "kind": notice.kind.value}
+        )
+    return notice
+
+
+def dispatch_letter(office: Office, notice_id: str, *, method: str, sent_on: date, proof: str) -> Notice:
+    """Record that a letter left, how, when (local date) and with what proof."""
+    with office.act() as transaction:
+        sent = dispatch_notice(
+            transaction.get(Notice, notice_id), Dispatch(method=method, sent_on=sent_on, proof=proof)
+        )
+        changed = transaction.replace(sent)
+        if sent.item_id:
+            _finish_if_told(transaction, transaction.get(PanelItem, sent.item_id))
+        transaction.note(
+            "dispatch_letter", sent.item_id or sent.home_id, {"notice": notice_id, "method": method}
+        )
+    return changed
+
+
+def _gather(
+    office: Office, reading: Reading, new: NewLetter, *, notice_id: str, document_id: str
+) -> LetterPaper:
+    home = reading.get(FosterHome, new.home_id)
+    item = reading.get(PanelItem, new.item_id) if new.item_id else None
+    decision = decision_of(reading, item.id) if item else None
+    book = office.book(new.dated_on)
+    is_proposal = new.kind is NoticeKind.QUALIFYING_DETERMINATION
+    notice = Notice(
+        id=notice_id,
+        item_id=new.item_id,
+        home_id=home.id,
+        kind=new.kind,
+        addressees=tuple(carer.name for carer in home.carers),
+        address=home.address,
+        dated_on=new.dated_on,
+        author_id=office.person.id,
+        reference=_reference(reading, home, item),
+        decision_id=decision.id if decision else "",
+        reasons=new.reasons,
+        last_challenge_on=last_day_to_challenge(new.dated_on, book) if is_proposal else None,
+        enclosures=new.enclosures,
+        document_id=document_id,
+    )
+    meeting = reading.get(Meeting, item.meeting_id) if item and item.meeting_id else None
+    return LetterPaper(
+        service=office.service,
+        notice=write_notice(notice, decision, book),
+        home=home,
+        author=office.person,
+        item=item,
+        type_name=book.item_type(item.type_code).name if item else "",
+        panel_on=meeting.on if meeting else None,
+        decision=decision,
+        decision_words=book.decision_words,
+        outcome_words=book.outcome_words,
+        recommendation=recommendation_of(reading, item.id) if item else None,
+        old_terms=current_terms(reading, home.id, meeting.on if meeting else new.dated_on),
+        deferral=_latest(reading.find(Deferral, item_id=new.item_id)) if item else None,
+        agreed_change=_latest(reading.find(AgreedChange, item_id=new.item_id)) if item else None,
+        resignation=_latest(reading.find(Resignation, home_id=home.id)),
+        next_review_on=_next_review(office, reading, home),
+        is_review_open=not new.is_for_specified_offence,
+    )
+
+
+def _next_review(office: Office, reading: Reading, home: FosterHome) -> date | None:
+    if home.approved_on is None:
+        return None
+    held = [review.held_on for review in reading.find(Review, home_id=home.id)]
+    return next_review_due(home.approved_on, held, office.book())
+
+
+def _reference(reading: Reading, home: FosterHome, item: PanelItem | None) -> str:
+    number = len(reading.find(Notice, home_id=home.id)) + 1
+    return f"{item.reference if item else home.reference}-L{number}"
+
+
+def _latest(found: tuple[FoundT, ...]) -> FoundT | None:
+    return found[-1] if found else None
+
+
+def _document(office: Office, paper: LetterPaper) -> NewDocument:
+    notice = paper.notice
+    return NewDocument(
+        id=notice.document_id,
+        kind=DocumentKind.LETTER,
+        subject_id=notice.item_id or notice.home_id,
+        title=notice.kind.value.capitalize(),
+        reference=notice.reference,
+        number=notice.number,
+        issued_at=office.clock.now(),
+    )
+
+
+def _begin_challenge_period(transaction: Transaction, notice: Notice, new: NewLetter) -> None:
+    if notice.kind is not NoticeKind.QUALIFYING_DETERMINATION or notice.last_challenge_on is None:
+        return
+    transaction.insert(
+        QualifyingDetermination(
+            id=new_id(),
+            item_id=notice.item_id,
+            decision_id=notice.decision_id,
+            notice_id=notice.id,
+            letter_dated_on=notice.dated_on,
+            last_challenge_on=notice.last_challenge_on,
+            is_for_specified_offence=new.is_for_specified_offence,
+        )
+    )
+
+
+def _finish_if_told(transaction: Transaction, item: PanelItem) -> None:
+    """An item is finished only when the person has been told, in words and in writing."""
+    has_been_told = bool(transaction.find(Telling, item_id=item.id))
+    has_letter = any(one.dispatch is not None for one in transaction.find(Notice, item_id=item.id))
+    if item.stage is ItemStage.DECIDED and has_been_told and has_letter:
+        transaction.replace(move_item(item, ItemStage.TOLD))

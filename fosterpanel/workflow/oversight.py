@@ -1,0 +1,144 @@
+"""What a team manager must see: lapsing approvals, children outside terms, overdue reviews, drift, and waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.documents.oversight import OversightPaper, render_oversight
+from fosterpanel.domain.actions import Action, drifting
+from fosterpanel.domain.days import days_left
+from fosterpanel.domain.decisions import AgencyDecision, DecisionState
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import Minutes
+from fosterpanel.domain.papers import PaperAlert
+from fosterpanel.domain.register import ApprovalState, FosterHome, Review, next_review_due
+from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.domain.statistics import DecisionTime, deferral_reasons
+from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.register import concerns_about_home
+from fosterpanel.workflow.sealing import NewDocument, keep_document
+
+WARN_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerns:
+    """What needs somebody now, and what soon; sentences with a reference, no names."""
+
+    now: tuple[str, ...]
+    soon: tuple[str, ...]
+
+
+def concerns(office: Office) -> Concerns:
+    """Everything that needs somebody today or soon, in order of harm."""
+    with office.reading() as reading:
+        return _concerns(office, reading)
+
+
+def issue_oversight(office: Office, *, period: str) -> IssuedDocument:
+    """Make the manager's page of figures and concerns as they stand today, and keep it."""
+    with office.reading() as reading:
+        paper = _gather(office, reading, period)
+    pdf = render_oversight(paper).pdf
+    with office.act() as transaction:
+        new = NewDocument(
+            id=new_id(),
+            kind=DocumentKind.OVERSIGHT,
+            subject_id=office.service.id,
+            title="Oversight",
+            reference=paper.reference,
+            number=1,
+            issued_at=office.clock.now(),
+        )
+        document = keep_document(transaction, new, pdf)
+        transaction.note("issue_oversight", office.service.id, {"document": document.id})
+    return document
+
+
+def _gather(office: Office, reading: Reading, period: str) -> OversightPaper:
+    today = office.clock.today()
+    found = _concerns(office, reading)
+    return OversightPaper(
+        service=office.service,
+        on=today,
+        period=period,
+        reference=f"O{today:%Y%m%d}",
+        deferral_reasons=deferral_reasons(reading.find(Deferral), office.book(), today),
+        decision_times=tuple(_decision_times(reading, office.book())),
+        needs_now=found.now,
+        needs_soon=found.soon,
+    )
+
+
+def _concerns(office: Office, reading: Reading) -> Concerns:
+    today, book = office.clock.today(), office.book()
+    homes = reading.find(FosterHome)
+    lapsing = [one for one in reading.find(TemporaryApproval) if lapses_within(one, today, WARN_DAYS)]
+    references = {home.id: home.reference for home in homes}
+    now = [
+        f"Home {references[one.home_id]}: temporary approval ends in {days_left(one.ends_on, today)} days; "
+        f"final minutes must reach the decision maker by {plain_date(latest_day_for_minutes(one, book))}."
+        for one in lapsing
+    ]
+    now += [
+        f"Home {home.reference}: {words}"
+        for home in homes
+        for words in concerns_about_home(reading, home, today)
+    ]
+    now += list(_late_decisions(office, reading))
+    now += [_alert_words(reading, one) for one in reading.find(PaperAlert) if one.answered_at is None]
+    soon = list(_reviews(office, reading, homes, book))
+    soon += [
+        f"Action overdue since {plain_date(one.due_on)}: {one.what}."
+        for one in drifting(reading.find(Action), today)
+    ]
+    return Concerns(now=tuple(now), soon=tuple(soon))
+
+
+def _late_decisions(office: Office, reading: Reading) -> Iterator[str]:
+    today = office.clock.today()
+    for decision in reading.find(AgencyDecision, state=DecisionState.DRAFT):
+        if decision.due_on < today:
+            reference = reading.get(PanelItem, decision.item_id).reference
+            yield f"Item {reference}: the decision was due on {plain_date(decision.due_on)}."
+
+
+def _alert_words(reading: Reading, alert: PaperAlert) -> str:
+    return f"Item {reading.get(PanelItem, alert.item_id).reference}: {alert.sentence}"
+
+
+def _reviews(
+    office: Office, reading: Reading, homes: tuple[FosterHome, ...], book: RuleBook
+) -> Iterator[str]:
+    today = office.clock.today()
+    for home in homes:
+        if home.state is not ApprovalState.APPROVED or home.approved_on is None:
+            continue
+        held = [review.held_on for review in reading.find(Review, home_id=home.id)]
+        due_on = next_review_due(home.approved_on, held, book)
+        if due_on <= today + timedelta(days=WARN_DAYS):
+            verb = "was due" if due_on < today else "is due"
+            yield f"Home {home.reference}: a review {verb} on {plain_date(due_on)}."
+
+
+def _decision_times(reading: Reading, book: RuleBook) -> Iterator[DecisionTime]:
+    for decision in reading.find(AgencyDecision, state=DecisionState.SIGNED):
+        item = reading.get(PanelItem, decision.item_id)
+        minutes = [one for one in reading.find(Minutes, item_id=item.id) if one.sent_on is not None]
+        if not minutes or minutes[-1].sent_on is None or decision.decided_on is None:
+            continue
+        yield DecisionTime(
+            reference=item.reference,
+            type_name=book.item_type(item.type_code).name,
+            panel_on=reading.get(Meeting, item.meeting_id).on,
+            minutes_on=minutes[-1].sent_on,
+            decided_on=decision.decided_on,
+        )

@@ -1,0 +1,146 @@
+"""Acts on papers: filing them, correcting them, and knowing who relied on which version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.documents.intake import examine_paper
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy, current, who_relied
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.office import Office, new_id
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPaper:
+    """A file offered as a paper; ``received_on`` is a local date."""
+
+    kind: str
+    title: str
+    data: bytes
+    received_on: date
+    is_late: bool = False
+
+
+def file_paper(office: Office, item_id: str, new: NewPaper) -> Paper:
+    """Take a paper into the store, as version 1.
+
+    Raises:
+        PaperRefused: it is not a PDF that everybody can read.
+        InvalidInput: the rule book knows no such kind of paper.
+    """
+    facts = examine_paper(new.data, new.title)
+    _require_kind(office, new.kind)
+    with office.act() as transaction:
+        transaction.get(PanelItem, item_id)
+        paper = Paper(
+            id=new_id(),
+            item_id=item_id,
+            kind=new.kind,
+            title=new.title,
+            number=1,
+            sha256=transaction.keep_content(new.data, PDF),
+            pages=facts.pages,
+            size=facts.size,
+            received_on=new.received_on,
+            is_late=new.is_late,
+        )
+        transaction.insert(paper)
+        transaction.note("file_paper", item_id, {"paper": paper.id, "sha256": paper.sha256})
+    return paper
+
+
+def correct_paper(
+    office: Office, paper_id: str, *, data: bytes, received_on: date
+) -> tuple[Paper, PaperAlert | None]:
+    """Take in a corrected version beside the old one; an alert is raised when somebody relied on the old one.
+
+    Raises:
+        PaperRefused: it is not a PDF that everybody can read.
+        InvalidInput: the paper was already replaced by a later version.
+    """
+    with office.reading() as reading:
+        title = reading.get(Paper, paper_id).title
+    facts = examine_paper(data, title)
+    with office.act() as transaction:
+        old = transaction.get(Paper, paper_id)
+        if old not in current(transaction.find(Paper, item_id=old.item_id)):
+            raise InvalidInput(f"“{old.title}” was already replaced by a later version. Correct that one.")
+        sha256 = transaction.keep_content(data, PDF)
+        new = replace(
+            old,
+            id=new_id(),
+            number=old.number + 1,
+            sha256=sha256,
+            pages=facts.pages,
+            size=facts.size,
+            received_on=received_on,
+            replaces_id=old.id,
+        )
+        transaction.insert(new)
+        alert = _alert(transaction, old, new, office.clock.now())
+        transaction.note("correct_paper", old.item_id, {"paper": new.id, "alert": alert.id if alert else ""})
+    return new, alert
+
+
+def answer_alert(office: Office, alert_id: str, *, answer: str) -> PaperAlert:
+    """Record what follows from a paper corrected after somebody relied on it. Raises InvalidInput without words."""
+    if not answer.strip():
+        raise InvalidInput("Say what follows from the corrected paper, then answer the alert.")
+    with office.act() as transaction:
+        alert = transaction.get(PaperAlert, alert_id)
+        answered = transaction.replace(replace(alert, answer=answer.strip(), answered_at=office.clock.now()))
+        transaction.note("answer_alert", alert.item_id, {"alert": alert_id})
+    return answered
+
+
+def current_papers(reading: Reading, item_id: str) -> tuple[Paper, ...]:
+    """The papers of an item that no later version replaces."""
+    return current(reading.find(Paper, item_id=item_id))
+
+
+def rely_on_papers(
+    transaction: Transaction, item_id: str, relied_by: ReliedBy, at: datetime
+) -> tuple[Paper, ...]:
+    """Enter in the ledger that the current papers of an item were relied on, within somebody's act."""
+    papers = current_papers(transaction, item_id)
+    for paper in papers:
+        transaction.insert(
+            Reliance(
+                id=new_id(),
+                item_id=item_id,
+                paper_id=paper.id,
+                sha256=paper.sha256,
+                relied_by=relied_by,
+                relied_at=at,
+            )
+        )
+    return papers
+
+
+def _alert(transaction: Transaction, old: Paper, new: Paper, at: datetime) -> PaperAlert | None:
+    relied = who_relied(transaction.find(Reliance, item_id=old.item_id), old.id)
+    if not relied:
+        return None
+    return transaction.insert(
+        PaperAlert(
+            id=new_id(),
+            item_id=old.item_id,
+            paper_id=new.id,
+            replaced_paper_id=old.id,
+            relied_by=relied,
+            raised_at=at,
+        )
+    )
+
+
+def _require_kind(office: Office, kind: str) -> None:
+    kinds = office.book().paper_kinds
+    if kind not in kinds:
+        raise InvalidInput(
+            f"The rule book knows no paper called “{kind}”. Choose one of: {', '.join(sorted(kinds))}."
+        )
