@@ -32,13 +32,14 @@ def found_authority(service_name: str, now: datetime) -> AuthorityKeys:
         _unsigned_certificate(name, name, key.public_key(), now, _years_after(now, AUTHORITY_YEARS))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_key_usage(issuing=True), critical=True)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
     return AuthorityKeys(certificate_der=_certificate_der(certificate), private_key_der=_key_der(key))
 
 
 def issue_certificate(
-    authority: AuthorityKeys, person_name: str, role: str, service_name: str, now: datetime, years: int = 3
+    authority: AuthorityKeys, person_name: str, role: str, service_name: str, now: datetime, *, years: int = 3
 ) -> SigningKeys:
     """Give a chair or decision maker a key and a certificate of their own, from the service's authority.
 

@@ -28,7 +28,9 @@ def import_pkcs12(data: bytes, passphrase: str, now: datetime) -> SigningKeys:
     one that may not or cannot sign documents. Raises InvalidInput, whose sentence says which.
     """
     if not _is_pkcs12(data):
-        raise InvalidInput(f"This file is not a certificate with a key (PKCS#12), or is damaged. {OTHER_FILE}")
+        raise InvalidInput(
+            f"This file is not a certificate with a key (PKCS#12), or is damaged. {OTHER_FILE}"
+        )
     try:
         found = pkcs12.load_pkcs12(data, passphrase.encode())
     except ValueError as refused:

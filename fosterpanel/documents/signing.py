@@ -20,6 +20,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from fosterpanel.documents.authority import describe_certificate
+from fosterpanel.documents.coverage import timestamp_token
 from fosterpanel.domain.signatures import SigningKeys
 from fosterpanel.errors import SigningError
 
@@ -56,14 +57,21 @@ def sign(
     try:
         writer = _SealWriter(BytesIO(pdf))
         _check_place_is_free(writer, field_name)
-        return _seal(writer, keys, field_name, reason, location, signed_at, timestamp_url)
+        place = SignatureObject(
+            timestamp=signed_at,
+            subfilter=SigSeedSubFilter.PADES,
+            reason=reason,
+            location=location,
+            bytes_reserved=2 * _room_needed(keys, timestamp_url),
+        )
+        return _seal(writer, field_name, place, keys, timestamp_url)
     except (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError) as broken:
         raise SigningError(
             "The document could not be signed because its pages cannot be read. Make the document again."
         ) from broken
 
 
-class _SealWriter(IncrementalPdfFileWriter):  # type: ignore[misc]
+class _SealWriter(IncrementalPdfFileWriter):
     """Adds the signature and nothing else.
 
     The library would also re-stamp the document's producer and modification date, which would
@@ -101,11 +109,9 @@ def _check_place_is_free(writer: IncrementalPdfFileWriter, field_name: str) -> N
 
 def _seal(
     writer: IncrementalPdfFileWriter,
-    keys: SigningKeys,
     field_name: str,
-    reason: str,
-    location: str,
-    signed_at: datetime,
+    place: SignatureObject,
+    keys: SigningKeys,
     timestamp_url: str | None,
 ) -> bytes:
     writer.ensure_output_version((1, 7))
@@ -114,13 +120,7 @@ def _seal(
     next(embedder)
     embedder.send(
         SigObjSetup(
-            sig_placeholder=SignatureObject(
-                timestamp=signed_at,
-                subfilter=SigSeedSubFilter.PADES,
-                reason=reason,
-                location=location,
-                bytes_reserved=2 * _room_needed(keys, timestamp_url),
-            ),
+            sig_placeholder=place,
             mdp_setup=SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES),
         )
     )
@@ -158,12 +158,9 @@ def _signature_over(digest: bytes, keys: SigningKeys, timestamp_url: str | None)
 
 def _timestamp_is_of_this_signature(sealed: cms.ContentInfo) -> bool:
     """Whether the authority stamped what was sent: its answer names the digest of this signature."""
-    signer_info = sealed["content"]["signer_infos"][0]
-    token = next(
-        attribute["values"][0]
-        for attribute in signer_info["unsigned_attrs"]
-        if attribute["type"].native == "signature_time_stamp_token"
-    )
+    token = timestamp_token(sealed)
+    if token is None:
+        return False
     imprint = token["content"]["encap_content_info"]["content"].parsed["message_imprint"]
-    signature = signer_info["signature"].native
+    signature = sealed["content"]["signer_infos"][0]["signature"].native
     return bool(imprint["hashed_message"].native == hashlib.new(DIGEST, signature).digest())

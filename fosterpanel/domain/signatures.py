@@ -58,6 +58,7 @@ class SignerStanding(Enum):
     KNOWN = "known to this service"
     NOT_KNOWN = "not known to this service"
     NOT_CHECKED = "not checked: no authority was given to check against"
+    NOT_TOLD = "cannot be told, because what the signature covers has changed"
 
 
 class SigningClock(Enum):
@@ -105,11 +106,12 @@ class SignatureFound:
     """One signature and what checking it found.
 
     ``is_unchanged``: every byte the signature covers, and the signature itself, is as it was when
-    signed. ``added`` lists in words what was put into the file afterwards. ``problems`` are
-    sentences, and any of them makes the signature unsound.
+    signed. ``signer`` is None when the signature names nobody that can be read. ``added`` lists in
+    words what was put into the file afterwards. ``problems`` are sentences, and any of them makes
+    the signature unsound.
     """
 
-    signer: CertificateDetails
+    signer: CertificateDetails | None
     standing: SignerStanding
     time: SigningTime
     is_unchanged: bool
