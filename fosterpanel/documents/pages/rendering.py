@@ -63,7 +63,7 @@ def _canvas(file: io.BytesIO) -> TaggedCanvas:
         file,
         pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT),
         invariant=True,
-        pageCompression=1,
+        pageCompression=0,
         initialFontName=first_font,
     )
 
