@@ -60,8 +60,8 @@ def needs(item_type: ItemType, need: Need) -> set[str]:
 def test_every_rule_says_where_it_comes_from(nation: Nation) -> None:
     book = load(nation, TODAY)
     assert all(rule.words.endswith(".") for rule in book.rules.values())
-    limits, kept = book.limits.values(), book.retention.values()
-    for rule in (*book.rules.values(), *(one.rule for one in (*limits, *kept))):
+    limits = [limit.rule for limit in book.limits.values()]
+    for rule in (*book.rules.values(), *limits, *(kept.rule for kept in book.retention.values())):
         assert len(rule.words) > 10, rule.id
         assert len(rule.source) > 10, rule.id
 

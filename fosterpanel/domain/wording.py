@@ -80,6 +80,6 @@ def _last_day(limit: TimeLimit) -> str:
         case Unit.WORKING_DAYS:
             return ""
         case Unit.MONTHS | Unit.YEARS:
-            return "; the same day of the month, or its last day; not moved when that is not a working day"
+            return "; the same day of the month, or its last; not moved to a working day"
         case _:
-            return "; not moved when it ends on a day that is not a working day"
+            return "; not moved to a working day"

@@ -64,12 +64,11 @@ def test_small_numbers_are_spelt() -> None:
         ),
         (
             TimeLimit(rule=RULE, trigger="it begins", length=1, unit=Unit.MONTHS),
-            "1 month, the first day not counted; the same day of the month, or its last day; "
-            + "not moved when that is not a working day",
+            "1 month, the first day not counted; the same day of the month, or its last; not moved to a working day",
         ),
         (
             TimeLimit(rule=RULE, trigger="it begins", length=16, unit=Unit.WEEKS),
-            "16 weeks, the first day not counted; not moved when it ends on a day that is not a working day",
+            "16 weeks, the first day not counted; not moved to a working day",
         ),
     ],
 )
