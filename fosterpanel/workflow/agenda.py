@@ -64,7 +64,7 @@ def prepare_agenda(
         InvalidInput: an entry's item is not listed on this meeting, or a listed item has no entry.
     """
     with office.reading() as reading:
-        paper = _gather(office, reading, meeting_id, entries, late_reason)
+        paper = _gather(office, reading, meeting_id, entries, late_reason=late_reason)
     today, last_day = office.clock.today(), papers_due_on(office, paper.meeting.on)
     concern = meet(
         office.book(paper.meeting.on).limit("papers-to-members").rule,
@@ -88,7 +88,12 @@ def issue_agenda(
     pdf = render_agenda(prepared.paper).pdf
     with office.act() as transaction:
         again = _gather(
-            office, transaction, meeting_id, entries, late_reason, agenda_id=prepared.paper.agenda.id
+            office,
+            transaction,
+            meeting_id,
+            entries,
+            late_reason=late_reason,
+            agenda_id=prepared.paper.agenda.id,
         )
         require_unmoved(again.items, prepared.paper.items)
         document = keep_document(transaction, _document(office, prepared.paper), pdf)
@@ -101,7 +106,7 @@ def issue_agenda(
 def preview_agenda(office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...]) -> bytes:
     """The agenda as it would go out, as a PDF."""
     with office.reading() as reading:
-        paper = _gather(office, reading, meeting_id, entries, "")
+        paper = _gather(office, reading, meeting_id, entries)
     return render_agenda(paper).pdf
 
 
@@ -110,7 +115,8 @@ def _gather(
     reading: Reading,
     meeting_id: str,
     entries: tuple[AgendaEntry, ...],
-    late_reason: str,
+    *,
+    late_reason: str = "",
     agenda_id: str = "",
 ) -> AgendaPaper:
     meeting = reading.get(Meeting, meeting_id)
@@ -201,9 +207,10 @@ def _open_deferrals(reading: Reading) -> tuple[tuple[str, Deferral], ...]:
 def _outcomes_since(office: Office, reading: Reading, book: RuleBook) -> tuple[str, ...]:
     closed = [one.on for one in reading.find(Meeting) if one.stage is MeetingStage.CLOSED]
     since = max(closed, default=office.clock.today())
-    signed = (one for one in reading.find(AgencyDecision, state=DecisionState.SIGNED))
+    signed = reading.find(AgencyDecision, state=DecisionState.SIGNED)
     return tuple(
-        f"{reading.get(PanelItem, one.item_id).reference}: {book.decision_words[one.decision]}, {plain_date(one.decided_on)}"
+        f"{reading.get(PanelItem, one.item_id).reference}: {book.decision_words[one.decision]}, "
+        f"{plain_date(one.decided_on)}"
         for one in signed
         if one.decided_on and one.decided_on >= since
     )

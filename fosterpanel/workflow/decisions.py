@@ -222,15 +222,15 @@ def _signed_paper(
         at=seal.signed_at,
         document_id=document_id,
     )
-    return _paper(office, reading, item, home, signed, recommendation, book, seal)
+    return _paper(office, reading, item, signed, recommendation=recommendation, book=book, seal=seal)
 
 
 def _paper(
     office: Office,
     reading: Reading,
     item: PanelItem,
-    home: FosterHome,
     signed: AgencyDecision,
+    *,
     recommendation: Recommendation | None,
     book: RuleBook,
     seal: Seal,
@@ -238,6 +238,7 @@ def _paper(
     minutes = signed_minutes(reading, item.id)
     document = reading.get(IssuedDocument, minutes[0].document_id) if minutes else None
     decided_on = signed.decided_on or office.clock.today()
+    home = reading.get(FosterHome, item.home_id)
     return DecisionPaper(
         service=office.service,
         item=item,

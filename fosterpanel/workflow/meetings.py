@@ -52,7 +52,8 @@ def close_meeting(office: Office, meeting_id: str) -> Meeting:
         waiting = [one.reference for one in items if one.stage in (ItemStage.LISTED, ItemStage.IN_HEARING)]
         if waiting:
             raise InvalidInput(
-                f"Items without an outcome: {', '.join(waiting)}. Record a recommendation, deferral or withdrawal for each."
+                f"Items without an outcome: {', '.join(waiting)}. "
+                "Record a recommendation, deferral or withdrawal for each."
             )
         closed = transaction.replace(move_meeting(transaction.get(Meeting, meeting_id), MeetingStage.CLOSED))
         _leave_all(transaction, office, meeting_id)
