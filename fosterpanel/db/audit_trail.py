@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 
 from fosterpanel.db.models.rows import table_of
 from fosterpanel.db.models.trail import AuditHeadRow, AuditLineRow
+from fosterpanel.db.statements import Statement, bound, result_conversion
 from fosterpanel.domain.audit import AuditLine, verify_chain
 from fosterpanel.errors import StoreDamaged
 
 _LINES = table_of(AuditLineRow)
 _HEAD = table_of(AuditHeadRow)
-_COLUMNS = [_LINES.c[one.name] for one in fields(AuditLine)]
-_LAST = sa.select(*_COLUMNS, _HEAD.c.seq, _HEAD.c.hash, _HEAD.c.seal).outerjoin_from(
-    _HEAD, _LINES, _LINES.c.seq == _HEAD.c.seq
+_NAMES = tuple(one.name for one in fields(AuditLine))
+_COLUMNS = [_LINES.c[name] for name in _NAMES]
+_MOMENT = result_conversion(_LINES.c.at.type)
+_LAST = Statement(
+    sa.select(*_COLUMNS, _HEAD.c.seq, _HEAD.c.hash, _HEAD.c.seal).outerjoin_from(
+        _HEAD, _LINES, _LINES.c.seq == _HEAD.c.seq
+    )
 )
-_ALL = sa.select(*_COLUMNS).order_by(_LINES.c.seq)
-_ADD = sa.insert(_LINES)
-_MOVE_HEAD = sa.update(_HEAD).where(_HEAD.c.id == 1)
+_ALL = Statement(sa.select(*_COLUMNS).order_by(_LINES.c.seq))
+_ADD = Statement(sa.insert(_LINES).values(bound(*_NAMES)))
+_BEGIN = Statement(sa.insert(_HEAD).values(bound("id", "seq", "hash", "seal")))
+_MOVE_HEAD = Statement(sa.update(_HEAD).values(bound("seq", "hash", "seal")))
 _CUT_SHORT = (
     "The audit trail is not what was written: its last line is missing or was replaced. "
     "Keep this store as evidence and restore the latest backup."
@@ -30,23 +36,23 @@ _CUT_SHORT = (
 
 
 class AuditTrail:
-    """The trail of one store, sealed with a key of its own; lines go in on the connection of a transaction."""
+    """The trail of one store, sealed with a key of its own; lines go in on the driver connection of a transaction."""
 
     def __init__(self, store_id: str, key: bytes) -> None:
         self._store_id = store_id
         self._key = key
 
-    def begin(self, connection: sa.Connection) -> None:
+    def begin(self, driver: Any) -> None:
         """Set the head of an empty trail, when a store is made."""
-        connection.execute(sa.insert(_HEAD), {"id": 1, **self._head_of(None)})
+        _BEGIN.run(driver, {"id": 1, **self._head_of(None)})
 
-    def last(self, connection: sa.Connection) -> AuditLine | None:
+    def last(self, driver: Any) -> AuditLine | None:
         """Give the last line, having compared it with the sealed head (None: nothing was written yet).
 
         Raises:
             StoreDamaged: the trail was cut short, or computed anew without the key.
         """
-        found = connection.execute(_LAST).one_or_none()
+        found = _LAST.run(driver).fetchone()
         if found is None:
             raise StoreDamaged(_CUT_SHORT)
         *columns, seq, line_hash, seal = found
@@ -58,23 +64,24 @@ class AuditTrail:
             raise StoreDamaged(_CUT_SHORT)
         return line
 
-    def add(self, connection: sa.Connection, lines: Sequence[AuditLine]) -> None:
+    def add(self, driver: Any, lines: Sequence[AuditLine]) -> None:
         """Write lines that follow the last, and move the head to the last of them."""
-        connection.execute(_ADD, [asdict(line) for line in lines])
-        connection.execute(_MOVE_HEAD, self._head_of(lines[-1]))
+        for line in lines:
+            _ADD.run(driver, {name: getattr(line, name) for name in _NAMES})
+        _MOVE_HEAD.run(driver, self._head_of(lines[-1]))
 
-    def lines(self, connection: sa.Connection) -> Iterator[AuditLine]:
+    def lines(self, driver: Any) -> Iterator[AuditLine]:
         """Give every line, first to last."""
-        return (_line(columns) for columns in connection.execute(_ALL))
+        return (_line(columns) for columns in _ALL.run(driver))
 
-    def verify(self, connection: sa.Connection) -> int:
+    def verify(self, driver: Any) -> int:
         """Follow the whole chain to its sealed head, and say how many lines it has.
 
         Raises:
             StoreDamaged: a line was changed, removed, added or put elsewhere.
         """
-        reached = verify_chain(self.lines(connection))
-        if reached != self.last(connection):
+        reached = verify_chain(self.lines(driver))
+        if reached != self.last(driver):
             raise StoreDamaged(_CUT_SHORT)
         return 0 if reached is None else reached.seq
 
@@ -85,5 +92,6 @@ class AuditTrail:
 
 
 def _line(columns: Sequence[Any]) -> AuditLine:
-    names = (one.name for one in fields(AuditLine))
-    return AuditLine(**dict(zip(names, columns, strict=True)))
+    said = dict(zip(_NAMES, columns, strict=True))
+    assert _MOMENT is not None
+    return AuditLine(**said | {"at": _MOMENT(said["at"])})

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from fosterpanel.db.audit_trail import AuditTrail
-from fosterpanel.db.engine import connect, make_engine
+from fosterpanel.db.engine import connect, driver_of, make_engine
 from fosterpanel.db.failures import store_sentences
 from fosterpanel.db.models.rows import table_of
 from fosterpanel.db.models.trail import ContentRow
@@ -58,7 +58,7 @@ def check_store(path: Path, key: bytes, trail: AuditTrail) -> StoreCheck:
             for name, count in {
                 "records": _count_records,
                 "files": _verify_files,
-                "audit_lines": trail.verify,
+                "audit_lines": lambda connection: trail.verify(driver_of(connection)),
                 "triggers": _verify_triggers,
             }.items()
         }

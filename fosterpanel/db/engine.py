@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,11 @@ def make_migration_engine(path: Path, key: bytes) -> sa.Engine:
     return _engine(path, key, foreign_keys=False, pool_class=pool.NullPool)
 
 
+def driver_of(connection: sa.Connection) -> Any:
+    """Give the driver's own connection, on which compiled statements run within the open transaction."""
+    return connection.connection.driver_connection
+
+
 def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
     """Open one driver connection with every setting made and read back; the key is proven by a first read.
 
@@ -63,6 +70,19 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
             connection.close()
             raise
     return connection
+
+
+@contextlib.contextmanager
+def whole_or_not(connection: Any) -> Iterator[Any]:
+    """Write on a driver connection: all of the block's changes, or none when it raises or cannot commit."""
+    connection.execute("begin immediate")
+    try:
+        yield connection
+        connection.execute("commit")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
 
 
 def _prepare(connection: Any, key: bytes, *, foreign_keys: bool) -> None:

@@ -6,7 +6,7 @@ A record's scalar fields are columns under their own names; value objects, tuple
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, time
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -15,24 +15,25 @@ import sqlalchemy as sa
 from cattrs.preconf.json import make_converter
 
 from fosterpanel.db.models.rows import OptionalReference, Row, table_of
+from fosterpanel.db.statements import Convert, Statement, bound, result_conversion
 
 RecordT = TypeVar("RecordT")
-Convert = Callable[[Any], Any]
 
 
 class Plan(Generic[RecordT]):
-    """How one record type is written, found and read. Statements are built once and kept."""
+    """How one record type is written, found and read. Statements are compiled once and kept."""
 
     def __init__(self, record_type: type[RecordT], row_type: type[Row]) -> None:
         self.record_type = record_type
         self.table = table_of(row_type)
-        self.names = tuple(one.name for one in fields(record_type))  # type: ignore[arg-type]
         self.words = self.table.name.replace("_", " ")
+        self.names = tuple(one.name for one in fields(record_type))  # type: ignore[arg-type]
         self.has_version = "version" in self.names
-        self._to_column, self._from_column = _conversions(record_type, self.table)
-        self._finds: dict[tuple[tuple[str, bool], ...], sa.Select[Any]] = {}
-        self.insert = sa.insert(self.table)
-        self.get = self._selected().where(self.table.c.id == sa.bindparam("id"))
+        self._to_column = _as_json(record_type, self.table)
+        self._from_column = _from_columns(record_type, self.table)
+        self._finds: dict[tuple[tuple[str, bool], ...], Statement] = {}
+        self.insert = Statement(sa.insert(self.table).values(bound(*self.names)))
+        self.get = Statement(self._selected().where(self.table.c.id == sa.bindparam("id")))
         self.update = self._update()
 
     def to_row(self, record: RecordT) -> dict[str, Any]:
@@ -50,7 +51,7 @@ class Plan(Generic[RecordT]):
         return self.record_type(**dict(zip(self.names, columns, strict=True)))
 
     def to_update(self, record: RecordT) -> dict[str, Any]:
-        """Give what the update statement asks for: the new columns, and which row at which version they replace."""
+        """Give what the update asks for: the new columns, and which row at which version they replace."""
         row = self.to_row(record)
         row["replaced_id"] = row.pop("id")
         if self.has_version:
@@ -58,31 +59,30 @@ class Plan(Generic[RecordT]):
             row["version"] += 1
         return row
 
-    def find(self, equals: Mapping[str, Any]) -> tuple[sa.Select[Any], dict[str, Any]]:
-        """Give the statement that finds records by their fields, in the order they came, and what it asks for."""
+    def find(self, equals: Mapping[str, Any]) -> tuple[Statement, dict[str, Any]]:
+        """Give what finds records by their fields, in the order they came, and what it asks for."""
         asked = {name: self._comparable(name, value) for name, value in equals.items()}
         shape = tuple((name, value is None) for name, value in asked.items())
         statement = self._finds.get(shape)
         if statement is None:
             statement = self._finds[shape] = self._finding(shape)
-        return statement, {name: value for name, value in asked.items() if value is not None}
+        return statement, asked
 
     def _selected(self) -> sa.Select[Any]:
         return sa.select(*(self.table.c[name] for name in self.names))
 
-    def _update(self) -> sa.Update:
+    def _update(self) -> Statement:
         statement = sa.update(self.table).where(self.table.c.id == sa.bindparam("replaced_id"))
         if self.has_version:
             statement = statement.where(self.table.c.version == sa.bindparam("replaced_version"))
-        changed = [name for name in self.names if name != "id"]
-        return statement.values({name: sa.bindparam(name) for name in changed})
+        return Statement(statement.values(bound(*(name for name in self.names if name != "id"))))
 
-    def _finding(self, shape: tuple[tuple[str, bool], ...]) -> sa.Select[Any]:
+    def _finding(self, shape: tuple[tuple[str, bool], ...]) -> Statement:
         conditions = [
             self.table.c[name].is_(None) if is_absent else self.table.c[name] == sa.bindparam(name)
             for name, is_absent in shape
         ]
-        return self._selected().where(*conditions).order_by(self.table.c.ordinal)
+        return Statement(self._selected().where(*conditions).order_by(self.table.c.ordinal))
 
     def _comparable(self, name: str, value: Any) -> Any:
         if name not in self.names or isinstance(self.table.c[name].type, sa.JSON):
@@ -116,24 +116,27 @@ def plan_for(record_type: type[RecordT]) -> Plan[RecordT]:
     return plan
 
 
-def _conversions(
-    record_type: type[Any], table: sa.Table
-) -> tuple[list[tuple[str, Convert]], list[tuple[int, Convert]]]:
-    """Give the fields kept as JSON with what turns them into it, and their places with what turns them back."""
+def _as_json(record_type: type[Any], table: sa.Table) -> list[tuple[str, Convert]]:
+    """Give the fields kept as JSON, each with what turns its value into plain lists and dictionaries."""
     hints = get_type_hints(record_type)
-    as_json = [
-        (place, one.name)
-        for place, one in enumerate(fields(record_type))
-        if isinstance(table.c[one.name].type, sa.JSON)
-    ]
-    to_column = [(name, _converter.get_unstructure_hook(hints[name])) for _, name in as_json]
-    from_column = [(place, _structured_as(hints[name])) for place, name in as_json]
-    return to_column, from_column
+    names = [one.name for one in fields(record_type) if isinstance(table.c[one.name].type, sa.JSON)]
+    return [(name, _converter.get_unstructure_hook(hints[name])) for name in names]
 
 
-def _structured_as(kind: Any) -> Convert:
-    hook = _converter.get_structure_hook(kind)
-    return lambda value: hook(value, kind)
+def _from_columns(record_type: type[Any], table: sa.Table) -> list[tuple[int, Convert]]:
+    """Give the places of the columns that need it, each with what turns the driver's value into the field's."""
+    hints = get_type_hints(record_type)
+    conversions = [_from_column(table.c[one.name].type, hints[one.name]) for one in fields(record_type)]
+    return [(place, convert) for place, convert in enumerate(conversions) if convert is not None]
+
+
+def _from_column(kind: sa.types.TypeEngine[Any], hint: Any) -> Convert | None:
+    convert = result_conversion(kind)
+    if not isinstance(kind, sa.JSON):
+        return convert
+    assert convert is not None
+    parse, structure = convert, _converter.get_structure_hook(hint)
+    return lambda text: structure(parse(text), hint)
 
 
 def _utc_text(moment: datetime) -> str:

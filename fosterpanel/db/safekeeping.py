@@ -12,7 +12,7 @@ from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.checks import StoreCheck, check_store
 from fosterpanel.db.copying import copy_encrypted, discard_database
 from fosterpanel.db.durable_files import copy_durably, put_in_place
-from fosterpanel.db.engine import make_engine
+from fosterpanel.db.engine import driver_of, make_engine
 from fosterpanel.db.failures import file_sentences, store_sentences
 from fosterpanel.db.keys.key_file import copy_of, key_file_of, write_key_file
 from fosterpanel.db.keys.openers import set_passphrase, set_recovery_words
@@ -88,7 +88,7 @@ def _begin_trail(draft: Path, header: KeyHeader, master: MasterKey) -> None:
     engine = make_engine(draft, master.draw(Purpose.STORE))
     try:
         with store_sentences(), engine.begin() as connection:
-            AuditTrail(header.store_id, master.draw(Purpose.AUDIT)).begin(connection)
+            AuditTrail(header.store_id, master.draw(Purpose.AUDIT)).begin(driver_of(connection))
     finally:
         engine.dispose()
 

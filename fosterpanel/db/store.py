@@ -7,12 +7,11 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-
-import sqlalchemy as sa
+from typing import Any
 
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.checks import StoreCheck, check_store, require_whole
-from fosterpanel.db.engine import make_engine
+from fosterpanel.db.engine import connect, driver_of, make_engine, whole_or_not
 from fosterpanel.db.failures import store_sentences
 from fosterpanel.db.keys.key_file import read_key_file
 from fosterpanel.db.keys.openers import NORMAL_COST, open_one_way
@@ -38,7 +37,7 @@ class Store:
         self._key = master.draw(Purpose.STORE)
         self._trail = AuditTrail(header.store_id, master.draw(Purpose.AUDIT))
         self._engine = make_engine(path, self._key)
-        self._writer: sa.Connection | None = None
+        self._writer: Any = None
         self._writing = threading.Lock()
         self._writing_thread: int | None = None
         self._held = held
@@ -128,12 +127,15 @@ class Store:
         Raises:
             StoreBusy, DiskFull, StoreDamaged, StoreError: nothing was written.
         """
-        with self._alone(), self._recovering(), store_sentences():
-            connection = self._warm_writer()
-            with connection.begin():
-                transaction = Transaction(connection, self._trail, actor, at)
-                yield transaction
-                transaction.finish()
+        with (
+            self._alone(),
+            self._recovering(),
+            store_sentences(),
+            whole_or_not(self._warm_writer()) as writer,
+        ):
+            transaction = Transaction(writer, self._trail, actor, at)
+            yield transaction
+            transaction.finish()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -144,7 +146,7 @@ class Store:
         """
         try:
             with store_sentences(), self._engine.connect() as connection, connection.begin():
-                yield Reading(connection, self._trail)
+                yield Reading(driver_of(connection), self._trail)
         except StoreError:
             self._engine.dispose()
             raise
@@ -188,9 +190,9 @@ class Store:
             self.close()
             raise
 
-    def _warm_writer(self) -> sa.Connection:
+    def _warm_writer(self) -> Any:
         if self._writer is None:
-            self._writer = self._engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+            self._writer = connect(self.path, self._key)
         return self._writer
 
     @contextlib.contextmanager

@@ -14,22 +14,24 @@ from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
 from fosterpanel.db.models.rows import table_of
 from fosterpanel.db.models.trail import ContentRow
+from fosterpanel.db.statements import Statement, bound
 from fosterpanel.domain.audit import AuditLine, next_line
 from fosterpanel.errors import MovedSince, NotFound, StoreDamaged
 
 RecordT = TypeVar("RecordT")
 
 _CONTENT = table_of(ContentRow)
-_HAS_CONTENT = sa.select(_CONTENT.c.size).where(_CONTENT.c.sha256 == sa.bindparam("sha256"))
-_CONTENT_BYTES = sa.select(_CONTENT.c.bytes).where(_CONTENT.c.sha256 == sa.bindparam("sha256"))
-_KEEP_CONTENT = sa.insert(_CONTENT)
+_KEPT_UNDER = _CONTENT.c.sha256 == sa.bindparam("sha256")
+_HAS_CONTENT = Statement(sa.select(_CONTENT.c.size).where(_KEPT_UNDER))
+_CONTENT_BYTES = Statement(sa.select(_CONTENT.c.bytes).where(_KEPT_UNDER))
+_KEEP_CONTENT = Statement(sa.insert(_CONTENT).values(bound("sha256", "media_type", "size", "bytes")))
 
 
 class Reading:
     """Records as they stood when the block began. Of no use once the block has ended."""
 
-    def __init__(self, connection: sa.Connection, trail: AuditTrail) -> None:
-        self._connection = connection
+    def __init__(self, driver: Any, trail: AuditTrail) -> None:
+        self._driver = driver
         self._trail = trail
 
     def get(self, record_type: type[RecordT], record_id: str) -> RecordT:
@@ -39,7 +41,7 @@ class Reading:
             NotFound: there is none.
         """
         plan = plan_for(record_type)
-        row = self._connection.execute(plan.get, {"id": record_id}).one_or_none()
+        row = plan.get.run(self._driver, {"id": record_id}).fetchone()
         if row is None:
             raise _not_found(record_type, record_id)
         return plan.to_record(row)
@@ -47,8 +49,8 @@ class Reading:
     def find(self, record_type: type[RecordT], **equals: Any) -> tuple[RecordT, ...]:
         """Give every record whose named fields have those values, in the order they were inserted."""
         plan = plan_for(record_type)
-        found = self._connection.execute(*plan.find(equals))
-        return tuple(plan.to_record(row) for row in found)
+        statement, asked = plan.find(equals)
+        return tuple(plan.to_record(row) for row in statement.run(self._driver, asked))
 
     def content(self, sha256: str) -> bytes:
         """Give the bytes kept under that SHA-256 (hexadecimal), having computed it again.
@@ -57,12 +59,13 @@ class Reading:
             NotFound: nothing is kept under it.
             StoreDamaged: the bytes are not what was kept.
         """
-        kept = self._connection.execute(_CONTENT_BYTES, {"sha256": sha256}).scalar_one_or_none()
-        if kept is None:
+        row = _CONTENT_BYTES.run(self._driver, {"sha256": sha256}).fetchone()
+        if row is None:
             raise NotFound("The file belonging to this record is not in the store. Take it in again.")
+        kept = bytes(row[0])
         if hashlib.sha256(kept).hexdigest() != sha256:
             raise StoreDamaged("A file in the store is not what was taken in. Restore the latest backup.")
-        return bytes(kept)
+        return kept
 
     def last_audit_line(self) -> AuditLine | None:
         """Give the last line of the audit trail (None: nothing was ever written).
@@ -70,18 +73,18 @@ class Reading:
         Raises:
             StoreDamaged: the trail was cut short or written anew.
         """
-        return self._trail.last(self._connection)
+        return self._trail.last(self._driver)
 
     def audit_lines(self) -> tuple[AuditLine, ...]:
         """Give the whole audit trail, first line first."""
-        return tuple(self._trail.lines(self._connection))
+        return tuple(self._trail.lines(self._driver))
 
 
 class Transaction(Reading):
     """One act: everything in it is written together with its audit line, or not at all."""
 
-    def __init__(self, connection: sa.Connection, trail: AuditTrail, actor: str, at: datetime) -> None:
-        super().__init__(connection, trail)
+    def __init__(self, driver: Any, trail: AuditTrail, actor: str, at: datetime) -> None:
+        super().__init__(driver, trail)
         self._actor = actor
         self._at = at
         self._has_written = False
@@ -90,7 +93,7 @@ class Transaction(Reading):
     def insert(self, record: RecordT) -> RecordT:
         """Write a new record, and give it back."""
         plan = plan_for(type(record))
-        self._connection.execute(plan.insert, plan.to_row(record))
+        plan.insert.run(self._driver, plan.to_row(record))
         self._has_written = True
         return record
 
@@ -102,8 +105,7 @@ class Transaction(Reading):
             MovedSince: somebody else replaced it after this one was read.
         """
         plan = plan_for(type(record))
-        changed = self._connection.execute(plan.update, plan.to_update(record)).rowcount
-        if changed == 0:
+        if plan.update.run(self._driver, plan.to_update(record)).rowcount == 0:
             self._refuse_to_replace(record)
         self._has_written = True
         return _one_version_on(record, plan)
@@ -111,9 +113,9 @@ class Transaction(Reading):
     def keep_content(self, data: bytes, media_type: str) -> str:
         """Keep bytes, once however often they come, and give their SHA-256 in hexadecimal."""
         sha256 = hashlib.sha256(data).hexdigest()
-        if self._connection.execute(_HAS_CONTENT, {"sha256": sha256}).first() is None:
+        if _HAS_CONTENT.run(self._driver, {"sha256": sha256}).fetchone() is None:
             kept = {"sha256": sha256, "media_type": media_type, "size": len(data), "bytes": data}
-            self._connection.execute(_KEEP_CONTENT, kept)
+            _KEEP_CONTENT.run(self._driver, kept)
             self._has_written = True
         return sha256
 
@@ -133,13 +135,13 @@ class Transaction(Reading):
         if not self._notes:
             return
         lines: list[AuditLine] = []
-        last = self._trail.last(self._connection)
+        last = self._trail.last(self._driver)
         for act, subject_id, detail in self._notes:
             last = next_line(
                 last, at=self._at, actor=self._actor, act=act, subject_id=subject_id, detail=detail
             )
             lines.append(last)
-        self._trail.add(self._connection, lines)
+        self._trail.add(self._driver, lines)
 
     def _refuse_to_replace(self, record: Any) -> None:
         self.get(type(record), record.id)

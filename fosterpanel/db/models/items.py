@@ -36,10 +36,11 @@ class PanelItemRow(Versioned, Row):
     report_author: Mapped[str]
     presented_by: Mapped[Any] = value()
     stage: Mapped[ItemStage]
-    meeting_id: Mapped[str] = may_refer_to("meeting.id")
+    meeting_id: Mapped[str] = may_refer_to("meeting.id", is_looked_up=True)
     predecessor_id: Mapped[str] = may_refer_to("panel_item.id")
     successor_id: Mapped[str] = may_refer_to("panel_item.id")
     challenge_id: Mapped[str] = may_refer_to("qualifying_determination.id", closes_circle=True)
+    withdrawn_because: Mapped[str]
 
 
 class PaperRow(Row):

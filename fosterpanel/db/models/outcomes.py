@@ -152,8 +152,8 @@ class NoticeRow(Versioned, Row):
         rule("says_last_day", "kind <> 'qualifying determination' OR last_challenge_on IS NOT NULL"),
     )
 
-    item_id: Mapped[str] = may_refer_to("panel_item.id")
-    home_id: Mapped[str] = may_refer_to("foster_home.id")
+    item_id: Mapped[str] = may_refer_to("panel_item.id", is_looked_up=True)
+    home_id: Mapped[str] = may_refer_to("foster_home.id", is_looked_up=True)
     kind: Mapped[NoticeKind]
     addressees: Mapped[Any] = value()
     address: Mapped[Any] = value()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from fosterpanel.db.models.rows import Row, Versioned, may_refer_to, refers_to, rule, value
+from fosterpanel.db.models.rows import Row, Versioned, refers_to, rule, value
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.rulebook import Nation, ServiceKind
-from fosterpanel.domain.service import FosteringService, Person, SigningIdentity
+from fosterpanel.domain.service import FosteringService, Numbering, Person, SigningAuthority, SigningIdentity
 
 
 class FosteringServiceRow(Versioned, Row):
@@ -42,17 +42,32 @@ class PersonRow(Versioned, Row):
     post: Mapped[str]
 
 
+class SigningAuthorityRow(Row):
+    """The service's own signing authority."""
+
+    record = SigningAuthority
+
+    keys: Mapped[Any] = value()
+
+
 class SigningIdentityRow(Row):
-    """A certificate and its private key."""
+    """One person's certificate and private key."""
 
     record = SigningIdentity
-    __table_args__ = (rule("whole", "certificate_pem <> '' AND private_key_pem <> ''"),)
 
-    person_id: Mapped[str] = may_refer_to("person.id")
-    certificate_pem: Mapped[str]
-    private_key_pem: Mapped[str]
-    chain_pem: Mapped[str]
+    person_id: Mapped[str] = refers_to("person.id")
+    keys: Mapped[Any] = value()
+    made_at: Mapped[datetime]
     is_imported: Mapped[bool]
+
+
+class NumberingRow(Versioned, Row):
+    """The last number given in one series; it only grows."""
+
+    record = Numbering
+    __table_args__ = (rule("counts_from_none", "last >= 0"),)
+
+    last: Mapped[int]
 
 
 class PanelMemberRow(Versioned, Row):

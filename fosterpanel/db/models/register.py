@@ -16,6 +16,7 @@ from fosterpanel.domain.register import (
     FosterHome,
     Placement,
     Resignation,
+    Review,
 )
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex
@@ -100,6 +101,17 @@ class ResignationRow(Row):
     received_on: Mapped[date]
     ends_on: Mapped[date]
     reason: Mapped[str]
+
+
+class ReviewRow(Row):
+    """One review of an approval that was held and decided on."""
+
+    record = Review
+    is_final = True
+
+    home_id: Mapped[str] = refers_to("foster_home.id")
+    held_on: Mapped[date]
+    item_id: Mapped[str] = may_refer_to("panel_item.id")
 
 
 class TemporaryApprovalRow(Versioned, Row):

@@ -136,10 +136,13 @@ def refers_to(place: str) -> MappedColumn[str]:
     return mapped_column(sa.ForeignKey(place, deferrable=True, initially="DEFERRED"), index=True)
 
 
-def may_refer_to(place: str, *, closes_circle: bool = False) -> MappedColumn[str]:
-    """A reference that may be absent; one that closes a circle of tables is added after they are made."""
+def may_refer_to(place: str, *, is_looked_up: bool = False, closes_circle: bool = False) -> MappedColumn[str]:
+    """A reference that may be absent. Every index costs each act a page, so only what is looked up has one.
+
+    A reference that closes a circle of tables is added after they are made.
+    """
     key = sa.ForeignKey(place, deferrable=True, initially="DEFERRED", use_alter=closes_circle)
-    return mapped_column(OptionalReference(), key, index=True, nullable=True)
+    return mapped_column(OptionalReference(), key, index=is_looked_up, nullable=True)
 
 
 def value() -> MappedColumn[Any]:

@@ -38,10 +38,10 @@ class AuditLineRow(Table):
     at: Mapped[datetime]
     actor: Mapped[str]
     act: Mapped[str]
-    subject_id: Mapped[str] = mapped_column(index=True)
+    subject_id: Mapped[str]
     detail: Mapped[str] = mapped_column(sa.Text)
-    previous_hash: Mapped[str] = mapped_column(unique=True)
-    hash: Mapped[str] = mapped_column(unique=True)
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
 
 
 class AuditHeadRow(Table):

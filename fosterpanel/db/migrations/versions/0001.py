@@ -36,10 +36,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(hash) = 64", name=op.f("ck_audit_line_hash_whole")),
         sa.CheckConstraint("seq >= 1", name=op.f("ck_audit_line_seq_from_one")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_line")),
-        sa.UniqueConstraint("hash", name=op.f("uq_audit_line_hash")),
-        sa.UniqueConstraint("previous_hash", name=op.f("uq_audit_line_previous_hash")),
     )
-    op.create_index(op.f("ix_audit_line_subject_id"), "audit_line", ["subject_id"], unique=False)
     op.create_table(
         "content",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -134,6 +131,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_meeting_id")),
     )
     op.create_table(
+        "numbering",
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("last >= 0", name=op.f("ck_numbering_counts_from_none")),
+        sa.CheckConstraint("version >= 0", name=op.f("ck_numbering_version_not_negative")),
+        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_numbering")),
+        sa.UniqueConstraint("id", name=op.f("uq_numbering_id")),
+    )
+    op.create_table(
         "person",
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -145,6 +153,14 @@ def upgrade() -> None:
         sa.CheckConstraint("version >= 0", name=op.f("ck_person_version_not_negative")),
         sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_person")),
         sa.UniqueConstraint("id", name=op.f("uq_person_id")),
+    )
+    op.create_table(
+        "signing_authority",
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("keys", JSON, nullable=False),
+        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_signing_authority")),
+        sa.UniqueConstraint("id", name=op.f("uq_signing_authority_id")),
     )
     op.create_table(
         "attendance",
@@ -241,6 +257,7 @@ def upgrade() -> None:
         sa.Column("predecessor_id", sa.String(), nullable=True),
         sa.Column("successor_id", sa.String(), nullable=True),
         sa.Column("challenge_id", sa.String(), nullable=True),
+        sa.Column("withdrawn_because", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "stage IN ('taken in', 'listed', 'in hearing', 'recommended', 'deferred', 'withdrawn', 'with the decision maker', 'determination proposed', 'referred on a challenge', 'returned for information', 'decided', 'told')",
@@ -297,11 +314,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_panel_item_id")),
         sa.UniqueConstraint("reference", name=op.f("uq_panel_item_reference")),
     )
-    op.create_index(op.f("ix_panel_item_challenge_id"), "panel_item", ["challenge_id"], unique=False)
     op.create_index(op.f("ix_panel_item_home_id"), "panel_item", ["home_id"], unique=False)
     op.create_index(op.f("ix_panel_item_meeting_id"), "panel_item", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_panel_item_predecessor_id"), "panel_item", ["predecessor_id"], unique=False)
-    op.create_index(op.f("ix_panel_item_successor_id"), "panel_item", ["successor_id"], unique=False)
     op.create_table(
         "panel_member",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -397,14 +411,10 @@ def upgrade() -> None:
         "signing_identity",
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
-        sa.Column("person_id", sa.String(), nullable=True),
-        sa.Column("certificate_pem", sa.String(), nullable=False),
-        sa.Column("private_key_pem", sa.String(), nullable=False),
-        sa.Column("chain_pem", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("keys", JSON, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_imported", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "certificate_pem <> '' AND private_key_pem <> ''", name=op.f("ck_signing_identity_whole")
-        ),
         sa.CheckConstraint("is_imported IN (0, 1)", name=op.f("ck_signing_identity_is_imported_yes_or_no")),
         sa.ForeignKeyConstraint(
             ["person_id"],
@@ -474,7 +484,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_action")),
         sa.UniqueConstraint("id", name=op.f("uq_action_id")),
     )
-    op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
     op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
     op.create_table(
         "agenda",
@@ -507,7 +516,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_agenda_id")),
         sa.UniqueConstraint("meeting_id", "number", name=op.f("uq_agenda_meeting_id_number")),
     )
-    op.create_index(op.f("ix_agenda_document_id"), "agenda", ["document_id"], unique=False)
     op.create_index(op.f("ix_agenda_meeting_id"), "agenda", ["meeting_id"], unique=False)
     op.create_table(
         "agreed_change",
@@ -600,7 +608,6 @@ def upgrade() -> None:
         op.f("ix_declared_interest_meeting_id"), "declared_interest", ["meeting_id"], unique=False
     )
     op.create_index(op.f("ix_declared_interest_member_id"), "declared_interest", ["member_id"], unique=False)
-    op.create_index(op.f("ix_declared_interest_ruled_by"), "declared_interest", ["ruled_by"], unique=False)
     op.create_table(
         "deferral",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -665,7 +672,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_deferral_item_id"), "deferral", ["item_id"], unique=False)
     op.create_index(op.f("ix_deferral_meeting_id"), "deferral", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_deferral_successor_item_id"), "deferral", ["successor_item_id"], unique=False)
     op.create_table(
         "hearing",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -788,12 +794,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_minutes_id")),
         sa.UniqueConstraint("item_id", "number", name=op.f("uq_minutes_item_id_number")),
     )
-    op.create_index(op.f("ix_minutes_agreed_by"), "minutes", ["agreed_by"], unique=False)
-    op.create_index(op.f("ix_minutes_corrects_id"), "minutes", ["corrects_id"], unique=False)
-    op.create_index(op.f("ix_minutes_document_id"), "minutes", ["document_id"], unique=False)
     op.create_index(op.f("ix_minutes_item_id"), "minutes", ["item_id"], unique=False)
     op.create_index(op.f("ix_minutes_meeting_id"), "minutes", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_minutes_signed_by"), "minutes", ["signed_by"], unique=False)
     op.create_table(
         "paper",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -838,7 +840,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("replaces_id", name=op.f("uq_paper_replaces_id")),
     )
     op.create_index(op.f("ix_paper_item_id"), "paper", ["item_id"], unique=False)
-    op.create_index(op.f("ix_paper_replaces_id"), "paper", ["replaces_id"], unique=False)
     op.create_index(op.f("ix_paper_sha256"), "paper", ["sha256"], unique=False)
     op.create_table(
         "recommendation",
@@ -873,6 +874,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_recommendation_item_id"), "recommendation", ["item_id"], unique=False)
     op.create_index(op.f("ix_recommendation_meeting_id"), "recommendation", ["meeting_id"], unique=False)
+    op.create_table(
+        "review",
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("home_id", sa.String(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("item_id", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["home_id"],
+            ["foster_home.id"],
+            name=op.f("fk_review_home_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["panel_item.id"],
+            name=op.f("fk_review_item_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_review")),
+        sa.UniqueConstraint("id", name=op.f("uq_review_id")),
+    )
+    op.create_index(op.f("ix_review_home_id"), "review", ["home_id"], unique=False)
     op.create_table(
         "telling",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -969,11 +995,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_agency_decision_decision_maker_id"), "agency_decision", ["decision_maker_id"], unique=False
     )
-    op.create_index(op.f("ix_agency_decision_document_id"), "agency_decision", ["document_id"], unique=False)
     op.create_index(op.f("ix_agency_decision_item_id"), "agency_decision", ["item_id"], unique=False)
-    op.create_index(
-        op.f("ix_agency_decision_recommendation_id"), "agency_decision", ["recommendation_id"], unique=False
-    )
     op.create_table(
         "paper_alert",
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -1088,7 +1110,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_approval_terms")),
         sa.UniqueConstraint("id", name=op.f("uq_approval_terms_id")),
     )
-    op.create_index(op.f("ix_approval_terms_decision_id"), "approval_terms", ["decision_id"], unique=False)
     op.create_index(op.f("ix_approval_terms_home_id"), "approval_terms", ["home_id"], unique=False)
     op.create_table(
         "notice",
@@ -1164,8 +1185,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_notice_id")),
     )
     op.create_index(op.f("ix_notice_author_id"), "notice", ["author_id"], unique=False)
-    op.create_index(op.f("ix_notice_decision_id"), "notice", ["decision_id"], unique=False)
-    op.create_index(op.f("ix_notice_document_id"), "notice", ["document_id"], unique=False)
     op.create_index(op.f("ix_notice_home_id"), "notice", ["home_id"], unique=False)
     op.create_index(op.f("ix_notice_item_id"), "notice", ["item_id"], unique=False)
     op.create_table(
@@ -1252,12 +1271,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_qualifying_determination_final_decision_id"),
-        "qualifying_determination",
-        ["final_decision_id"],
-        unique=False,
-    )
-    op.create_index(
         op.f("ix_qualifying_determination_item_id"), "qualifying_determination", ["item_id"], unique=False
     )
     op.create_index(
@@ -1270,19 +1283,13 @@ def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_index(op.f("ix_qualifying_determination_notice_id"), table_name="qualifying_determination")
     op.drop_index(op.f("ix_qualifying_determination_item_id"), table_name="qualifying_determination")
-    op.drop_index(
-        op.f("ix_qualifying_determination_final_decision_id"), table_name="qualifying_determination"
-    )
     op.drop_index(op.f("ix_qualifying_determination_decision_id"), table_name="qualifying_determination")
     op.drop_table("qualifying_determination")
     op.drop_index(op.f("ix_notice_item_id"), table_name="notice")
     op.drop_index(op.f("ix_notice_home_id"), table_name="notice")
-    op.drop_index(op.f("ix_notice_document_id"), table_name="notice")
-    op.drop_index(op.f("ix_notice_decision_id"), table_name="notice")
     op.drop_index(op.f("ix_notice_author_id"), table_name="notice")
     op.drop_table("notice")
     op.drop_index(op.f("ix_approval_terms_home_id"), table_name="approval_terms")
-    op.drop_index(op.f("ix_approval_terms_decision_id"), table_name="approval_terms")
     op.drop_table("approval_terms")
     op.drop_index(op.f("ix_reliance_sha256"), table_name="reliance")
     op.drop_index(op.f("ix_reliance_paper_id"), table_name="reliance")
@@ -1292,36 +1299,29 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_paper_alert_paper_id"), table_name="paper_alert")
     op.drop_index(op.f("ix_paper_alert_item_id"), table_name="paper_alert")
     op.drop_table("paper_alert")
-    op.drop_index(op.f("ix_agency_decision_recommendation_id"), table_name="agency_decision")
     op.drop_index(op.f("ix_agency_decision_item_id"), table_name="agency_decision")
-    op.drop_index(op.f("ix_agency_decision_document_id"), table_name="agency_decision")
     op.drop_index(op.f("ix_agency_decision_decision_maker_id"), table_name="agency_decision")
     op.drop_table("agency_decision")
     op.drop_index(op.f("ix_telling_item_id"), table_name="telling")
     op.drop_table("telling")
+    op.drop_index(op.f("ix_review_home_id"), table_name="review")
+    op.drop_table("review")
     op.drop_index(op.f("ix_recommendation_meeting_id"), table_name="recommendation")
     op.drop_index(op.f("ix_recommendation_item_id"), table_name="recommendation")
     op.drop_table("recommendation")
     op.drop_index(op.f("ix_paper_sha256"), table_name="paper")
-    op.drop_index(op.f("ix_paper_replaces_id"), table_name="paper")
     op.drop_index(op.f("ix_paper_item_id"), table_name="paper")
     op.drop_table("paper")
-    op.drop_index(op.f("ix_minutes_signed_by"), table_name="minutes")
     op.drop_index(op.f("ix_minutes_meeting_id"), table_name="minutes")
     op.drop_index(op.f("ix_minutes_item_id"), table_name="minutes")
-    op.drop_index(op.f("ix_minutes_document_id"), table_name="minutes")
-    op.drop_index(op.f("ix_minutes_corrects_id"), table_name="minutes")
-    op.drop_index(op.f("ix_minutes_agreed_by"), table_name="minutes")
     op.drop_table("minutes")
     op.drop_index(op.f("ix_hearing_presided_by"), table_name="hearing")
     op.drop_index(op.f("ix_hearing_meeting_id"), table_name="hearing")
     op.drop_index(op.f("ix_hearing_item_id"), table_name="hearing")
     op.drop_table("hearing")
-    op.drop_index(op.f("ix_deferral_successor_item_id"), table_name="deferral")
     op.drop_index(op.f("ix_deferral_meeting_id"), table_name="deferral")
     op.drop_index(op.f("ix_deferral_item_id"), table_name="deferral")
     op.drop_table("deferral")
-    op.drop_index(op.f("ix_declared_interest_ruled_by"), table_name="declared_interest")
     op.drop_index(op.f("ix_declared_interest_member_id"), table_name="declared_interest")
     op.drop_index(op.f("ix_declared_interest_meeting_id"), table_name="declared_interest")
     op.drop_index(op.f("ix_declared_interest_item_id"), table_name="declared_interest")
@@ -1329,10 +1329,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_agreed_change_item_id"), table_name="agreed_change")
     op.drop_table("agreed_change")
     op.drop_index(op.f("ix_agenda_meeting_id"), table_name="agenda")
-    op.drop_index(op.f("ix_agenda_document_id"), table_name="agenda")
     op.drop_table("agenda")
     op.drop_index(op.f("ix_action_meeting_id"), table_name="action")
-    op.drop_index(op.f("ix_action_item_id"), table_name="action")
     op.drop_table("action")
     op.drop_index(op.f("ix_temporary_approval_home_id"), table_name="temporary_approval")
     op.drop_table("temporary_approval")
@@ -1344,11 +1342,8 @@ def downgrade() -> None:
     op.drop_table("placement")
     op.drop_index(op.f("ix_panel_member_person_id"), table_name="panel_member")
     op.drop_table("panel_member")
-    op.drop_index(op.f("ix_panel_item_successor_id"), table_name="panel_item")
-    op.drop_index(op.f("ix_panel_item_predecessor_id"), table_name="panel_item")
     op.drop_index(op.f("ix_panel_item_meeting_id"), table_name="panel_item")
     op.drop_index(op.f("ix_panel_item_home_id"), table_name="panel_item")
-    op.drop_index(op.f("ix_panel_item_challenge_id"), table_name="panel_item")
     op.drop_table("panel_item")
     op.drop_index(op.f("ix_issued_document_subject_id"), table_name="issued_document")
     op.drop_index(op.f("ix_issued_document_sha256"), table_name="issued_document")
@@ -1357,12 +1352,13 @@ def downgrade() -> None:
     op.drop_table("exemption")
     op.drop_index(op.f("ix_attendance_meeting_id"), table_name="attendance")
     op.drop_table("attendance")
+    op.drop_table("signing_authority")
     op.drop_table("person")
+    op.drop_table("numbering")
     op.drop_table("meeting")
     op.drop_table("fostering_service")
     op.drop_table("foster_home")
     op.drop_table("content")
-    op.drop_index(op.f("ix_audit_line_subject_id"), table_name="audit_line")
     op.drop_table("audit_line")
     op.drop_table("audit_head")
     # ### end Alembic commands ###
