@@ -72,6 +72,8 @@ def limit(
         (limit(5, WORKING, back=True, clear=True), "2026-12-02", "2026-11-24"),
         (limit(5, WORKING, back=True, clear=True), "2027-01-06", "2026-12-24"),
         (limit(3, CALENDAR, clear=True), "2026-12-01", "2026-12-05"),
+        (limit(3, CALENDAR, back=True, clear=True), "2026-12-05", "2026-12-01"),
+        (limit(2, Unit.WEEKS, back=True, included=True), "2026-12-15", "2026-12-02"),
         (limit(1, Unit.MONTHS, back=True), "2026-12-31", "2026-11-30"),
         (limit(15, WORKING), "2026-12-07", "2026-12-30"),
     ],
