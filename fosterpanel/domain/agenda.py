@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from fosterpanel.errors import InvalidInput
+
 
 class EntryKind(StrEnum):
     """What a line of the agenda is."""
@@ -53,10 +55,20 @@ class TimedEntry:
 
 
 def timed(entries: Iterable[AgendaEntry], starts_at: time) -> tuple[TimedEntry, ...]:
-    """The running order with times: each line starts when the one before it ends."""
-    moment = datetime.combine(date.min, starts_at)
-    lines = []
+    """The running order with times: each line starts when the one before it ends.
+
+    Raises:
+        InvalidInput: a line is given less than no time, or starts after midnight.
+    """
+    day = datetime.combine(date.min, starts_at)
+    moment, lines = day, []
     for number, entry in enumerate(entries, start=1):
+        if entry.minutes < 0:
+            raise InvalidInput(f"“{entry.title}” is given less than no time. Give it its minutes.")
+        if moment.date() != day.date():
+            raise InvalidInput(
+                f"“{entry.title}” would begin after midnight. Shorten the agenda, or hold two meetings."
+            )
         lines.append(TimedEntry(number=number, starts_at=moment.time(), entry=entry))
         moment += timedelta(minutes=entry.minutes)
     return tuple(lines)

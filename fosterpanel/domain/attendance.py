@@ -18,7 +18,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """One unbroken stretch of a member's attendance; moments are UTC, ``left_at`` is None while present."""
+    """One unbroken stretch of a member's attendance; moments are UTC, ``left_at`` is None while present.
+
+    At the moment ``left_at`` the member is already gone.
+    """
 
     member_id: str
     came_at: datetime
@@ -26,8 +29,12 @@ class Presence:
     mode: Mode = Mode.IN_ROOM
 
     def covers(self, start: datetime, end: datetime) -> bool:
-        """Whether the member was present for the whole stretch, both ends included."""
-        return self.came_at <= start and (self.left_at is None or self.left_at >= end)
+        """Whether the member was present for the whole stretch (UTC), both ends included."""
+        return self.came_at <= start and self.is_open_at(end)
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether the member had not left by that moment (UTC)."""
+        return self.left_at is None or self.left_at > moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +74,28 @@ class Attendance:
 
 
 def arrive(attendance: Attendance, member_id: str, at: datetime, mode: Mode) -> Attendance:
-    """The attendance with a member come in. Raises InvalidInput when they are already present."""
-    if member_id in attendance.present_at(at):
+    """The attendance with a member come in at a moment (UTC).
+
+    Raises:
+        InvalidInput: they are recorded as present then or later.
+    """
+    if any(stay.member_id == member_id and stay.is_open_at(at) for stay in attendance.presences):
         raise InvalidInput("That member is already recorded as present. Record that they left first.")
     stay = Presence(member_id=member_id, came_at=at, mode=mode)
     return replace(attendance, presences=(*attendance.presences, stay))
 
 
 def leave(attendance: Attendance, member_id: str, at: datetime) -> Attendance:
-    """The attendance with a member gone. Raises InvalidInput when they are not present."""
-    stays = [
-        replace(stay, left_at=at)
-        if stay.member_id == member_id and stay.left_at is None and stay.came_at <= at
-        else stay
-        for stay in attendance.presences
-    ]
-    if tuple(stays) == attendance.presences:
-        raise InvalidInput("That member is not recorded as present, so cannot leave. Record when they came first.")
-    return replace(attendance, presences=tuple(stays))
+    """The attendance with a member gone at a moment (UTC). Raises InvalidInput when they are not present."""
+    stays = tuple(
+        replace(stay, left_at=at) if _can_end(stay, member_id, at) else stay for stay in attendance.presences
+    )
+    if stays == attendance.presences:
+        raise InvalidInput(
+            "That member is not recorded as present, so cannot leave. Record when they came first."
+        )
+    return replace(attendance, presences=stays)
+
+
+def _can_end(stay: Presence, member_id: str, at: datetime) -> bool:
+    return stay.member_id == member_id and stay.left_at is None and stay.came_at <= at

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fosterpanel.domain.days import add_months, due
-from fosterpanel.domain.rulebook import RuleBook, ServiceKind, meet
+from fosterpanel.domain.rulebook import QuorumRule, RuleBook, ServiceKind, meet
+from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -57,8 +58,9 @@ def is_on_list(member: PanelMember, on: date) -> bool:
 
 def is_independent(member: PanelMember, providers: Iterable[str]) -> bool:
     """Whether the member is independent of every provider; an unanswered question is not a "no"."""
-    answers = {answer.provider: answer for answer in member.independence}
-    return all(provider in answers and not answers[provider].yes_to for provider in providers)
+    of = set(providers)
+    free = {answer.provider for answer in member.independence if not answer.yes_to}
+    return bool(of) and of <= free
 
 
 def experience_reached_on(member: PanelMember, years: int) -> date | None:
@@ -93,33 +95,57 @@ def answer_independence(
 
 
 def give_notice(member: PanelMember, *, on: date, reasons: str, book: RuleBook) -> PanelMember:
-    """The member under one month's written notice, theirs or the service's (rule ``list-notice``)."""
-    if member.notice_given_on is not None:
-        raise InvalidInput(f"Notice was already given on {member.notice_given_on}; {member.name} leaves on {member.leaves_on}.")
+    """The member under one month's written notice, theirs or the service's (rule ``list-notice``).
+
+    Raises:
+        InvalidInput: notice was given before.
+    """
+    if member.leaves_on is not None:
+        raise InvalidInput(
+            f"{member.name} is already under notice and leaves on {plain_date(member.leaves_on)}. "
+            "Let that notice run."
+        )
     leaves = due(book.limit("list-notice"), on, book.holidays)
     return replace(member, notice_given_on=on, notice_reasons=reasons, leaves_on=leaves)
 
 
 def require_on_list(member: PanelMember, on: date, book: RuleBook) -> None:
-    """Refuse a member who is not on the central list on the day (rule ``central-list-membership``)."""
+    """Refuse a member who is not on the central list on the day.
+
+    Raises:
+        RuleRefusal: rule ``central-list-membership``.
+    """
     meet(
         book.rule("central-list-membership"),
         is_on_list(member, on),
-        f"{member.name} is not on the central list on {on:%d/%m/%Y}, so cannot sit on the panel.",
+        f"{member.name} is not on the central list on {plain_date(on)}, so cannot sit on the panel. "
+        "Appoint somebody who is.",
     )
 
 
-def list_gaps(members: Iterable[PanelMember], providers: tuple[str, ...], book: RuleBook, on: date) -> tuple[str, ...]:
+def members_needed(rule: QuorumRule, *, is_joint: bool) -> int:
+    """How many different people make a quorum."""
+    return rule.needs_chair_or_vice + rule.needs_social_worker + rule.others_needed(is_joint=is_joint)
+
+
+def list_gaps(
+    members: Iterable[PanelMember], providers: tuple[str, ...], book: RuleBook, on: date
+) -> tuple[str, ...]:
     """What the central list lacks on a day, in sentences: numbers, an experienced social worker, independence."""
-    quorum = book.quorum_rule()
+    rule = book.quorum_rule()
     listed = [member for member in members if is_on_list(member, on)]
-    needed = 2 + quorum.others_needed(is_joint=len(providers) > 1)
+    needed = members_needed(rule, is_joint=len(providers) > 1)
+    has_social_worker = any(has_experience(member, on, rule.experience_years) for member in listed)
+    has_independent = any(is_independent(member, providers) for member in listed)
     gaps = (
-        (len(listed) >= needed, f"The list holds {len(listed)} people; a quorate panel needs {needed}."),
         (
-            any(has_experience(member, on, quorum.experience_years) for member in listed),
-            f"Nobody on the list is a social worker with {quorum.experience_years} years' relevant experience.",
+            len(listed) >= needed,
+            f"The list holds {counted(len(listed), 'person', 'people')}; a quorate panel needs {needed}.",
         ),
-        (any(is_independent(member, providers) for member in listed), "Nobody on the list is independent, so nobody may chair."),
+        (
+            has_social_worker or not rule.needs_social_worker,
+            f"Nobody on the list is a social worker with {rule.experience_years} years' relevant experience.",
+        ),
+        (has_independent, "Nobody on the list is independent, so nobody may chair."),
     )
     return tuple(words for is_met, words in gaps if not is_met)

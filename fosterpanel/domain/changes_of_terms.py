@@ -28,7 +28,9 @@ class AgreedChange:
 def require_agreed(
     change: AgreedChange | None, carers: tuple[str, ...], decided_on: date, book: RuleBook
 ) -> AgreedChange:
-    """The change when its statement and every carer's written agreement are there before the decision.
+    """The change when the statement, and after it every carer's written agreement, are there by the decision.
+
+    ``carers`` are all carers of the home; ``decided_on`` is a local date.
 
     Raises:
         RuleRefusal: one of the two is missing (rule ``agreed-change-of-terms``).
@@ -44,5 +46,5 @@ def require_agreed(
 
 def _is_whole(change: AgreedChange, carers: tuple[str, ...], decided_on: date) -> bool:
     has_statement = bool(change.support_needs.strip()) and bool(change.how_met.strip())
-    is_agreed = change.agreed_on is not None and change.agreed_on <= decided_on
-    return has_statement and is_agreed and set(carers) <= set(change.agreed_by)
+    is_agreed = change.agreed_on is not None and change.stated_on <= change.agreed_on <= decided_on
+    return has_statement and is_agreed and bool(carers) and set(carers) <= set(change.agreed_by)

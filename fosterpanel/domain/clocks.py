@@ -10,6 +10,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.wording import counted, length, long_date
 from fosterpanel.domain.wording import long_date
 
 APPLICATIONS = frozenset({"APP", "APP-CP", "TRANSFER"})
@@ -26,31 +27,34 @@ class ItemClock:
     def sentence(self, today: date) -> str:
         """The limit, its date and the calendar days left, as one sentence."""
         left = days_left(self.due_on, today)
-        when = long_date(self.due_on)
         if left < 0:
-            return f"{self.words} was due on {when}, {-left} days ago."
-        return f"{self.words} on {when}, in {left} days."
+            how_long = f"that was {counted(-left, 'day')} ago"
+        else:
+            how_long = f"in {counted(left, 'day')}" if left else "which is today"
+        return f"{self.words} on {long_date(self.due_on)}, {how_long}."
 
 
 def clocks_of(
     item: PanelItem, home: FosterHome, temporary: TemporaryApproval | None, book: RuleBook
 ) -> tuple[ItemClock, ...]:
-    """The time limits that press on an item, the nearest first."""
+    """The time limits that press on an item, the nearest first.
+
+    Limits on applications and reviews that the rule book does not hold are left out: nothing is guessed.
+    """
     clocks = []
     if temporary is not None and temporary.ended_on is None:
-        rule = book.limit("temporary-approval").rule
-        clocks.append(
-            ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=rule.citation)
-        )
+        source = book.limit("temporary-approval").rule.citation
+        clocks.append(ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=source))
     if item.type_code in APPLICATIONS:
-        clocks.append(
-            _clock("Eight months from application end", "panel-recommendation", item.received_on, book)
-        )
+        clocks += _clock("The time for a recommendation ends", "panel-recommendation", item.received_on, book)
     if item.type_code == "REV1" and home.approved_on is not None:
-        clocks.append(_clock("The first review must be complete", "first-review", home.approved_on, book))
+        clocks += _clock("The time for the first review ends", "first-review", home.approved_on, book)
     return tuple(sorted(clocks, key=lambda clock: clock.due_on))
 
 
-def _clock(words: str, limit_id: str, start: date, book: RuleBook) -> ItemClock:
-    limit = book.limit(limit_id)
-    return ItemClock(words=words, due_on=due(limit, start, book.holidays), source=limit.rule.citation)
+def _clock(words: str, limit_id: str, start: date, book: RuleBook) -> list[ItemClock]:
+    limit = book.limits.get(limit_id)
+    if limit is None:
+        return []
+    words = f"{words} ({length(limit)})"
+    return [ItemClock(words=words, due_on=due(limit, start, book.holidays), source=limit.rule.citation)]

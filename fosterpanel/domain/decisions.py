@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from fosterpanel.domain.conditions import conditional_words
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.rulebook import ItemType, RuleBook, meet, require
 from fosterpanel.domain.service import Person, Role
-from fosterpanel.domain.terms import TermsOfApproval, complete
+from fosterpanel.domain.terms import TermsOfApproval, complete, differ
+from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput
 
+RETURN = "return-for-information"
 PROPOSALS = frozenset({"propose-not-approve", "propose-revise", "propose-terminate"})
 DECISIONS_WITH_TERMS = frozenset(
     {"approve", "agree-change", "propose-revise", "final-approve", "final-revise"}
 )
 TERMINATIONS = frozenset({"propose-terminate", "final-terminate"})
+TAKE_EFFECT = (DECISIONS_WITH_TERMS | TERMINATIONS) - PROPOSALS
 IN_LINE = {
     "approve": frozenset({"approve", "final-approve"}),
     "not-suitable": frozenset(
@@ -30,7 +34,7 @@ IN_LINE = {
     "request-full-report": frozenset({"complete-assessment"}),
     "suitable-same-terms": frozenset({"continue"}),
     "suitable-changed-terms": frozenset({"agree-change", "propose-revise", "final-revise"}),
-    "support": frozenset({"agree-change", "grant-exemption", "propose-revise", "continue"}),
+    "support": frozenset({"agree-change", "propose-revise", "final-revise", "grant-exemption"}),
     "not-support": frozenset({"continue", "refuse-exemption"}),
     "terminate": frozenset({"propose-terminate", "final-terminate"}),
     "continue": frozenset({"continue"}),
@@ -139,12 +143,21 @@ class AgencyDecision:
 
 
 def departs(decision: AgencyDecision, recommendation: Recommendation | None) -> bool:
-    """Whether the decision departs from the panel: another course, or other terms."""
-    if recommendation is None or decision.decision == "return-for-information":
+    """Whether the decision departs from the panel: another course, or other terms.
+
+    Sending the matter back for information departs from nothing, nor does a record with no decision in it yet.
+    """
+    if recommendation is None or decision.decision in ("", RETURN):
         return False
-    in_line = decision.decision in IN_LINE.get(recommendation.outcome, frozenset({decision.decision}))
+    if decision.decision not in IN_LINE.get(recommendation.outcome, frozenset({decision.decision})):
+        return True
     both_have_terms = decision.terms is not None and recommendation.terms is not None
-    return not in_line or (both_have_terms and decision.terms != recommendation.terms)
+    return both_have_terms and differ(decision.terms, recommendation.terms)
+
+
+def open_decisions(item_type: ItemType, *, is_final_stage: bool) -> tuple[str, ...]:
+    """The decisions open on a kind of item: at first, or at the final stage that follows a proposal."""
+    return item_type.final_decisions if is_final_stage else item_type.decisions
 
 
 def require_may_decide(
@@ -180,13 +193,15 @@ def missing_parts(
     if recommendation is not None:
         checks += _needed_after_panel(decision, recommendation)
     else:
-        checks += [("the quality assurance of the assessment", bool(decision.quality_assurance.strip()))]
+        checks += [("the quality assurance of the assessment", _is_written(decision.quality_assurance))]
     if is_connected_person:
-        checks += [("the child's needs, wishes and feelings", bool(decision.childs_needs.strip()))]
+        checks += [("the child's needs, wishes and feelings", _is_written(decision.childs_needs))]
     if decision.decided_on and decision.decided_on > decision.due_on:
-        checks += [("the reason why the decision is late", bool(decision.delay_reason.strip()))]
+        checks += [("the reason why the decision is late", _is_written(decision.delay_reason))]
     if item_type.has_terms and decision.decision in DECISIONS_WITH_TERMS:
         checks += [("the terms of approval", decision.terms is not None)]
+    if decision.decision in TAKE_EFFECT:
+        checks += [("the date it takes effect", decision.effective_on is not None)]
     return tuple(words for words, is_there in checks if not is_there)
 
 
@@ -202,46 +217,59 @@ def sign_decision(
     at: datetime,
     document_id: str,
 ) -> AgencyDecision:
-    """The record signed; ``is_final_stage`` opens the decisions that may follow an unanswered proposal.
+    """The record signed at a moment (UTC); ``is_final_stage`` opens the decisions that may follow a proposal.
 
     Raises:
-        RuleRefusal: a part is missing (``hofstetter-record``), or the decision is not open on this item type.
-        InvalidInput: it is already signed, or dated before the minutes were received.
+        RuleRefusal: a part is missing (``hofstetter-record``), the decision is not open on this item type
+            (``decision-allowed``), or the terms are conditional (``terms-of-approval``).
+        InvalidInput: it is already signed, its dates do not follow, or its terms are not whole.
     """
     if decision.state is DecisionState.SIGNED:
         raise InvalidInput(
             f"The decision on item {reference} is already signed. A correction is a new record."
         )
-    allowed = item_type.final_decisions if is_final_stage else item_type.decisions
-    require(
-        book.rule("decision-allowed"),
-        decision.decision in allowed,
-        f"“{book.decision_words.get(decision.decision, decision.decision)}” is not open on item {reference} "
-        f"({item_type.name.lower()}). Choose: {', '.join(book.decision_words[code].lower() for code in allowed)}.",
-    )
     missing = missing_parts(decision, item_type, recommendation, is_connected_person=is_connected_person)
     require(
         book.rule("hofstetter-record"),
         not missing,
         f"The decision record of item {reference} still lacks {'; '.join(missing)}. Fill each part before signing.",
     )
+    allowed = open_decisions(item_type, is_final_stage=is_final_stage)
+    _require_open(decision, allowed, f"item {reference} ({item_type.name.lower()})", book)
     _require_dates(decision, reference, book)
-    if decision.terms is not None:
-        complete(decision.terms)
+    _require_sound_terms(decision, book)
     return replace(decision, state=DecisionState.SIGNED, signed_at=at, document_id=document_id)
+
+
+def _require_open(decision: AgencyDecision, allowed: tuple[str, ...], item: str, book: RuleBook) -> None:
+    words = book.decision_words.get(decision.decision, decision.decision)
+    choices = listed((f"“{book.decision_words[code]}”" for code in allowed), "or")
+    require(
+        book.rule("decision-allowed"),
+        decision.decision in allowed,
+        f"“{words}” is not open on {item}. Choose {choices or 'no decision: this kind of item has none'}.",
+    )
+
+
+def _is_written(words: str) -> bool:
+    return bool(words.strip())
+
+
+def _are_written(lines: tuple[str, ...]) -> bool:
+    return bool(lines) and all(map(_is_written, lines))
 
 
 def _always_needed(decision: AgencyDecision) -> list[tuple[str, bool]]:
     return [
         ("the material considered", bool(decision.material)),
         ("the material marked as read", all(one.is_read for one in decision.material)),
-        ("the arguments for", bool(decision.arguments_for)),
-        ("the arguments against", bool(decision.arguments_against)),
+        ("the arguments for", _are_written(decision.arguments_for)),
+        ("the arguments against", _are_written(decision.arguments_against)),
         (
             "the further information (write “none” if there is none)",
-            bool(decision.further_information.strip()),
+            _is_written(decision.further_information),
         ),
-        ("reasons of your own", bool(decision.own_reasons.strip())),
+        ("reasons of your own", _is_written(decision.own_reasons)),
         ("the decision", bool(decision.decision)),
         ("the date of the decision", decision.decided_on is not None),
         ("the declarations", decision.declarations.are_all_made),
@@ -249,28 +277,44 @@ def _always_needed(decision: AgencyDecision) -> list[tuple[str, bool]]:
 
 
 def _needed_after_panel(decision: AgencyDecision, recommendation: Recommendation) -> list[tuple[str, bool]]:
-    considered = {reason.key for reason in decision.panel_reasons if reason.why.strip()}
+    weighed = {reason.key for reason in decision.panel_reasons if _is_written(reason.why)}
     process = decision.process
+    doubts = process is not None and not process.is_without_doubt
     return [
         ("your view of the panel's process", process is not None),
-        (
-            "what you doubt in the process",
-            process is None or process.is_without_doubt or bool(process.comment.strip()),
-        ),
+        ("what you doubt in the process", process is None or not doubts or _is_written(process.comment)),
         (
             "which of the panel's reasons you adopt, and why",
-            {reason.key for reason in recommendation.reasons} <= considered,
+            {reason.key for reason in recommendation.reasons} <= weighed,
         ),
         (
             "why you depart from the panel",
-            not departs(decision, recommendation) or bool(decision.departure_reasons.strip()),
+            not departs(decision, recommendation) or _is_written(decision.departure_reasons),
         ),
     ]
 
 
 def _require_dates(decision: AgencyDecision, reference: str, book: RuleBook) -> None:
+    decided_on = decision.decided_on or decision.received_on
     meet(
         book.rule("minutes-final-before-decision"),
-        decision.decided_on is not None and decision.decided_on >= decision.received_on,
-        f"The decision on item {reference} is dated before what it rests on was received. Check the dates.",
+        decided_on >= decision.received_on,
+        f"The decision on item {reference} is dated {plain_date(decided_on)}, before what it rests on was received "
+        f"on {plain_date(decision.received_on)}. Correct the dates.",
+    )
+    if decision.effective_on is not None and decision.effective_on < decided_on:
+        raise InvalidInput(
+            f"The decision on item {reference} takes effect before it was made. Correct the dates."
+        )
+
+
+def _require_sound_terms(decision: AgencyDecision, book: RuleBook) -> None:
+    if decision.terms is None:
+        return
+    complete(decision.terms)
+    words = conditional_words(" ; ".join((decision.terms.preferences, *decision.terms.named_children)))
+    require(
+        book.rule("terms-of-approval"),
+        not words,
+        f"“{words}” makes the terms conditional. Return the item for what is missing, or put it in other words.",
     )

@@ -32,7 +32,9 @@ class Hearing:
     def finding(self) -> QuorumFinding:
         """The quorum found. Raises InvalidInput while the hearing goes on."""
         if self.quorum is None:
-            raise InvalidInput("The hearing of this item has not ended, so its quorum is not settled yet.")
+            raise InvalidInput(
+                "The hearing of this item has not ended, so its quorum is not settled. End it first."
+            )
         return self.quorum
 
 
@@ -49,7 +51,12 @@ def quorum_of_item(
 ) -> QuorumFinding:
     """The quorum on one item over a stretch of time (UTC); a single moment is a stretch of no length.
 
-    Only members who were present without a break and were not conflicted out are counted.
+    Only members who were present without a break and were not conflicted out are counted (rule
+    ``quorum-per-item``). ``interests`` are those declared on this item.
+
+    Raises:
+        RuleRefusal: an interest has no ruling.
+        UnknownRule: the rule book holds no quorum.
     """
     held = tuple(interests)
     require_ruled(held, book)
@@ -63,7 +70,7 @@ def quorum_of_item(
 def end_hearing(hearing: Hearing, *, at: datetime, quorum: QuorumFinding) -> Hearing:
     """The hearing closed with its quorum frozen. Raises InvalidInput when it ends before it began or twice."""
     if hearing.ended_at is not None:
-        raise InvalidInput("The hearing of this item has already ended.")
+        raise InvalidInput("The hearing of this item has already ended. List the item again to hear more.")
     if at < hearing.started_at:
         raise InvalidInput("A hearing cannot end before it began. Check the times.")
     return replace(hearing, ended_at=at, quorum=quorum)

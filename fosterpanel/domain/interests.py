@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from fosterpanel.domain.rulebook import RuleBook, meet
+from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.errors import InvalidInput
 
 
@@ -51,22 +51,36 @@ class DeclaredInterest:
     version: int = 0
 
 
-def rule_on(interest: DeclaredInterest, *, ruling: Ruling, by: str, reason: str, at: datetime) -> DeclaredInterest:
-    """The interest as ruled on. Raises InvalidInput when somebody rules on their own interest."""
+def rule_on(
+    interest: DeclaredInterest, *, ruling: Ruling, by: str, reason: str, at: datetime
+) -> DeclaredInterest:
+    """The interest as ruled on, by a member's id and at a moment (UTC).
+
+    Raises:
+        InvalidInput: somebody rules on their own interest, without a reason, or before it was declared.
+    """
     if by == interest.member_id:
-        raise InvalidInput("Nobody rules on their own interest. The vice chair presides and rules on the chair's.")
+        raise InvalidInput(
+            "Nobody rules on their own interest. A vice chair presides and rules on the chair's."
+        )
     if not reason.strip():
-        raise InvalidInput("A ruling on an interest needs its reason in a few words.")
+        raise InvalidInput("The ruling on an interest has no reason. Give it in a few words.")
+    if at < interest.declared_at:
+        raise InvalidInput("An interest cannot be ruled on before it was declared. Check the times.")
     return replace(interest, ruling=ruling, ruled_by=by, ruling_reason=reason, ruled_at=at)
 
 
 def require_ruled(interests: Iterable[DeclaredInterest], book: RuleBook) -> None:
-    """Refuse to go on while a declared interest has no ruling: until then nobody can say who counts (rule ``quorum``)."""
-    meet(
+    """Refuse to go on while an interest has no ruling, since nobody can say who counts (rule ``quorum``).
+
+    Raises:
+        RuleRefusal: an interest has no ruling.
+    """
+    require(
         book.rule("quorum"),
         all(interest.ruling is not None for interest in interests),
         "An interest declared on this item has not been ruled on, so the quorum cannot be counted. "
-        "The person presiding rules on it first.",
+        "Let the member who presides rule on it first.",
     )
 
 

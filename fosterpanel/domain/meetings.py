@@ -8,7 +8,8 @@ from datetime import date, time
 from enum import StrEnum
 
 from fosterpanel.domain.central_list import PanelMember, is_independent, require_on_list
-from fosterpanel.domain.rulebook import RuleBook, meet
+from fosterpanel.domain.rulebook import RuleBook, meet, require
+from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -60,49 +61,76 @@ class Meeting:
 
     @property
     def chair_id(self) -> str:
-        """The id of the member appointed to chair."""
-        return next(held.member_id for held in self.panel if held.seat is Seat.CHAIR)
+        """The id of the member appointed to chair, or nothing on a panel not yet checked."""
+        return next((held.member_id for held in self.panel if held.seat is Seat.CHAIR), "")
 
 
 def check_panel(meeting: Meeting, members: Mapping[str, PanelMember], book: RuleBook) -> Meeting:
     """The meeting itself when its panel may be constituted.
 
     Raises:
-        InvalidInput: no chair or several, or a member appointed twice.
-        RuleRefusal: the chair is not independent, there is no vice chair or more than two, or
-            somebody is not on the central list that day.
+        InvalidInput: no chair or several, a member appointed twice or not known, or no provider named.
+        RuleRefusal: the chair is not independent, there is no vice chair or more than two, somebody is not on
+            the central list that day, or one provider alone calls itself a joint panel.
     """
-    seats = [held.seat for held in meeting.panel]
-    if seats.count(Seat.CHAIR) != 1:
-        raise InvalidInput("A panel has exactly one chair. Appoint one member to chair it.")
-    if len({held.member_id for held in meeting.panel}) != len(seats):
-        raise InvalidInput("A member is appointed twice. Give each member one seat.")
+    _require_seats(meeting, members)
+    _require_providers(meeting, book)
     for held in meeting.panel:
         require_on_list(members[held.member_id], meeting.on, book)
     chair = members[meeting.chair_id]
     meet(
         book.rule("chair-independent"),
         is_independent(chair, meeting.providers),
-        f"{chair.name} is not independent of {' and '.join(meeting.providers)}, so cannot chair.",
+        f"{chair.name} is not independent of {listed(meeting.providers)}, so cannot chair. "
+        "Appoint a chair who is, or complete the independence test.",
     )
+    vice_chairs = sum(held.seat is Seat.VICE_CHAIR for held in meeting.panel)
     meet(
         book.rule("vice-chairs"),
-        1 <= seats.count(Seat.VICE_CHAIR) <= 2,
-        "A panel has one or two vice chairs. Appoint one, so that the meeting survives the chair's absence.",
+        1 <= vice_chairs <= 2,
+        f"This panel has {vice_chairs or 'no'} vice {'chair' if vice_chairs == 1 else 'chairs'}. Appoint one or two.",
     )
     return meeting
 
 
+def _require_seats(meeting: Meeting, members: Mapping[str, PanelMember]) -> None:
+    seats = [held.seat for held in meeting.panel]
+    appointed = {held.member_id for held in meeting.panel}
+    if seats.count(Seat.CHAIR) != 1:
+        raise InvalidInput("A panel has exactly one chair. Appoint one member to chair it.")
+    if len(appointed) != len(seats):
+        raise InvalidInput("A member is appointed twice. Give each member one seat.")
+    if not appointed <= set(members):
+        raise InvalidInput(
+            "Somebody appointed to this panel was never on the central list. Enter them there first."
+        )
+
+
+def _require_providers(meeting: Meeting, book: RuleBook) -> None:
+    if not meeting.providers:
+        raise InvalidInput("The meeting names no fostering service. Say whose panel it is.")
+    require(
+        book.rule("joint-panel"),
+        meeting.is_joint == (len(set(meeting.providers)) > 1),
+        "A panel is joint when two or more services share it, and only then. "
+        "Correct the services or the kind of panel.",
+    )
+
+
 _NEXT = {
-    MeetingStage.PLANNED: {MeetingStage.ISSUED},
-    MeetingStage.ISSUED: {MeetingStage.ISSUED, MeetingStage.IN_SESSION},
-    MeetingStage.IN_SESSION: {MeetingStage.CLOSED},
-    MeetingStage.CLOSED: set[MeetingStage](),
+    MeetingStage.PLANNED: frozenset({MeetingStage.ISSUED}),
+    MeetingStage.ISSUED: frozenset({MeetingStage.ISSUED, MeetingStage.IN_SESSION}),
+    MeetingStage.IN_SESSION: frozenset({MeetingStage.CLOSED}),
+    MeetingStage.CLOSED: frozenset[MeetingStage](),
 }
 
 
 def move_meeting(meeting: Meeting, to: MeetingStage) -> Meeting:
     """The meeting at its next stage. Raises InvalidInput when that stage does not follow."""
     if to not in _NEXT[meeting.stage]:
-        raise InvalidInput(f"The meeting of {meeting.on:%d/%m/%Y} is {meeting.stage.value}; it cannot become {to.value}.")
+        following = sorted(stage.value for stage in _NEXT[meeting.stage])
+        raise InvalidInput(
+            f"The meeting of {plain_date(meeting.on)} is {meeting.stage.value}; it cannot become {to.value}. "
+            f"What can follow: {listed(following, 'or') or 'nothing'}."
+        )
     return replace(meeting, stage=to)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fosterpanel.domain.rulebook import RuleBook, refuse
+from fosterpanel.domain.wording import listed
 from fosterpanel.errors import InvalidInput
 
 
@@ -96,29 +97,36 @@ class Minutes:
 def rewrite(minutes: Minutes, contents: MinutesContents) -> Minutes:
     """The draft with new contents. Raises InvalidInput once the chair has signed."""
     if minutes.is_final:
-        raise InvalidInput("These minutes are signed and are never changed. Correct them by an addendum that names them.")
+        raise InvalidInput(
+            "These minutes are signed and never change. Correct them by an addendum that names them."
+        )
     return replace(minutes, contents=contents, state=MinutesState.DRAFT, agreed_by="", agreed_at=None)
 
 
 def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minutes:
-    """The draft read and agreed by the member who presided.
+    """The draft read and agreed by the member who presided, at a moment (UTC).
 
     Raises:
         InvalidInput: they are not a draft, a part is missing, or somebody else agrees.
     """
     if minutes.state is not MinutesState.DRAFT:
-        raise InvalidInput(f"These minutes are {minutes.state.value}; only a draft is agreed.")
+        raise InvalidInput(f"These minutes are {minutes.state.value}. Only a draft is agreed.")
     if by != presided_by:
-        raise InvalidInput("The member who presided over the item agrees its minutes, and nobody else.")
+        raise InvalidInput(
+            "Only the member who presided over the item agrees its minutes. Give them to that member."
+        )
     if missing := missing_parts(minutes.contents):
-        raise InvalidInput(f"The minutes still lack {', '.join(missing)}. Fill them in, then agree them.")
+        raise InvalidInput(f"The minutes still lack {listed(missing)}. Fill them in, then agree them.")
     return replace(minutes, state=MinutesState.AGREED, agreed_by=by, agreed_at=at)
 
 
 def missing_parts(contents: MinutesContents) -> tuple[str, ...]:
     """Which parts every set of minutes has, in words, are still empty."""
     parts = (
-        ("the key issues (strengths or vulnerabilities)", bool(contents.strengths or contents.vulnerabilities)),
+        (
+            "the key issues (strengths or vulnerabilities)",
+            bool(contents.strengths or contents.vulnerabilities),
+        ),
         ("what the applicant or carer was told", bool(contents.told.strip())),
         ("the minute taker", bool(contents.minute_taker.strip())),
     )
@@ -133,17 +141,30 @@ def sign(minutes: Minutes, *, by: str, at: datetime, document_id: str) -> Minute
 
 
 def send(minutes: Minutes, *, on: date) -> Minutes:
-    """The minutes received by the decision maker on a local date. Raises InvalidInput unless signed."""
-    if minutes.state is not MinutesState.SIGNED:
-        raise InvalidInput(f"These minutes are {minutes.state.value}; only signed minutes go to the decision maker.")
+    """The minutes received by the decision maker on a local date.
+
+    Raises:
+        InvalidInput: the chair has not signed them, or not by then.
+    """
+    if minutes.state is not MinutesState.SIGNED or minutes.signed_at is None:
+        raise InvalidInput(
+            f"These minutes are {minutes.state.value}. Send them to the decision maker once the chair has signed."
+        )
+    if on < minutes.signed_at.date():
+        raise InvalidInput("The minutes cannot be received before they were signed. Check the date.")
     return replace(minutes, state=MinutesState.SENT, sent_on=on)
 
 
 def require_final(minutes: Minutes | None, reference: str, book: RuleBook) -> Minutes:
-    """The final minutes of an item that a panel heard (rule ``minutes-final-before-decision``)."""
-    if minutes is not None and minutes.state is MinutesState.SENT:
-        return minutes
-    refuse(
-        book.rule("minutes-final-before-decision"),
-        f"Item {reference} cannot be decided before its final minutes are signed and received.",
-    )
+    """The final minutes of an item that a panel heard.
+
+    Raises:
+        RuleRefusal: they are not signed and received (rule ``minutes-final-before-decision``).
+    """
+    if minutes is None or minutes.state is not MinutesState.SENT:
+        refuse(
+            book.rule("minutes-final-before-decision"),
+            f"Item {reference} has no final minutes before the decision maker. "
+            "Let the chair sign them, then send them.",
+        )
+    return minutes

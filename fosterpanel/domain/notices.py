@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from fosterpanel.domain.decisions import PROPOSALS, AgencyDecision, DecisionState
-from fosterpanel.domain.rulebook import RuleBook, require
+from fosterpanel.domain.decisions import PROPOSALS, RETURN, AgencyDecision, DecisionState
+from fosterpanel.domain.representations import last_day_to_challenge
+from fosterpanel.domain.rulebook import RuleBook, refuse, require
+from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -28,8 +30,19 @@ class NoticeKind(StrEnum):
 
 
 NEED_DECISION = frozenset(
-    {NoticeKind.APPROVAL, NoticeKind.QUALIFYING_DETERMINATION, NoticeKind.AGREED_CHANGE, NoticeKind.FINAL_DECISION}
+    {
+        NoticeKind.APPROVAL,
+        NoticeKind.QUALIFYING_DETERMINATION,
+        NoticeKind.AGREED_CHANGE,
+        NoticeKind.FINAL_DECISION,
+    }
 )
+LETTERS = {
+    "approve": frozenset({NoticeKind.APPROVAL}),
+    "final-approve": frozenset({NoticeKind.APPROVAL, NoticeKind.FINAL_DECISION}),
+    "agree-change": frozenset({NoticeKind.AGREED_CHANGE}),
+    RETURN: frozenset[NoticeKind](),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,26 +91,76 @@ def write_notice(notice: Notice, decision: AgencyDecision | None, book: RuleBook
     """The notice itself when it may be written.
 
     Raises:
-        InvalidInput: no addressee, address, author, or a date before its decision.
-        RuleRefusal: no signed decision to tell of, or a proposal dressed up as a final letter (``decision-notice``).
+        InvalidInput: no addressee, address or author, or a date before its decision.
+        RuleRefusal: no signed decision to tell of, or the wrong letter for it (``decision-notice``); a qualifying
+            determination without its reasons, true last day or the panel's recommendation
+            (``qualifying-determination``); a Stage 1 refusal without reasons (``stage-one-refusal``).
     """
-    if not notice.addressees or not any(line.strip() for line in notice.address):
-        raise InvalidInput("A letter needs the names and the address it goes to.")
-    if not notice.author_id:
-        raise InvalidInput("A letter needs its author.")
+    _require_sender_and_addressee(notice)
+    if notice.kind is NoticeKind.STAGE_ONE_REFUSAL:
+        require(
+            book.rule("stage-one-refusal"),
+            _has_reasons(notice),
+            "A refusal at Stage 1 is written with its reasons. Give them.",
+        )
     if notice.kind not in NEED_DECISION:
         return notice
-    if decision is None or decision.state is not DecisionState.SIGNED or decision.decided_on is None:
-        require(book.rule("decision-notice"), False, "There is no signed decision to write this letter from. Sign it first.")
-        return notice
-    if notice.dated_on < decision.decided_on:
-        raise InvalidInput(f"The letter is dated before the decision of {decision.decided_on:%d/%m/%Y}. Correct its date.")
-    require(
-        book.rule("qualifying-determination"),
-        (notice.kind is NoticeKind.QUALIFYING_DETERMINATION) == (decision.decision in PROPOSALS),
-        "A decision that proposes is told by a qualifying determination, and only such a decision is.",
-    )
+    _require_decision(notice, decision, book)
+    if notice.kind is NoticeKind.QUALIFYING_DETERMINATION:
+        _require_whole_determination(notice, decision, book)
     return notice
+
+
+def letters_for(decision: str) -> frozenset[NoticeKind]:
+    """The letters that may tell of a decision, by its code; none for a matter sent back for information."""
+    if decision in PROPOSALS:
+        return frozenset({NoticeKind.QUALIFYING_DETERMINATION})
+    return LETTERS.get(decision, frozenset({NoticeKind.FINAL_DECISION}))
+
+
+def _require_sender_and_addressee(notice: Notice) -> None:
+    if not notice.addressees or not any(line.strip() for line in notice.address):
+        raise InvalidInput("A letter needs the names and the address it goes to. Fill them in.")
+    if not notice.author_id:
+        raise InvalidInput("A letter needs its author. Say who signs it.")
+
+
+def _require_decision(notice: Notice, decision: AgencyDecision | None, book: RuleBook) -> None:
+    rule = book.rule("decision-notice")
+    if decision is None or decision.state is not DecisionState.SIGNED or decision.decided_on is None:
+        refuse(rule, "There is no signed decision to write this letter from. Sign it first.")
+    if notice.dated_on < decision.decided_on:
+        raise InvalidInput(
+            f"The letter is dated before the decision of {plain_date(decision.decided_on)}. Correct its date."
+        )
+    require(
+        rule,
+        notice.kind in letters_for(decision.decision),
+        f"A letter of this kind ({notice.kind.value}) does not tell of this decision "
+        f"({book.decision_words.get(decision.decision, decision.decision)}). Choose the letter that does.",
+    )
+
+
+def _require_whole_determination(notice: Notice, decision: AgencyDecision | None, book: RuleBook) -> None:
+    rule = book.rule("qualifying-determination")
+    last = last_day_to_challenge(notice.dated_on, book)
+    heard = decision is not None and bool(decision.recommendation_id)
+    require(rule, _has_reasons(notice), "A proposal against a person is written with its reasons. Give them.")
+    require(
+        rule,
+        notice.last_challenge_on == last,
+        f"The last day to challenge a letter of {plain_date(notice.dated_on)} is {plain_date(last)}. "
+        "Put that day in it.",
+    )
+    require(
+        rule,
+        not heard or any(one.strip() for one in notice.enclosures),
+        "A proposal goes out with a copy of the panel's recommendation. Enclose it.",
+    )
+
+
+def _has_reasons(notice: Notice) -> bool:
+    return any(reason.strip() for reason in notice.reasons)
 
 
 def dispatch_notice(notice: Notice, dispatch: Dispatch) -> Notice:
@@ -105,7 +168,8 @@ def dispatch_notice(notice: Notice, dispatch: Dispatch) -> Notice:
     if not notice.document_id:
         raise InvalidInput("The letter has not been made yet. Write it before recording that it was sent.")
     if notice.dispatch is not None:
-        raise InvalidInput(f"The letter was already sent on {notice.dispatch.sent_on:%d/%m/%Y}.")
+        sent_on = plain_date(notice.dispatch.sent_on)
+        raise InvalidInput(f"The letter was already sent on {sent_on}. Write a new one to send again.")
     if dispatch.sent_on < notice.dated_on:
         raise InvalidInput("A letter cannot leave before its own date. Correct one of the two dates.")
     return replace(notice, dispatch=dispatch)

@@ -3,7 +3,7 @@
 Source: Fostering Services (England) Regulations 2011, reg 24(1), as the rule book states it. Business needs
 the chair or a vice chair presiding, a social worker with the years of relevant experience, and three others
 (four on a joint panel), all different people; a vice chair who presides and is not independent needs an
-independent member beside them.
+independent member beside them. Whatever the rule book lets one person stand for, the number of people stays.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fosterpanel.domain.central_list import PanelMember, has_experience, is_independent, is_on_list
+from fosterpanel.domain.central_list import (
+    PanelMember,
+    has_experience,
+    is_independent,
+    is_on_list,
+    members_needed,
+)
 from fosterpanel.domain.meetings import Meeting, Seat
-from fosterpanel.domain.rulebook import QuorumRule, RuleBook, meet
+from fosterpanel.domain.rulebook import QuorumRule, RuleBook, require
+from fosterpanel.domain.wording import counted as number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +48,7 @@ class QuorumFinding:
     @property
     def sentence(self) -> str:
         """The finding as one sentence for the minutes and the screen."""
-        number = len(self.counted)
-        people = "1 member" if number == 1 else f"{number} members"
+        people = number_of(len(self.counted), "member")
         if self.is_met:
             return f"Quorate: {people} took part, with the {self._presiding_seat} presiding."
         return f"Not quorate: {people} can take part, and {'; '.join(self.missing)}."
@@ -73,21 +79,33 @@ def count_members(
     return tuple(counted)
 
 
-def find_quorum(counted: tuple[CountedMember, ...], rule: QuorumRule, *, is_joint: bool, presided_by: str = "") -> QuorumFinding:
+def find_quorum(
+    counted: tuple[CountedMember, ...], rule: QuorumRule, *, is_joint: bool, presided_by: str = ""
+) -> QuorumFinding:
     """Whether the counted members are a quorum.
 
     ``presided_by`` names who actually presided; without it the chair does when present, else the vice chair
     that serves the quorum best.
     """
-    findings = [_with_presiding(counted, chosen, rule, is_joint) for chosen in _may_preside(counted, presided_by)]
-    if not findings:
-        missing = ("neither the chair nor a vice chair is there to preside",)
-        return QuorumFinding(is_met=False, is_joint=is_joint, counted=counted, missing=missing)
+    may_preside = _may_preside(counted, rule, presided_by)
+    if not may_preside:
+        missing = (
+            "the member named as presiding is not a chair or vice chair who takes part"
+            if presided_by
+            else "nobody is there to preside, neither the chair nor a vice chair"
+        )
+        return QuorumFinding(is_met=False, is_joint=is_joint, counted=counted, missing=(missing,))
+    findings = [_with_presiding(counted, chosen, rule, is_joint) for chosen in may_preside]
     return min(findings, key=lambda finding: len(finding.missing))
 
 
 def lost_by_one(counted: tuple[CountedMember, ...], rule: QuorumRule, *, is_joint: bool) -> tuple[str, ...]:
-    """The ids of members whose absence alone would end the quorum: "one conflict from inquorate"."""
+    """The ids of members whose absence alone would end the quorum: "one conflict from inquorate".
+
+    Nobody's, when there is no quorum to end.
+    """
+    if not find_quorum(counted, rule, is_joint=is_joint).is_met:
+        return ()
     return tuple(
         gone.member_id
         for gone in counted
@@ -96,27 +114,41 @@ def lost_by_one(counted: tuple[CountedMember, ...], rule: QuorumRule, *, is_join
 
 
 def require_quorum(finding: QuorumFinding, reference: str, book: RuleBook) -> None:
-    """Refuse business on an item without quorum (rule ``quorum``)."""
-    meet(book.rule("quorum"), finding.is_met, f"The panel cannot do business on item {reference}. {finding.sentence}")
+    """Refuse business on an item without quorum, whatever the rule's authority: without it there is no panel.
+
+    Raises:
+        RuleRefusal: rule ``quorum``.
+    """
+    require(
+        book.rule("quorum"),
+        finding.is_met,
+        f"The panel cannot do business on item {reference}. {finding.sentence} "
+        "Wait until enough members can take part, or defer the item.",
+    )
 
 
-def _may_preside(counted: tuple[CountedMember, ...], presided_by: str) -> tuple[CountedMember, ...]:
-    chairs = tuple(one for one in counted if one.seat is Seat.CHAIR)
-    candidates = chairs or tuple(one for one in counted if one.seat is Seat.VICE_CHAIR)
-    if not presided_by:
-        return candidates
-    return tuple(one for one in counted if one.member_id == presided_by and one.seat is not Seat.MEMBER)
+def _may_preside(
+    counted: tuple[CountedMember, ...], rule: QuorumRule, presided_by: str
+) -> tuple[CountedMember, ...]:
+    if presided_by:
+        named = tuple(one for one in counted if one.member_id == presided_by)
+        return tuple(one for one in named if one.seat is not Seat.MEMBER or not rule.needs_chair_or_vice)
+    for seat in Seat:
+        held = tuple(one for one in counted if one.seat is seat)
+        if held and (seat is not Seat.MEMBER or not rule.needs_chair_or_vice):
+            return held
+    return ()
 
 
 def _with_presiding(
     counted: tuple[CountedMember, ...], presiding: CountedMember, rule: QuorumRule, is_joint: bool
 ) -> QuorumFinding:
-    beside = [one for one in counted if one is not presiding]
-    social_worker = next((one for one in beside if one.is_experienced_social_worker), None)
-    if social_worker is None and rule.presiding_may_fill_social_worker and presiding.is_experienced_social_worker:
-        social_worker = presiding
-    others = [one for one in beside if one is not social_worker]
-    missing = _missing(presiding, social_worker, others, rule, is_joint)
+    social_worker = _social_worker(counted, presiding, rule)
+    missing = (
+        *_missing_social_worker(social_worker, rule),
+        *_missing_members(counted, social_worker, rule, is_joint),
+        *_missing_independence(counted, presiding, rule),
+    )
     return QuorumFinding(
         is_met=not missing,
         is_joint=is_joint,
@@ -127,24 +159,39 @@ def _with_presiding(
     )
 
 
-def _missing(
-    presiding: CountedMember,
-    social_worker: CountedMember | None,
-    others: list[CountedMember],
-    rule: QuorumRule,
-    is_joint: bool,
+def _social_worker(
+    counted: tuple[CountedMember, ...], presiding: CountedMember, rule: QuorumRule
+) -> CountedMember | None:
+    able = [one for one in counted if one.is_experienced_social_worker]
+    beside = [one for one in able if one is not presiding]
+    return next(iter(beside or (able if rule.presiding_may_fill_social_worker else [])), None)
+
+
+def _missing_social_worker(social_worker: CountedMember | None, rule: QuorumRule) -> tuple[str, ...]:
+    if social_worker is not None or not rule.needs_social_worker:
+        return ()
+    beside = "" if rule.presiding_may_fill_social_worker else " beside the one presiding"
+    return (
+        f"no social worker with {rule.experience_years} years' relevant post-qualifying experience is there{beside}",
+    )
+
+
+def _missing_members(
+    counted: tuple[CountedMember, ...], social_worker: CountedMember | None, rule: QuorumRule, is_joint: bool
 ) -> tuple[str, ...]:
-    missing = []
-    if rule.needs_social_worker and social_worker is None:
-        missing.append(
-            f"no social worker with {rule.experience_years} years' relevant post-qualifying experience is "
-            "there beside the one presiding"
-        )
-    short = rule.others_needed(is_joint=is_joint) - len(others)
-    if short > 0:
-        missing.append(f"{short} more {'member is' if short == 1 else 'members are'} needed")
-    needs_independent = rule.vice_not_independent_needs_independent and presiding.seat is Seat.VICE_CHAIR
-    beside = [*others, *([social_worker] if social_worker and social_worker is not presiding else [])]
-    if needs_independent and not presiding.is_independent and not any(one.is_independent for one in beside):
-        missing.append("the vice chair presiding is not independent and no other member is")
-    return tuple(missing)
+    """How many are short beside the social worker, whose absence is said apart."""
+    awaited = rule.needs_social_worker and social_worker is None
+    short = members_needed(rule, is_joint=is_joint) - len(counted) - awaited
+    if short <= 0:
+        return ()
+    return (f"{short} more {'member is' if short == 1 else 'members are'} needed",)
+
+
+def _missing_independence(
+    counted: tuple[CountedMember, ...], presiding: CountedMember, rule: QuorumRule
+) -> tuple[str, ...]:
+    if not rule.vice_not_independent_needs_independent or presiding.seat is not Seat.VICE_CHAIR:
+        return ()
+    if any(one.is_independent for one in counted):
+        return ()
+    return ("the vice chair presiding is not independent and no other member is",)

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from fosterpanel.domain.quorum import QuorumFinding
+from fosterpanel.domain.conditions import conditional_words
+from fosterpanel.domain.quorum import QuorumFinding, require_quorum
 from fosterpanel.domain.rulebook import ItemType, RuleBook, require
-from fosterpanel.domain.terms import TermsOfApproval, complete, conditional_words
+from fosterpanel.domain.terms import TermsOfApproval, complete
+from fosterpanel.domain.wording import counted, listed
 from fosterpanel.errors import InvalidInput
 
-OUTCOMES_WITH_TERMS = frozenset({"approve", "suitable-same-terms", "suitable-changed-terms"})
+OUTCOMES_WITH_TERMS = frozenset({"approve", "suitable-changed-terms", "support"})
 
 
 class Vote(StrEnum):
@@ -70,13 +72,13 @@ class Recommendation:
     @property
     def is_unanimous(self) -> bool:
         """Whether every member who took part was in favour; one abstention already ends unanimity."""
-        return self.count(Vote.FOR) == len(self.views)
+        return self.count(Vote.FOR) == len(self.views) > 0
 
     @property
     def vote_words(self) -> str:
         """The votes as one sentence."""
         if self.is_unanimous:
-            return f"Unanimous: all {len(self.views)} members who took part were in favour."
+            return f"Unanimous: all {counted(len(self.views), 'member')} who took part were in favour."
         return (
             f"By a majority: {self.count(Vote.FOR)} in favour, {self.count(Vote.AGAINST)} against, "
             f"{self.count(Vote.ABSTAINED)} abstained."
@@ -84,32 +86,39 @@ class Recommendation:
 
 
 def is_carried(views: Iterable[MemberView]) -> bool:
-    """Whether more than half of all who took part are in favour; an abstention weighs like the absence of a yes."""
+    """Whether more than half of all who took part are in favour.
+
+    An abstention weighs like the absence of a yes, and nobody has a casting vote (rules ``abstention-not-yes`` and
+    ``casting-vote``).
+    """
     votes = [view.vote for view in views]
     return 2 * votes.count(Vote.FOR) > len(votes)
 
 
 def recommend(
-    recommendation: Recommendation, *, reference: str, item_type: ItemType, quorum: QuorumFinding, book: RuleBook
+    recommendation: Recommendation,
+    *,
+    reference: str,
+    item_type: ItemType,
+    quorum: QuorumFinding,
+    book: RuleBook,
 ) -> Recommendation:
     """The recommendation itself when the panel may make it.
 
     Raises:
-        RuleRefusal: an outcome this item type does not allow; a conditional text; no reasons; no majority.
+        RuleRefusal: no quorum; an outcome this item type does not allow; a conditional text; no reasons; no majority.
         InvalidInput: incomplete terms, or views that do not match who took part.
     """
+    require_quorum(quorum, reference, book)
     _require_allowed(recommendation.outcome, item_type, book)
     _require_views(recommendation.views, quorum)
     _require_unconditional(recommendation, book)
     require(
         book.rule("reasons-for-recommendation"),
-        any(reason.words.strip() for reason in recommendation.reasons),
+        bool(recommendation.reasons) and all(reason.words.strip() for reason in recommendation.reasons),
         f"The recommendation on item {reference} has no reasons. Give the panel's reasons for it.",
     )
-    if item_type.has_terms and recommendation.outcome in OUTCOMES_WITH_TERMS:
-        if recommendation.terms is None:
-            raise InvalidInput(f"Item {reference} needs terms of approval. Choose them; “any” is a choice too.")
-        complete(recommendation.terms)
+    _require_terms(recommendation, reference, item_type)
     require(
         book.rule("abstention-not-yes"),
         is_carried(recommendation.views),
@@ -121,41 +130,55 @@ def recommend(
 
 def _require_allowed(outcome: str, item_type: ItemType, book: RuleBook) -> None:
     rule = book.rule("brief-report-outcomes" if item_type.code == "BRIEF" else "outcome-allowed")
-    allowed = " or ".join(book.outcome_words[code].lower() for code in item_type.outcomes)
+    allowed = listed((f"“{book.outcome_words[code]}”" for code in item_type.outcomes), "or")
     require(
         rule,
         outcome in item_type.outcomes,
         f"“{book.outcome_words.get(outcome, outcome)}” is not open to the panel on this item "
-        f"({item_type.name.lower()}). Choose: {allowed}.",
+        f"({item_type.name.lower()}). Choose {allowed}.",
     )
 
 
+def _require_terms(recommendation: Recommendation, reference: str, item_type: ItemType) -> None:
+    needs_terms = item_type.has_terms and recommendation.outcome in OUTCOMES_WITH_TERMS
+    if needs_terms and recommendation.terms is None:
+        raise InvalidInput(f"Item {reference} needs terms of approval. Choose them; “any” is a choice too.")
+    if recommendation.terms is not None:
+        complete(recommendation.terms)
+
+
 def _require_views(views: tuple[MemberView, ...], quorum: QuorumFinding) -> None:
-    taking_part = {one.member_id: one.name for one in quorum.counted}
-    given = [view.member_id for view in views]
-    if sorted(given) != sorted(taking_part):
-        silent = [name for member_id, name in taking_part.items() if member_id not in given]
-        strange = [view.name for view in views if view.member_id not in taking_part]
-        wrong = [f"{name} took part and has given no view" for name in silent]
-        wrong += [f"{name} did not take part for the whole item" for name in strange]
-        raise InvalidInput(f"The views do not match who took part: {'; '.join(wrong) or 'a member is counted twice'}.")
+    if sorted(view.member_id for view in views) != sorted(one.member_id for one in quorum.counted):
+        wrong = _mismatches(views, quorum) or ["a member is counted twice"]
+        raise InvalidInput(
+            f"The views do not match who took part: {'; '.join(wrong)}. "
+            "Record one view for each member who took part, and no other."
+        )
     for view in views:
         if view.vote is not Vote.FOR and not view.reasons.strip():
-            raise InvalidInput(f"{view.name} {_did(view.vote)} without a reason. Record the member's reasons.")
+            did = "dissents" if view.vote is Vote.AGAINST else "abstains"
+            raise InvalidInput(f"{view.name} {did} without a reason. Record the member's reasons.")
 
 
-def _did(vote: Vote) -> str:
-    return "dissents" if vote is Vote.AGAINST else "abstains"
+def _mismatches(views: tuple[MemberView, ...], quorum: QuorumFinding) -> list[str]:
+    taking_part = {one.member_id for one in quorum.counted}
+    given = {view.member_id for view in views}
+    silent = [one.name for one in quorum.counted if one.member_id not in given]
+    strange = [view.name for view in views if view.member_id not in taking_part]
+    return [
+        *(f"{name} took part and has given no view" for name in silent),
+        *(f"{name} did not take part for the whole item" for name in strange),
+    ]
 
 
 def _require_unconditional(recommendation: Recommendation, book: RuleBook) -> None:
     texts = [reason.words for reason in recommendation.reasons]
-    if recommendation.terms:
+    if recommendation.terms is not None:
         texts += [recommendation.terms.preferences, *recommendation.terms.named_children]
-    words = next((found for text in texts if (found := conditional_words(text))), "")
+    words = next(filter(None, map(conditional_words, texts)), "")
     require(
         book.rule("no-conditional-recommendation"),
         not words,
         f"“{words}” makes the recommendation conditional. If something is missing, defer the item and say what is "
-        "needed, from whom and by when.",
+        "needed, from whom and by when. If no condition is meant, put it in other words.",
     )

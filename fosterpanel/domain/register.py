@@ -13,6 +13,7 @@ from enum import StrEnum
 from fosterpanel.domain.days import due
 from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows
+from fosterpanel.domain.wording import spelt
 from fosterpanel.errors import InvalidInput
 
 
@@ -112,6 +113,10 @@ class Exemption:
     ended_on: date | None = None
     version: int = 0
 
+    def is_on(self, day: date) -> bool:
+        """Whether the exemption holds on a local date; on the day it ends it no longer does."""
+        return self.granted_on <= day and (self.ended_on is None or day < self.ended_on)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resignation:
@@ -137,15 +142,12 @@ class Review:
 def resign(
     home: FosterHome, *, resignation_id: str, received_on: date, reason: str, book: RuleBook
 ) -> Resignation:
-    """The resignation and the day it ends the approval by itself (rule ``resignation``).
+    """The resignation and the day it ends the approval by itself (rule ``resignation-ends-approval``).
 
     Raises:
         InvalidInput: the home is not approved.
     """
-    if home.state not in (ApprovalState.APPROVED, ApprovalState.TEMPORARY):
-        raise InvalidInput(
-            f"Home {home.reference} is {home.state.value}, so there is no approval to resign from."
-        )
+    _require_approved(home)
     ends = due(book.limit("resignation"), received_on, book.holidays)
     return Resignation(
         id=resignation_id, home_id=home.id, received_on=received_on, ends_on=ends, reason=reason
@@ -160,17 +162,30 @@ def has_ended_by_resignation(resignations: Iterable[Resignation], home_id: str, 
 def require_not_resigned(
     resignations: Iterable[Resignation], home: FosterHome, on: date, book: RuleBook
 ) -> None:
-    """Refuse to terminate an approval that a resignation has already ended (rule ``resignation-ends-approval``)."""
+    """Refuse to terminate an approval that a resignation has already ended by a local date.
+
+    Raises:
+        RuleRefusal: rule ``resignation-ends-approval``.
+    """
     require(
         book.rule("resignation-ends-approval"),
         not has_ended_by_resignation(resignations, home.id, on),
-        f"The approval of home {home.reference} has already ended by resignation, so there is nothing to terminate.",
+        f"The approval of home {home.reference} has already ended by resignation, so there is nothing to terminate. "
+        "Withdraw the item.",
     )
 
 
 def end_approval(home: FosterHome, *, on: date, by: str) -> FosterHome:
-    """The home with its approval ended."""
+    """The home with its approval ended on a local date. Raises InvalidInput when it is not approved."""
+    _require_approved(home)
     return replace(home, state=ApprovalState.ENDED, ended_on=on, ended_by=by)
+
+
+def _require_approved(home: FosterHome) -> None:
+    if home.state not in (ApprovalState.APPROVED, ApprovalState.TEMPORARY):
+        raise InvalidInput(
+            f"Home {home.reference} is {home.state.value}, so it has no approval to end. Choose another home."
+        )
 
 
 def terms_in_force(history: Iterable[ApprovalTerms], on: date) -> ApprovalTerms | None:
@@ -182,7 +197,10 @@ def terms_in_force(history: Iterable[ApprovalTerms], on: date) -> ApprovalTerms 
 def outside_approval(
     terms: TermsOfApproval | None, placements: Iterable[Placement], on: date
 ) -> tuple[str, ...]:
-    """How the children living in a home lie outside its approval on a local date, in sentences."""
+    """How the children living in a home lie outside its approval on a local date, in sentences.
+
+    An emergency placement is told of too: its six working days are a limit of their own.
+    """
     living = [placement for placement in placements if placement.is_on(on)]
     if terms is None:
         return ("Children are placed and nobody has approved the home.",) if living else ()
@@ -207,13 +225,9 @@ def over_usual_limit(
     """
     living = [placement for placement in placements if placement.is_on(on)]
     groups = {one.sibling_group or one.id for one in living}
-    if len(living) <= limit or len(groups) == 1:
-        return ()
-    in_force = [
-        one for one in exemptions if one.granted_on <= on and (one.ended_on is None or on < one.ended_on)
-    ]
+    in_force = [one for one in exemptions if one.is_on(on)]
     named = {name for one in in_force for name in one.named_children}
-    if named and all(one.child in named for one in living):
+    if len(living) <= limit or len(groups) == 1 or {one.child for one in living} <= named:
         return ()
     return (
         f"{_children(len(living))} are fostered here; the usual limit is {limit} and no exemption names them all.",
@@ -226,22 +240,23 @@ def grant_exemption(exemption: Exemption, *, area_authority: str, book: RuleBook
     Raises:
         RuleRefusal: it names no child, or it is not granted by the authority where the home is.
     """
+    rule = book.rule("exemption-by-area-authority")
+    names = exemption.named_children
     require(
-        book.rule("usual-fostering-limit"),
-        bool(exemption.named_children),
+        rule,
+        bool(names) and all(name.strip() for name in names),
         "An exemption names the children it is for. Name each child.",
     )
     require(
-        book.rule("exemption-by-area-authority"),
+        rule,
         exemption.granted_by == area_authority,
-        f"Only the authority where the home is ({area_authority}) exempts a home from the usual fostering limit.",
+        f"Only the authority where the home is exempts from the usual fostering limit. Ask {area_authority} for it.",
     )
     return exemption
 
 
 def _children(number: int) -> str:
-    words = ("No children", "One child", "Two children", "Three children", "Four children", "Five children")
-    return words[number] if number < len(words) else f"{number} children"
+    return f"{spelt(number).capitalize()} {'child' if number == 1 else 'children'}"
 
 
 def next_review_due(approved_on: date, reviewed_on: Iterable[date], book: RuleBook) -> date:

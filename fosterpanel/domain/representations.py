@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from fosterpanel.domain.days import due
 from fosterpanel.domain.rulebook import RuleBook, require
+from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -51,56 +52,94 @@ def last_day_to_challenge(letter_dated_on: date, book: RuleBook) -> date:
 
 
 def challenge(
-    determination: QualifyingDetermination, *, route: Route, on: date, book: RuleBook
+    determination: QualifyingDetermination,
+    *,
+    route: Route,
+    on: date,
+    book: RuleBook,
+    notified_on: date | None = None,
 ) -> QualifyingDetermination:
-    """The determination challenged by one route.
+    """The determination challenged by one route on a local date.
+
+    ``notified_on`` is the local date on which the review mechanism told the service, from which its papers are
+    due (reg 29); without it the day of the challenge stands for it.
 
     Raises:
         RuleRefusal: the other or the same route was taken already, it is out of time, or review is barred.
     """
-    taken = determination.route
+    _require_open(determination, on, book)
+    if route is Route.REPRESENTATIONS:
+        return replace(determination, route=route, challenged_on=on)
     require(
-        book.rule("one-route-only"),
-        taken is None,
-        f"This determination was already challenged by {taken.value if taken else ''}; only one route is open.",
+        book.rule("specified-offence"),
+        not determination.is_for_specified_offence,
+        "Independent review is not open where the refusal rests on a specified offence. "
+        "Take representations instead.",
     )
-    require(
-        book.rule("representations-period"),
-        determination.letter_dated_on <= on <= determination.last_challenge_on,
-        f"The last day to challenge was {determination.last_challenge_on:%d/%m/%Y}; this came on {on:%d/%m/%Y}.",
-    )
-    if route is Route.INDEPENDENT_REVIEW:
-        require(
-            book.rule("specified-offence"),
-            not determination.is_for_specified_offence,
-            "Independent review is not open where the refusal rests on a specified offence. Representations are.",
-        )
-    papers_due = due(book.limit("irm-papers"), on, book.holidays) if route is Route.INDEPENDENT_REVIEW else None
+    papers_due = due(book.limit("irm-papers"), notified_on or on, book.holidays)
     return replace(determination, route=route, challenged_on=on, papers_due_on=papers_due)
 
 
+def _require_open(determination: QualifyingDetermination, on: date, book: RuleBook) -> None:
+    taken = determination.route.value if determination.route else ""
+    require(
+        book.rule("one-route-only"),
+        not taken,
+        f"This proposal was already challenged by {taken}, and only one route is open. Go on with that one.",
+    )
+    first, last = determination.letter_dated_on, determination.last_challenge_on
+    require(
+        book.rule("representations-period"),
+        first <= on <= last,
+        f"This proposal may be challenged from {plain_date(first)} to {plain_date(last)}, and this came on "
+        f"{plain_date(on)}. Tell the person so, or correct the date.",
+    )
+
+
 def conclude(determination: QualifyingDetermination, *, on: date, conclusion: str) -> QualifyingDetermination:
-    """The challenge heard: by the panel again, or by the independent review."""
+    """The challenge heard on a local date: by the panel again, or by the independent review.
+
+    Raises:
+        InvalidInput: there is no challenge, it was concluded before, or nothing is said of how it went.
+    """
     if determination.route is None or determination.challenged_on is None:
-        raise InvalidInput("Nobody has challenged this determination, so there is nothing to conclude.")
+        raise InvalidInput(
+            "Nobody has challenged this proposal, so there is nothing to conclude. Record the challenge."
+        )
+    if determination.concluded_on is not None:
+        raise InvalidInput(
+            f"The challenge was concluded on {plain_date(determination.concluded_on)}. Decide on it."
+        )
     if on < determination.challenged_on:
         raise InvalidInput("A challenge cannot be concluded before it was made. Check the dates.")
+    if not conclusion.strip():
+        raise InvalidInput(
+            "The conclusion has no words. Say what the panel or the independent review recommends."
+        )
     return replace(determination, concluded_on=on, conclusion=conclusion)
 
 
 def require_may_finish(determination: QualifyingDetermination, on: date, book: RuleBook) -> None:
-    """Refuse a final decision while the 28 days run or a challenge is open (rule ``representations-period``)."""
-    rule = book.rule("representations-period")
+    """Refuse a final decision on a local date while the 28 days run or a challenge is open.
+
+    Raises:
+        RuleRefusal: rules ``representations-period`` and ``representations-or-review``.
+        InvalidInput: the final decision was made before.
+    """
+    if determination.final_decision_id:
+        raise InvalidInput(
+            "The final decision on this proposal was made before. A correction is a new record."
+        )
     if determination.route is None:
+        last = determination.last_challenge_on
         require(
-            rule,
-            on > determination.last_challenge_on,
-            f"The carer or applicant may still challenge until {determination.last_challenge_on:%d/%m/%Y}. "
-            "The final decision waits until then.",
+            book.rule("representations-period"),
+            on > last,
+            f"The carer or applicant may challenge until {plain_date(last)}. Decide after that day.",
         )
         return
     require(
-        rule,
+        book.rule("representations-or-review"),
         determination.concluded_on is not None and determination.concluded_on <= on,
-        "The challenge has not been concluded, so there is no recommendation to decide on yet.",
+        f"The challenge by {determination.route.value} has not been concluded. Decide once its result is recorded.",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.deferrals import Deferral, cost_in_days
 from fosterpanel.domain.rulebook import RuleBook
 
 
@@ -50,23 +50,23 @@ class DecisionTime:
 
 
 def deferral_reasons(deferrals: Iterable[Deferral], book: RuleBook, today: date) -> tuple[ReasonCount, ...]:
-    """Deferral reasons by how often they were given, most frequent first; a deferral may give several."""
-    held = tuple(deferrals)
-    times = Counter(code for one in held for code in one.reason_codes)
-    days = Counter[str]()
-    for one in held:
+    """Deferral reasons by how often they were given, most frequent first.
+
+    A deferral may give several reasons, and its days count for each. A code of an earlier rule book keeps its code.
+    """
+    times, days = Counter[str](), Counter[str]()
+    for one in deferrals:
         for code in one.reason_codes:
-            days[code] += ((one.returned_on or today) - one.deferred_on).days
-    return tuple(
-        ReasonCount(
-            code=code,
-            category=book.deferral_reasons[code].category,
-            words=book.deferral_reasons[code].words,
-            times=count,
-            days=days[code],
-        )
-        for code, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+            times[code] += 1
+            days[code] += cost_in_days(one, today)
+    by_frequency = sorted(times, key=lambda code: (-times[code], code))
+    return tuple(_reason_count(code, times[code], days[code], book) for code in by_frequency)
+
+
+def _reason_count(code: str, times: int, days: int, book: RuleBook) -> ReasonCount:
+    reason = book.deferral_reasons.get(code)
+    category, words = (reason.category, reason.words) if reason else ("Other", code)
+    return ReasonCount(code=code, category=category, words=words, times=times, days=days)
 
 
 def median_wait(times: Iterable[DecisionTime]) -> float | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from fosterpanel.domain.days import due, latest_receipt_before
 from fosterpanel.domain.rulebook import RuleBook, require
+from fosterpanel.domain.wording import plain_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,31 +62,42 @@ def extend(approval: TemporaryApproval, extension: Extension, book: RuleBook) ->
     """The approval extended.
 
     Raises:
-        RuleRefusal: it was extended before, a step is missing or out of order, it is too long, or it had lapsed.
+        RuleRefusal: it was extended before or had lapsed (``extension-once``), a step is missing or out of order
+            (``extension-steps``), or it is too long (``temporary-approval-extension``).
     """
-    require(
-        book.rule("extension-once"),
-        approval.extension is None,
-        "This temporary approval was already extended once, and it cannot be extended again.",
-    )
+    _require_extensible(approval, extension, book)
     longest = due(book.limit("temporary-approval-extended"), approval.approved_on, book.holidays)
     require(
         book.rule("temporary-approval-extension"),
         approval.expires_on < extension.until <= longest,
-        f"The extension may run to {longest:%d/%m/%Y} at the latest. Choose a day after {approval.expires_on:%d/%m/%Y} up to then.",
+        f"The extension runs to {plain_date(longest)} at the latest. Choose a day after "
+        f"{plain_date(approval.expires_on)} and up to then.",
     )
     steps_done = max(extension.panel_views_on, extension.reviewing_officer_told_on) <= extension.approved_on
     require(
         book.rule("extension-steps"),
         steps_done and bool(extension.nominated_officer.strip()),
-        "Before the nominated officer extends, the panel's views are sought and the independent reviewing officer is told.",
-    )
-    require(
-        book.rule("temporary-approval-limit"),
-        extension.approved_on <= approval.expires_on,
-        f"The temporary approval lapsed on {approval.expires_on:%d/%m/%Y}; a lapsed approval cannot be extended.",
+        "A step of the extension is missing. Seek the panel's views and tell the independent reviewing officer, "
+        "then let the nominated officer approve it.",
     )
     return replace(approval, extension=extension)
+
+
+def _require_extensible(approval: TemporaryApproval, extension: Extension, book: RuleBook) -> None:
+    rule = book.rule("extension-once")
+    require(
+        rule,
+        approval.extension is None,
+        "This temporary approval was already extended once. "
+        f"Decide on full approval by {plain_date(approval.ends_on)}.",
+    )
+    lapsed_on = approval.ended_on or approval.expires_on
+    require(
+        rule,
+        extension.approved_on <= lapsed_on,
+        f"The temporary approval ran out on {plain_date(lapsed_on)} and cannot be extended afterwards. "
+        "Make other arrangements for the child.",
+    )
 
 
 def lapses_within(approval: TemporaryApproval, today: date, days: int) -> bool:

@@ -1,25 +1,21 @@
 """Terms of approval: what a foster home is approved for, chosen and never assumed.
 
-A term left open is not "any": somebody chooses "any" (domain rule ``terms-of-approval``). Terms are
-never conditional; what is missing is a reason to defer.
+A term left open is not "any": somebody chooses "any" (rule ``terms-of-approval``). Whether words make a
+recommendation conditional is for ``conditions``.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from fosterpanel.domain.wording import listed
 from fosterpanel.errors import InvalidInput
 
 ANY: Literal["any"] = "any"
 Chosen = int | Literal["any"] | None
-CONDITIONAL_WORDS = re.compile(
-    r"\b(subject to|conditional (?:up)?on|on condition that|provided that|in principle|pending|"
-    r"once .{0,40} (?:is|are|has|have) (?:been )?(?:received|completed|obtained|cleared|returned))\b",
-    re.IGNORECASE,
-)
+OLDEST = 18
 
 
 class Sex(StrEnum):
@@ -61,6 +57,8 @@ class TermsOfApproval:
     @property
     def number_words(self) -> str:
         """How many children, in words."""
+        if self.number is None:
+            return "number of children not chosen"
         if self.number == ANY:
             return "any number of children"
         return "1 child" if self.number == 1 else f"up to {self.number} children"
@@ -68,24 +66,33 @@ class TermsOfApproval:
     @property
     def age_words(self) -> str:
         """Which ages, in words."""
-        if self.age_from == ANY:
+        if self.age_from is None or self.age_to is None:
+            return "ages not chosen"
+        if ANY in (self.age_from, self.age_to):
             return "any age"
-        return f"aged {self.age_from} to {self.age_to}"
+        return (
+            f"aged {self.age_from}"
+            if self.age_from == self.age_to
+            else f"aged {self.age_from} to {self.age_to}"
+        )
 
     @property
     def sex_words(self) -> str:
         """Which sex, in words."""
-        return "either sex" if self.sex in (Sex.ANY, None) else f"{self.sex} only"
+        if self.sex is None:
+            return "sex not chosen"
+        return "either sex" if self.sex is Sex.ANY else f"{self.sex} only"
 
     @property
     def kind_words(self) -> str:
-        """Which kinds of placement, in words."""
-        return ", ".join(kind.value for kind in self.placement_kinds)
+        """Which kinds of placement, in words and always in the same order."""
+        kinds = [kind.value for kind in PlacementKind if kind in self.placement_kinds]
+        return ", ".join(kinds) or "kinds of placement not chosen"
 
     @property
     def words(self) -> str:
         """The terms as a sentence fragment for records and letters."""
-        named = f"; only for {' and '.join(self.named_children)}" if self.named_children else ""
+        named = f"; only for {listed(self.named_children)}" if self.named_children else ""
         return f"{self.number_words}, {self.age_words}, {self.sex_words}; {self.kind_words}{named}"
 
 
@@ -118,25 +125,36 @@ def complete(terms: TermsOfApproval) -> TermsOfApproval:
     """The terms themselves when they are whole and make sense.
 
     Raises:
-        InvalidInput: a choice is missing, or a number or age cannot be.
+        InvalidInput: a choice is missing, or a number, an age or a name cannot be.
     """
     if missing := open_choices(terms):
-        raise InvalidInput(f"The terms leave {', '.join(missing)} open. Choose them; “any” is a choice too.")
-    if terms.number != ANY and not _at_least(terms.number, 1):
+        raise InvalidInput(f"The terms leave {listed(missing)} open. Choose them; “any” is a choice too.")
+    if terms.number != ANY and not _number(terms.number) >= 1:
         raise InvalidInput("The terms allow no child. Give a number of children from 1 up, or “any”.")
     if (terms.age_from == ANY) != (terms.age_to == ANY):
-        raise InvalidInput("The ages are half chosen. Give the youngest and the oldest age, or “any” for both.")
-    if terms.age_from != ANY and not 0 <= _number(terms.age_from) <= _number(terms.age_to) <= 21:
-        raise InvalidInput("The ages do not make a range. The youngest comes first, from 0, and the oldest is at most 21.")
+        raise InvalidInput(
+            "The ages are half chosen. Give the youngest and the oldest age, or “any” for both."
+        )
+    if terms.age_from != ANY and not 0 <= _number(terms.age_from) <= _number(terms.age_to) <= OLDEST:
+        raise InvalidInput(
+            f"The ages are no range. Give the youngest first, from 0, and the oldest up to {OLDEST}."
+        )
+    if not all(name.strip() for name in terms.named_children):
+        raise InvalidInput("A named child has no name. Name each child, or leave the line out.")
     return terms
 
 
 def compare(old: TermsOfApproval | None, new: TermsOfApproval | None) -> tuple[TermChange, ...]:
-    """Old terms beside new, line by line; a missing side reads "none"."""
+    """Old terms beside new, line by line; a missing side reads "none". Preferences bind nobody and are left out."""
     return tuple(
         TermChange(label=label, old=_line(old, label), new=_line(new, label))
         for label in ("Children", "Ages", "Sex", "Placements", "Named children")
     )
+
+
+def differ(old: TermsOfApproval | None, new: TermsOfApproval | None) -> bool:
+    """Whether two sets of terms approve for different things, however they are written down."""
+    return any(change.is_changed for change in compare(old, new))
 
 
 def allows(terms: TermsOfApproval, *, age: int, sex: Sex, name: str, kind: PlacementKind) -> bool:
@@ -149,18 +167,8 @@ def allows(terms: TermsOfApproval, *, age: int, sex: Sex, name: str, kind: Place
     )
 
 
-def conditional_words(text: str) -> str:
-    """The words that make a text conditional ("subject to", "in principle"), or nothing."""
-    found = CONDITIONAL_WORDS.search(text)
-    return found.group(0) if found else ""
-
-
 def _number(choice: Chosen) -> int:
     return choice if isinstance(choice, int) else 0
-
-
-def _at_least(choice: Chosen, lowest: int) -> bool:
-    return isinstance(choice, int) and choice >= lowest
 
 
 def _line(terms: TermsOfApproval | None, label: str) -> str:
@@ -171,6 +179,6 @@ def _line(terms: TermsOfApproval | None, label: str) -> str:
         "Ages": terms.age_words,
         "Sex": terms.sex_words,
         "Placements": terms.kind_words,
-        "Named children": ", ".join(terms.named_children) or "none named",
+        "Named children": ", ".join(sorted(terms.named_children)) or "none named",
     }
     return lines[label]
