@@ -11,7 +11,6 @@ from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.wording import counted, length, long_date
-from fosterpanel.domain.wording import long_date
 
 APPLICATIONS = frozenset({"APP", "APP-CP", "TRANSFER"})
 
