@@ -22,7 +22,7 @@ def what_was_added(signed: bytes, whole: bytes) -> tuple[str, ...]:
     """
     tail = whole[len(signed) :]
     if b"startxref" not in tail:
-        return (f"{len(tail)} bytes after the end of the document, which belong to no page",)
+        return (f"{_count(len(tail), 'byte', 'bytes')} after the end of the document, belonging to no page",)
     try:
         with pikepdf.open(BytesIO(signed)) as before, pikepdf.open(BytesIO(whole)) as after:
             found = tuple(_differences(before, after))
@@ -65,20 +65,28 @@ def _comment_differences(before: pikepdf.Pdf, after: pikepdf.Pdf) -> Iterator[st
 
 def _form_differences(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
     for name in sorted(new.keys() - old.keys()):
-        yield "another signature" if new[name] == "signature" else f"the form field “{name}”"
+        yield (
+            "another signature was added"
+            if new[name] == "signature"
+            else f"the form field “{name}” was added"
+        )
     for name in sorted(old.keys() - new.keys()):
         yield f"the form field “{name}” was taken out"
     for name in sorted(old.keys() & new.keys()):
         if old[name] != new[name]:
             signs = new[name] == "signature"
-            yield "another signature" if signs else f"the form field “{name}” was filled in or changed"
+            yield (
+                "another signature was added"
+                if signs
+                else f"the form field “{name}” was filled in or changed"
+            )
 
 
 def _attachment_differences(before: pikepdf.Pdf, after: pikepdf.Pdf) -> Iterator[str]:
     old, new = _attached(before), _attached(after)
     for name in sorted(new.keys() | old.keys()):
         if name not in old:
-            yield f"the attached file “{name}”"
+            yield f"the attached file “{name}” was added"
         elif name not in new:
             yield f"the attached file “{name}” was taken out"
         elif old[name] != new[name]:

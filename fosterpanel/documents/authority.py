@@ -14,7 +14,7 @@ from fosterpanel.domain.signatures import AuthorityKeys, CertificateDetails, Sig
 from fosterpanel.errors import InvalidInput
 
 AUTHORITY_YEARS = 20
-LONGEST_NAME = 64  # X.520's upper bound for a common name, a title and an organisation
+LONGEST_NAME = 64  # bytes of UTF-8; X.520's upper bound for a common name, a title and an organisation
 
 
 def found_authority(service_name: str, now: datetime) -> AuthorityKeys:
@@ -26,7 +26,8 @@ def found_authority(service_name: str, now: datetime) -> AuthorityKeys:
     organisation = _fit_for_a_certificate(service_name, "service's name")
     key = ec.generate_private_key(ec.SECP256R1())
     suffix = " signing authority"
-    common_name = organisation[: LONGEST_NAME - len(suffix)].rstrip() + suffix
+    room = LONGEST_NAME - len(suffix)
+    common_name = organisation.encode()[:room].decode(errors="ignore").rstrip() + suffix
     name = _distinguished_name(common_name, "", organisation)
     certificate = (
         _unsigned_certificate(name, name, key.public_key(), now, _years_after(now, AUTHORITY_YEARS))
@@ -164,8 +165,11 @@ def _fit_for_a_certificate(words: str, what: str) -> str:
     fit = " ".join(unicodedata.normalize("NFC", words).split())
     if not fit or not fit.isprintable():
         raise InvalidInput(f"A certificate needs the {what}: give it in ordinary letters.")
-    if len(fit) > LONGEST_NAME:
-        raise InvalidInput(f"The {what} is too long for a certificate: use at most {LONGEST_NAME} letters.")
+    if len(fit.encode()) > LONGEST_NAME:
+        raise InvalidInput(
+            f"The {what} is too long for a certificate: use at most {LONGEST_NAME} letters, "
+            "counting one with an accent as two."
+        )
     return fit
 
 

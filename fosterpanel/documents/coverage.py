@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from asn1crypto import cms
+from asn1crypto import cms, parser
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
 SIGNED_DATA = cms.ContentType("signed_data")
 TIMESTAMP = "signature_time_stamp_token"
+_BY_NAME = "issuer_and_serial_number"
 _ONE_WAY_TO_WRITE_HEX = re.compile(rb"(?:[0-9A-F]{2})*|(?:[0-9a-f]{2})*")
 
 
@@ -46,11 +47,15 @@ def fault_in_coverage(data: bytes, byte_range: Sequence[int], signature: bytes) 
 def fault_in_signature(signature: bytes) -> str:
     """What is wrong with the parts of a signature that it does not itself sign; empty if nothing is."""
     der = signature[: _length_of_der(signature)]
+    if not _is_exact_der(der):
+        return "The signature is not written in the one exact form a signature has."
     envelope = cms.ContentInfo.load(der, strict=True)
     signed = envelope["content"]
     if envelope["content_type"].dump() != SIGNED_DATA.dump() or len(signed["signer_infos"]) != 1:
         return "The signature is not made by exactly one signer."
-    if not _says_consistently_how_it_was_made(signed) or _unsigned_extras(signed):
+    if not (_says_consistently_how_it_was_made(signed) and _names_its_signer_exactly(signed)):
+        return "The signature does not say consistently who made it and how."
+    if _unsigned_extras(signed):
         return "The signature carries parts that it does not vouch for."
     certificates = [x509.load_der_x509_certificate(found.dump()) for found in signed["certificates"]]
     if not all(_is_as_issued(certificate, certificates) for certificate in certificates):
@@ -67,16 +72,44 @@ def timestamp_token(envelope: cms.ContentInfo) -> cms.ContentInfo | None:
     return None
 
 
+def _is_exact_der(data: bytes) -> bool:
+    """Whether these are values one after another, each with the shortest header it can have."""
+    while data:
+        kind, is_constructed, tag, header, content, trailer = parser.parse(data)
+        written = header + content
+        if trailer or (kind, tag) == (0, 0) or parser.emit(kind, is_constructed, tag, content) != written:
+            return False
+        if is_constructed and not _is_exact_der(content):
+            return False
+        data = data[len(written) :]
+    return True
+
+
 def _says_consistently_how_it_was_made(signed: cms.SignedData) -> bool:
     signer = signed["signer_infos"][0]
     algorithms = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
-    # RFC 5652, 5.1 and 5.3: the versions follow from the rest, for what signers of documents write.
+    # RFC 5652, 5.1 and 5.3: the versions follow from what is signed and from how the signer is named.
+    signer_version = "v1" if signer["sid"].name == _BY_NAME else "v3"
     is_plain = signed["encap_content_info"]["content_type"].native == "data"
-    versions = (signed["version"].native, signer["version"].native)
-    return algorithms == [signer["digest_algorithm"].dump()] and versions == (
-        "v1" if is_plain else "v3",
-        "v1",
+    versions = (signer_version if is_plain else "v3", signer_version)
+    return (
+        algorithms == [signer["digest_algorithm"].dump()]
+        and (signed["version"].native, signer["version"].native) == versions
     )
+
+
+def _names_its_signer_exactly(signed: cms.SignedData) -> bool:
+    """Readers compare names without regard to capitals; here the signer is named letter for letter."""
+    named = signed["signer_infos"][0]["sid"]
+    carried = [found.chosen for found in signed["certificates"]]
+    if named.name != _BY_NAME:
+        return named.chosen.native in [certificate.key_identifier for certificate in carried]
+    return named.chosen.dump() in [
+        cms.IssuerAndSerialNumber(
+            {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+        ).dump()
+        for certificate in carried
+    ]
 
 
 def _unsigned_extras(signed: cms.SignedData) -> bool:
