@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
+from fosterpanel.documents.pages import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    DocumentFrame,
+    Heading,
+    KeepTogether,
+    KeyFacts,
+    Paragraph,
+    RenderedDocument,
+    Run,
+    Table,
+    Text,
+    render,
+)
+from fosterpanel.documents.phrases import needed, sentence, start_of, time_of_day
+from fosterpanel.documents.sections import bullets_or, nothing
 from fosterpanel.domain.actions import Action
-from fosterpanel.domain.agenda import Agenda, TimedEntry
+from fosterpanel.domain.agenda import Agenda, EntryKind, TimedEntry
+from fosterpanel.domain.attendance import OtherAttender
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.quorum import CountedMember, QuorumFinding
 from fosterpanel.domain.service import FosteringService
+from fosterpanel.domain.wording import counted, listed, long_date, plain_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """One item as the agenda shows it. ``clock`` is a sentence about its time limit; ``missing`` names papers not in."""
+    """One item as the agenda shows it.
+
+    ``clock`` is a sentence about its time limit; ``missing`` names papers not in.
+    """
 
     item: PanelItem
     type_name: str
@@ -34,7 +59,11 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPaper:
-    """Everything the agenda says. ``outcomes_since`` are decisions made since the last panel, one sentence each."""
+    """Everything the agenda says, in words that name no applicant, carer or child.
+
+    ``outcomes_since`` are decisions made since the last panel, one sentence each. ``others`` attend for the
+    whole meeting (adviser, minute taker); ``next_panel_on`` is a local date.
+    """
 
     service: FosteringService
     meeting: Meeting
@@ -47,3 +76,250 @@ class AgendaPaper:
     open_actions: tuple[Action, ...] = ()
     open_deferrals: tuple[tuple[str, Deferral], ...] = ()
     outcomes_since: tuple[str, ...] = ()
+    others: tuple[OtherAttender, ...] = ()
+    next_panel_on: date | None = None
+
+
+_CONFIDENTIALITY: Final = (
+    "This agenda and its papers are for the members and advisers of this panel only. Keep them where nobody else can "
+    "read them, do not copy or forward them, and destroy your own notes once the minutes are agreed."
+)
+_INTERESTS: Final = (
+    "Read the initials and papers of each item before the meeting. If you know the family, the child or the workers, "
+    "or took part in the case, tell the chair now: the chair rules on it before the item is heard, and the panel may "
+    "need another member to be quorate."
+)
+
+
+def render_agenda(paper: AgendaPaper) -> RenderedDocument:
+    """The agenda as a document: initials only, so that no applicant, carer or child is named on it.
+
+    An item's subject, proposal and terms are not shown, nor are the titles of its papers (their kinds are), since
+    all of these may hold names.
+
+    Raises:
+        InvalidInput: the running order is empty, or lists an item nobody has described.
+    """
+    return render(Document(frame=_frame(paper), blocks=tuple(_blocks(paper))))
+
+
+def _frame(paper: AgendaPaper) -> DocumentFrame:
+    meeting = paper.meeting
+    return DocumentFrame(
+        title=f"{meeting.panel_name}: agenda",
+        subtitle=f"{long_date(meeting.on)}, {time_of_day(meeting.starts_at)}, {meeting.place}",
+        service_name=paper.service.name,
+        reference=paper.reference,
+        version=f"Issue {paper.agenda.number}",
+        confidentiality="Confidential: for panel members and advisers only",
+        created_at=start_of(paper.agenda.issued_on or meeting.on),
+    )
+
+
+def _blocks(paper: AgendaPaper) -> Iterator[Block]:
+    yield _facts(paper)
+    yield Callout("Confidential", _CONFIDENTIALITY)
+    if paper.agenda.late_reason:
+        late = f"Why this agenda goes out later than it should: {sentence(paper.agenda.late_reason)}"
+        yield Callout("Issued late", late, "warn")
+    yield from _running_order(paper)
+    yield from _panel(paper)
+    yield from _standing_business(paper)
+    for entry in paper.lines:
+        if entry.entry.kind is EntryKind.ITEM:
+            yield from _item(_described(paper, entry), entry)
+
+
+def _facts(paper: AgendaPaper) -> KeyFacts:
+    meeting, agenda = paper.meeting, paper.agenda
+    issued = plain_date(agenda.issued_on) if agenda.issued_on else "Not issued yet: a draft"
+    facts = [
+        ("Date and time", f"{long_date(meeting.on)}, {time_of_day(meeting.starts_at)}"),
+        ("Place", meeting.place),
+        ("For" if len(meeting.providers) == 1 else "Joint panel of", listed(meeting.providers)),
+        ("Issued", f"{issued} (issue {agenda.number})"),
+        ("Business", counted(len(paper.items), "item")),
+        ("Rule book", f"{meeting.rule_book_id}, version {meeting.rule_book_version}"),
+    ]
+    if paper.next_panel_on:
+        facts.append(("Next panel", long_date(paper.next_panel_on)))
+    return KeyFacts(tuple(facts))
+
+
+def _running_order(paper: AgendaPaper) -> Iterator[Block]:
+    lines = needed(paper.lines, "The agenda has no running order yet. Add its lines first.")
+    yield Heading("Running order")
+    yield Table(
+        columns=(
+            Column("Time", 1.2),
+            Column("Business", 5.2),
+            Column("Attending", 3.6),
+            Column("Minutes", 1, True),
+        ),
+        rows=tuple(_running_line(paper, line) for line in lines),
+        first_cell_heads_row=True,
+    )
+
+
+def _running_line(paper: AgendaPaper, line: TimedEntry) -> tuple[Text, ...]:
+    entry = line.entry
+    business: Text = entry.title
+    if entry.kind is EntryKind.ITEM:
+        item = _described(paper, line)
+        business = (Run(item.item.reference, bold=True), Run(f" {item.type_name}, {item.initials}"))
+    elif entry.kind is EntryKind.BREAK:
+        business = (Run(entry.title, italic=True, muted=True),)
+    return time_of_day(line.starts_at), business, listed(entry.attending), str(entry.minutes)
+
+
+def _described(paper: AgendaPaper, line: TimedEntry) -> AgendaItem:
+    return needed(
+        paper.items.get(line.entry.item_id),
+        f"Line {line.number} of the agenda is an item that is not described. Take it off the agenda, or list it again.",
+    )
+
+
+def _panel(paper: AgendaPaper) -> Iterator[Block]:
+    yield Heading("The panel")
+    yield Table(
+        columns=(
+            Column("Member", 4),
+            Column("Seat", 2.2),
+            Column("Independent", 2),
+            Column("Social worker for quorum", 3),
+        ),
+        rows=tuple(
+            (
+                member.name,
+                member.seat.value.capitalize(),
+                _yes(member.is_independent),
+                _yes(member.is_experienced_social_worker),
+            )
+            for member in paper.members
+        ),
+        first_cell_heads_row=True,
+    )
+    if paper.others:
+        attending = listed([f"{other.name} ({other.capacity})" for other in paper.others])
+        yield Paragraph((Run("Also attending: ", bold=True), Run(sentence(attending))))
+    apologies = listed(paper.apologies) or "none received"
+    yield Paragraph((Run("Apologies: ", bold=True), Run(sentence(apologies))))
+    yield Paragraph((Run("Quorum forecast: ", bold=True), Run(_forecast(paper))))
+
+
+def _yes(answer: bool) -> str:
+    return "Yes" if answer else "No"
+
+
+def _forecast(paper: AgendaPaper) -> str:
+    items = tuple(paper.items.values())
+    short = [one.item.reference for one in items if not one.quorum.is_met]
+    fragile = [one.item.reference for one in items if one.quorum.is_met and one.one_conflict_away]
+    words = [f"not enough members for {listed(short)}" if short else "every item is expected to be quorate"]
+    if fragile:
+        words.append(f"one more member away would end the quorum on {listed(fragile)}")
+    return sentence("; ".join(words))
+
+
+def _standing_business(paper: AgendaPaper) -> Iterator[Block]:
+    yield Heading("Standing business")
+    yield Heading("Interests", 3)
+    yield Paragraph(_INTERESTS)
+    yield Heading("Decisions since the last panel", 3)
+    yield bullets_or(paper.outcomes_since, "None to report.")
+    yield Heading("Deferred items", 3)
+    yield from _deferrals(paper.open_deferrals)
+    yield Heading("Matters arising and actions", 3)
+    yield _actions(paper.open_actions)
+
+
+def _deferrals(deferrals: tuple[tuple[str, Deferral], ...]) -> Iterator[Block]:
+    if not deferrals:
+        yield nothing("No item is deferred at present.")
+        return
+    yield Table(
+        columns=(
+            Column("Item", 2),
+            Column("What is awaited, from whom and by when", 6),
+            Column("Comes back", 2.4),
+        ),
+        rows=tuple((reference, _awaited(one), plain_date(one.return_on)) for reference, one in deferrals),
+        first_cell_heads_row=True,
+    )
+
+
+def _awaited(deferral: Deferral) -> str:
+    things = [
+        f"{sentence(thing.what)} {thing.owner}, by {plain_date(thing.due_on)}."
+        for thing in deferral.needed
+        if thing.received_on is None
+    ]
+    return "\n".join(things) or "Everything asked for has come in."
+
+
+def _actions(actions: tuple[Action, ...]) -> Block:
+    if not actions:
+        return nothing("No action is open.")
+    return Table(
+        columns=(Column("Action", 6), Column("Owner", 2.6), Column("Due", 2.4)),
+        rows=tuple((action.what, action.owner, plain_date(action.due_on)) for action in actions),
+    )
+
+
+def _item(described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
+    item, entry = described.item, line.entry
+    opening: tuple[Block, ...] = (
+        Heading(f"{item.reference}: {described.type_name}, {described.initials}"),
+        KeyFacts(
+            (
+                ("Time", f"{time_of_day(line.starts_at)}, {counted(entry.minutes, 'minute')}"),
+                ("Presented by", listed(item.presented_by) or "To be confirmed"),
+                ("Attending", listed(entry.attending) or "Nobody beside the presenter"),
+                ("Time limit", described.clock or "No time limit runs on this item."),
+            )
+        ),
+        Callout("Needed from the panel", described.needed_from_panel),
+    )
+    yield KeepTogether(opening)
+    if entry.note:
+        yield Paragraph((Run("Please note: ", bold=True), Run(sentence(entry.note))))
+    yield from _quorum(described)
+    yield from _papers(described)
+    if described.history:
+        yield Paragraph((Run("Earlier before the panel", bold=True),))
+        yield bullets_or(described.history, "")
+
+
+def _quorum(described: AgendaItem) -> Iterator[Block]:
+    if not described.quorum.is_met:
+        yield Callout("Quorum at risk", described.quorum.sentence, "bad")
+    elif described.one_conflict_away:
+        words = (
+            f"{described.quorum.sentence} The absence or interest of one more member would end the quorum."
+        )
+        yield Callout("Quorum is fragile", words, "warn")
+
+
+def _papers(described: AgendaItem) -> Iterator[Block]:
+    if described.papers:
+        yield Table(
+            columns=(
+                Column("Paper", 5.6),
+                Column("Pages", 1, True),
+                Column("Received", 2.8),
+                Column("Note", 1.8),
+            ),
+            rows=tuple(_paper_row(paper, described.paper_kinds) for paper in described.papers),
+            first_cell_heads_row=True,
+        )
+    else:
+        yield nothing("No papers have come in yet.")
+    if described.missing:
+        yield Callout("Papers not yet in", sentence(listed(described.missing)), "warn")
+
+
+def _paper_row(paper: Paper, kinds: Mapping[str, str]) -> tuple[Text, ...]:
+    kind = kinds.get(paper.kind, paper.kind.replace("-", " ").capitalize())
+    version = f" (version {paper.number})" if paper.number > 1 else ""
+    late: Text = (Run("Late paper", bold=True),) if paper.is_late else "In time"
+    return f"{kind}{version}", str(paper.pages), plain_date(paper.received_on), late

@@ -1,4 +1,4 @@
-"""The minutes of one item: one sealed document, signed by the chair, carrying its own data as JSON."""
+"""The record the minutes of one item are written from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class MinutesPaper:
     ``panel`` is every member who was present at any time of the item; ``names`` gives names by member id.
     Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is.
     ``signed_by`` and ``signed_at`` (UTC) are set only when the document is made to be signed; ``clock_words``
-    says whose clock that is. A draft (neither set) says plainly that it is one.
+    says whose clock that is. A draft (neither set) says plainly that it is one. ``corrects`` is the reference of
+    the signed minutes that these correct.
     """
 
     service: FosteringService
@@ -60,3 +61,15 @@ class MinutesPaper:
     signer_seat: str = ""
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
+    corrects: str = ""
+
+    @property
+    def result(self) -> str:
+        """The panel's recommendation in the rule book's words, or nothing without one."""
+        if self.recommendation is None:
+            return ""
+        return self.outcome_words.get(self.recommendation.outcome, self.recommendation.outcome)
+
+    def name_of(self, member_id: str) -> str:
+        """A member's name, or the bare id where nobody gave a name."""
+        return self.names.get(member_id, member_id)

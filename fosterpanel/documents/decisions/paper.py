@@ -1,4 +1,4 @@
-"""The agency decision maker's record: signed by them, and embedding the exact signed minutes it relied on."""
+"""The record an agency decision is written from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class DecisionPaper:
     """Everything the decision record says. Without a panel there is no recommendation and there are no minutes.
 
     ``signed_minutes`` are the exact signed bytes relied on, embedded as they are; ``working_days_taken`` counts
-    from receipt of the final minutes (or of the assessment), and ``convention`` says in words how.
+    from receipt of the final minutes (or of the assessment), and ``convention`` says in words how. ``notices``
+    are sentences on who tells the carers or applicants, how and by when.
     """
 
     service: FosteringService
@@ -41,3 +42,9 @@ class DecisionPaper:
     minutes_sha256: str = ""
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
+    notices: tuple[str, ...] = ()
+
+    @property
+    def decided(self) -> str:
+        """The decision in the rule book's words."""
+        return self.decision_words.get(self.decision.decision, self.decision.decision)

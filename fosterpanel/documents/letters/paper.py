@@ -1,11 +1,14 @@
-"""The letters of the service: approval, qualifying determination, deferral, agreed change, final decision, and others."""
+"""The record a letter is written from, and what every letter can ask of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from fosterpanel.documents.pages import Block
+from fosterpanel.documents.phrases import needed
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.deferrals import Deferral
@@ -38,3 +41,23 @@ class LetterPaper:
     resignation: Resignation | None = None
     next_review_on: date | None = None
     is_review_open: bool = True
+
+    @property
+    def is_to_applicants(self) -> bool:
+        """Whether the people written to are not approved yet."""
+        return self.home.approved_on is None
+
+    @property
+    def signed_decision(self) -> AgencyDecision:
+        """The decision the letter tells of. Raises InvalidInput when there is none."""
+        return needed(
+            self.decision, "This letter tells of a decision, and there is none yet. Sign the decision first."
+        )
+
+
+class Letter(NamedTuple):
+    """One letter as written: its subject, what it says, and what is enclosed beside what the notice lists."""
+
+    subject: str
+    blocks: tuple[Block, ...]
+    enclosures: tuple[str, ...] = ()

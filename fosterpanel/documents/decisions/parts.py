@@ -1,0 +1,220 @@
+"""The twelve parts of a decision record, in the order of Hofstetter v LB Barnet [2009] EWHC 3282, paras 132 and 133."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from fosterpanel.documents.decisions.paper import DecisionPaper
+from fosterpanel.documents.pages import (
+    Block,
+    Bullets,
+    Column,
+    KeyFacts,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Table,
+    Text,
+)
+from fosterpanel.documents.phrases import moment, sentence, short_hash
+from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
+from fosterpanel.documents.terms import terms_beside, terms_table
+from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, ConsideredMaterial
+from fosterpanel.domain.wording import counted, long_date
+
+_STATEMENT: Final = (
+    "I have made this decision myself, on the material listed in part 1 and for the reasons recorded here. "
+    "The declarations in part 10 are true."
+)
+PROPOSAL: Final = (
+    "This is a proposal, called a qualifying determination, and nothing has changed yet. It is followed by a final "
+    "decision after the time for an answer, or after the answer has been considered."
+)
+_TOLD_LATER: Final = (
+    "The applicants or carers are told by word of mouth and in writing after this record is signed. Both notices are "
+    "recorded on the item with their dates."
+)
+
+
+def twelve_parts(paper: DecisionPaper) -> Iterator[Section]:
+    """Every part, each one there even while it is still empty."""
+    decision = paper.decision
+    yield Section("Material considered", tuple(_material(decision.material)))
+    yield Section("Arguments for and against", tuple(_arguments(decision)))
+    yield Section("The panel's process", tuple(_process(decision)))
+    further = paragraph_or(sentence(decision.further_information), "Not filled in yet.")
+    yield Section("Further information since the panel, and its effect", (further,))
+    yield Section("The panel's reasons: which are adopted, and why", (_adopted(decision.panel_reasons),))
+    yield Section("Further reasons of the decision maker", tuple(_own_reasons(paper)))
+    yield Section("The decision, its terms and its date", tuple(_decision(paper)))
+    yield Section("The child's needs, wishes and feelings", (_child(paper),))
+    yield Section("Dates and time taken", tuple(_dates(paper)))
+    yield Section("Declarations", (_declarations(paper),))
+    yield Section("Telling the applicants or carers", (bullets_or(paper.notices, _TOLD_LATER),))
+    yield Section("Signature and what this record carries", tuple(_signature(paper)))
+
+
+def _material(material: tuple[ConsideredMaterial, ...]) -> Iterator[Block]:
+    if not material:
+        yield nothing("No material is listed yet.")
+        return
+    yield Table(
+        columns=(
+            Column("Material", 5.4),
+            Column("Version", 1.2, True),
+            Column("SHA-256", 2.2),
+            Column("Read", 1.2),
+        ),
+        rows=tuple(
+            (one.title, str(one.number), short_hash(one.sha256), "Read" if one.is_read else "Not read")
+            for one in material
+        ),
+        first_cell_heads_row=True,
+    )
+    yield Paragraph(
+        "The SHA-256 column shows the first 12 digits, which tell versions of a file apart.", "note"
+    )
+
+
+def _arguments(decision: AgencyDecision) -> Iterator[Block]:
+    yield Paragraph((Run("For", bold=True),))
+    yield bullets_or(decision.arguments_for, "Not filled in yet.")
+    yield Paragraph((Run("Against", bold=True),))
+    yield bullets_or(decision.arguments_against, "Not filled in yet.")
+
+
+def _process(decision: AgencyDecision) -> Iterator[Block]:
+    process = decision.process
+    if process is None:
+        yield nothing("No panel considered this item.")
+        quality = paragraph_or(decision.quality_assurance, "Not filled in yet.")
+        yield Paragraph((Run("Quality assurance of the assessment", bold=True),))
+        yield quality
+        return
+    yield Table(
+        columns=(Column("Question", 7), Column("Answer", 2)),
+        rows=(
+            ("Do I agree with the panel's process and approach?", _answer(process.is_agreed)),
+            ("Was the panel quorate for this item throughout?", _answer(process.is_quorate)),
+            ("Were the right people heard?", _answer(process.were_right_people_heard)),
+        ),
+        first_cell_heads_row=True,
+    )
+    yield paragraph_or(process.comment, "Nothing in the process weakens the recommendation.")
+
+
+def _answer(answer: bool) -> Text:
+    return (Run("Yes" if answer else "No", bold=not answer),)
+
+
+def _adopted(reasons: tuple[AdoptedReason, ...]) -> Block:
+    if not reasons:
+        return nothing("There are no reasons of a panel to adopt.")
+    return Table(
+        columns=(Column("The panel's reason", 4.4), Column("Adopted", 1.5), Column("Why", 4.4)),
+        rows=tuple((sentence(one.words), _choice(one), sentence(one.why)) for one in reasons),
+    )
+
+
+def _choice(reason: AdoptedReason) -> Text:
+    return (Run("Adopted" if reason.is_adopted else "Not adopted", bold=True),)
+
+
+def _own_reasons(paper: DecisionPaper) -> Iterator[Block]:
+    yield paragraph_or(paper.decision.own_reasons, "Not filled in yet.")
+    if paper.departs:
+        yield Paragraph((Run("Why the decision departs from the panel", bold=True),))
+        yield paragraph_or(paper.decision.departure_reasons, "Not filled in yet.")
+
+
+def _decision(paper: DecisionPaper) -> Iterator[Block]:
+    decision = paper.decision
+    yield Paragraph(f"The agency decision maker {_lower(paper.decided)}.")
+    if decision.is_proposal:
+        yield Paragraph(PROPOSAL)
+    yield from _terms(paper)
+    if decision.effective_on and not decision.is_proposal:
+        yield Paragraph(labelled("Takes effect", f"{long_date(decision.effective_on)}."))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _terms(paper: DecisionPaper) -> Iterator[Block]:
+    panel = paper.recommendation.terms if paper.recommendation else None
+    decided = paper.decision.terms
+    title = "Terms proposed" if paper.decision.is_proposal else "Terms decided"
+    if panel and decided:
+        yield terms_beside(panel, decided, old_title="The panel's terms", new_title=title)
+    elif decided:
+        yield terms_table(decided, title)
+    elif panel:
+        yield Paragraph("No terms are decided. The panel had recommended these:")
+        yield terms_table(panel, "The panel's terms")
+    if decided and paper.old_terms:
+        yield terms_beside(paper.old_terms, decided, old_title="Terms until now", new_title=title)
+
+
+def _child(paper: DecisionPaper) -> Block:
+    otherwise = (
+        "Not filled in yet."
+        if paper.item.is_connected_person
+        else "This is not a connected person's approval."
+    )
+    return paragraph_or(paper.decision.childs_needs, otherwise)
+
+
+def _dates(paper: DecisionPaper) -> Iterator[Block]:
+    decision = paper.decision
+    received = "Minutes received" if paper.recommendation else "Assessment received"
+    yield KeyFacts(
+        (
+            (received, long_date(decision.received_on)),
+            ("Due by", long_date(decision.due_on)),
+            ("Decided on", long_date(decision.decided_on) if decision.decided_on else "Not yet"),
+            ("Time taken", counted(paper.working_days_taken, "working day")),
+        )
+    )
+    yield Paragraph(sentence(paper.convention), "note")
+    if decision.delay_reason:
+        yield Paragraph(labelled("Why it is late", sentence(decision.delay_reason)))
+
+
+def _declarations(paper: DecisionPaper) -> Block:
+    declared = paper.decision.declarations
+    return Bullets(
+        (
+            _declaration(
+                "I am not a member of the panel that considered this item", declared.is_not_panel_member
+            ),
+            _declaration(
+                "I have not delegated this decision, nor was it delegated to me", declared.is_not_delegated
+            ),
+            _declaration("I have no conflict of interest in it", declared.has_no_conflict),
+        )
+    )
+
+
+def _declaration(words: str, is_made: bool) -> Text:
+    return (Run(f"{words}: "), Run("declared." if is_made else "not declared yet.", bold=True))
+
+
+def _signature(paper: DecisionPaper) -> Iterator[Block]:
+    if paper.signed_minutes:
+        yield Paragraph(
+            f"The signed minutes {paper.minutes_reference} are carried inside this file, unchanged, and can be opened "
+            "from its list of attachments. Their SHA-256 is:"
+        )
+        yield Paragraph(paper.minutes_sha256, "small")
+    if paper.signed_at is None:
+        yield nothing("Not signed: this is a draft.")
+        return
+    yield SignatureBlock(
+        statement=_STATEMENT,
+        name=paper.decision_maker.name,
+        role=f"Agency decision maker, {paper.service.name}",
+        when=f"{moment(paper.signed_at)}. {paper.clock_words}",
+        field_description=f"Signature of the agency decision maker on item {paper.item.reference}",
+    )

@@ -1,0 +1,75 @@
+"""The letter of a change of terms that the carers agreed to in writing, which takes effect at once.
+
+Source: Fostering Services (England) Regulations 2011, reg 28(9A).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fosterpanel.documents.letters.paper import Letter, LetterPaper
+from fosterpanel.documents.letters.parts import bold, help_and_questions, kept, old_and_new_terms, reasons
+from fosterpanel.documents.pages import Block, DecisionBox, KeyFacts, Paragraph
+from fosterpanel.documents.phrases import needed, sentence
+from fosterpanel.documents.terms import terms_lines
+from fosterpanel.domain.wording import listed, long_date
+from fosterpanel.errors import InvalidInput
+
+
+def agreed_change_letter(paper: LetterPaper) -> Letter:
+    """The letter of an agreed change.
+
+    Raises:
+        InvalidInput: the decision is another; it has no terms; or the statement of support or the carers' written
+            agreement is not there.
+    """
+    if paper.signed_decision.decision != "agree-change":
+        raise InvalidInput(
+            "This letter tells of an agreed change of terms, and the decision is another. Write another letter."
+        )
+    return Letter("Your new terms of approval", tuple(_blocks(paper)))
+
+
+def _blocks(paper: LetterPaper) -> Iterator[Block]:
+    decision = paper.signed_decision
+    terms = needed(
+        decision.terms, "This letter tells of new terms, and the decision has none. Add them to the decision."
+    )
+    change = needed(
+        paper.agreed_change, "The statement of support needs is not there. Record it before this letter."
+    )
+    agreed_on = needed(
+        change.agreed_on, "The carers' written agreement is not there. Record it before this letter."
+    )
+    start = needed(
+        decision.effective_on or decision.decided_on, "The change has no date. Date the decision first."
+    )
+    yield Paragraph(bold("The terms of your approval ", f"change from {long_date(start)}", "."), "lead")
+    agreed_by = listed(change.agreed_by) or paper.home.names
+    yield Paragraph(
+        f"You agreed to this in writing on {long_date(agreed_on)} ({agreed_by}), so the change takes effect at once "
+        "and there is no need to wait 28 days. Thank you for working with us on it."
+    )
+    yield DecisionBox("Your terms of approval", f"From {long_date(start)}", terms_lines(terms))
+    yield kept("What changes", old_and_new_terms(paper, terms, "From now on"))
+    yield from reasons(paper)
+    support = KeyFacts(
+        (
+            ("What you, your household and the children need", sentence(change.support_needs)),
+            ("How we will meet it", sentence(change.how_met)),
+        ),
+        columns=1,
+    )
+    stated = Paragraph(
+        f"This is the statement we gave you on {long_date(change.stated_on)}. It is part of this letter."
+    )
+    yield kept("The support we have agreed", stated, support)
+    yield kept(
+        "Who is told",
+        Paragraph(
+            "We have changed your entry in our register of foster carers. We are telling the authority "
+            "responsible for any "
+            "child placed with you and the local authority for the area where you live."
+        ),
+    )
+    yield help_and_questions(paper)

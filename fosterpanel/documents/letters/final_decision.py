@@ -1,0 +1,128 @@
+"""The letter of a final decision, one first sentence and one set of effects for each kind of decision.
+
+Sources: Fostering Services (England) Regulations 2011, regs 27(8) to (12), 28(6), 28(8) to (12) and 28(14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from fosterpanel.documents.letters.paper import Letter, LetterPaper
+from fosterpanel.documents.letters.parts import (
+    complaint,
+    help_and_questions,
+    kept,
+    old_and_new_terms,
+    panels_recommendation,
+    reasons,
+    reasons_of,
+)
+from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
+from fosterpanel.documents.phrases import sentence
+from fosterpanel.documents.terms import terms_table
+from fosterpanel.domain.decisions import TERMINATIONS
+from fosterpanel.domain.wording import long_date
+from fosterpanel.errors import InvalidInput
+
+_FIRST: Final = {
+    "approve": "We are delighted to tell you that you are approved to foster.",
+    "final-approve": "We are delighted to tell you that, having considered your answer, we approve you to foster.",
+    "final-not-approve": "Our final decision is not to approve you to foster. We know this is hard news.",
+    "continue": "We are pleased to tell you that your approval to foster continues.",
+    "agree-change": "The terms of your approval change, as you agreed with us.",
+    "final-revise": "Our final decision is to change the terms of your approval.",
+    "final-terminate": "Our final decision is to end your approval to foster. We know this is hard news.",
+    "complete-assessment": "We have decided that your assessment goes on and that a full report is written.",
+    "return-for-information": "We need more information before we can decide, and nothing has been decided yet.",
+    "extend-temporary": "Your temporary approval has been extended.",
+    "refuse-extension": "We have decided not to extend your temporary approval. We know this is hard news.",
+    "agree-match": "We are delighted to tell you that the match has been agreed.",
+    "refuse-match": "We have decided not to agree the match. We know this is hard news.",
+    "grant-exemption": "The exemption from the usual fostering limit has been granted.",
+    "refuse-exemption": "The exemption from the usual fostering limit has not been granted.",
+    "vary-exemption": "Your exemption from the usual fostering limit has been varied.",
+    "cancel-exemption": "Your exemption from the usual fostering limit has been cancelled.",
+    "note": "We have noted the matter, and your approval stays as it is.",
+}
+_AGAINST: Final = frozenset(
+    {
+        "final-not-approve",
+        "final-revise",
+        "final-terminate",
+        "refuse-extension",
+        "refuse-match",
+        "refuse-exemption",
+    }
+)
+_REGISTER: Final = {
+    "approve": "We are entering your approval in our register of foster carers.",
+    "final-approve": "We are entering your approval in our register of foster carers.",
+    "agree-change": "We are changing your entry in our register of foster carers.",
+    "final-revise": "We are changing your entry in our register of foster carers.",
+    "final-terminate": "Our register of foster carers will show the day your approval ended.",
+}
+
+
+def final_decision_letter(paper: LetterPaper) -> Letter:
+    """The letter of a final decision.
+
+    Raises:
+        InvalidInput: the decision is a proposal or unknown, or goes against the people written to without reasons.
+    """
+    decision = paper.signed_decision.decision
+    if decision not in _FIRST:
+        raise InvalidInput(
+            "This letter tells of a final decision, and this one is a proposal or unknown. Write another letter."
+        )
+    if decision in _AGAINST:
+        reasons_of(paper)
+    return Letter("Our final decision" if decision in _AGAINST else "Our decision", tuple(_blocks(paper)))
+
+
+def _blocks(paper: LetterPaper) -> Iterator[Block]:
+    decision = paper.signed_decision
+    yield Paragraph(_FIRST[decision.decision], "lead")
+    yield _box(paper)
+    if decision.terms and decision.terms != paper.old_terms:
+        yield kept("Your terms of approval", old_and_new_terms(paper, decision.terms, "From now on"))
+    elif decision.terms:
+        yield kept("Your terms of approval", terms_table(decision.terms, "As before"))
+    yield from reasons(paper)
+    if paper.recommendation:
+        yield from panels_recommendation(paper, paper.recommendation)
+        yield Paragraph(
+            "The agency decision maker took this recommendation into account in making the decision."
+        )
+    yield kept("What happens now", *_effects(paper))
+    yield complaint(paper)
+    yield help_and_questions(paper)
+
+
+def _box(paper: LetterPaper) -> DecisionBox:
+    decision = paper.signed_decision
+    words = paper.decision_words.get(decision.decision, decision.decision)
+    on = decision.effective_on
+    effect = f"It takes effect on {long_date(on)}." if on else "It takes effect on the day it was made."
+    made = f"Decided on {long_date(decision.decided_on)}." if decision.decided_on else ""
+    return DecisionBox(
+        "The agency decision maker's decision", sentence(words), tuple(filter(None, (made, effect)))
+    )
+
+
+def _effects(paper: LetterPaper) -> Iterator[Block]:
+    decision = paper.signed_decision.decision
+    if decision in _REGISTER:
+        yield Paragraph(_REGISTER[decision])
+    if decision in TERMINATIONS:
+        yield Paragraph(
+            "Your social worker will talk with you about any child who lives with you and what happens next."
+        )
+    if paper.next_review_on and decision not in TERMINATIONS:
+        yield Paragraph(f"Your approval is reviewed next by {long_date(paper.next_review_on)}.")
+    yield Paragraph(
+        "We are telling the authority responsible for any child placed with you and, where it is another, the local "
+        "authority for the area where you live."
+        if paper.home.approved_on
+        else "Your social worker will go through this decision with you and tell you what comes next."
+    )

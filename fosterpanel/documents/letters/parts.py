@@ -1,0 +1,86 @@
+"""Parts that several letters share: reasons, the panel's recommendation, terms, effects, help and complaints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fosterpanel.documents.letters.paper import LetterPaper
+from fosterpanel.documents.pages import Block, Bullets, Heading, KeepTogether, Paragraph, Run
+from fosterpanel.documents.phrases import needed, sentence
+from fosterpanel.documents.terms import terms_beside, terms_table
+from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.terms import TermsOfApproval
+from fosterpanel.domain.wording import long_date
+
+
+def reasons_of(paper: LetterPaper) -> tuple[str, ...]:
+    """The reasons the letter gives. Raises InvalidInput when it gives none."""
+    return needed(
+        paper.notice.reasons, "This letter must give the reasons. Write them before making the letter."
+    )
+
+
+def reasons(paper: LetterPaper) -> Iterator[Block]:
+    """The reasons under their heading, or nothing where the letter gives none."""
+    if paper.notice.reasons:
+        yield kept("Our reasons", Bullets(tuple(sentence(reason) for reason in paper.notice.reasons)))
+
+
+def panels_recommendation(paper: LetterPaper, recommendation: Recommendation) -> Iterator[Block]:
+    """What the panel recommended, on which terms, why and by which votes; no member is named."""
+    when = f" met on {long_date(paper.panel_on)}. It" if paper.panel_on else ""
+    said = paper.outcome_words.get(recommendation.outcome, recommendation.outcome)
+    first = Paragraph(f"The fostering panel{when} {said[:1].lower()}{said[1:]}. {recommendation.vote_words}")
+    yield kept("What the panel recommended", first)
+    if recommendation.terms:
+        yield terms_table(recommendation.terms, "The panel's terms")
+    if recommendation.reasons:
+        yield Paragraph("The panel gave these reasons:")
+        yield Bullets(tuple(sentence(reason.words) for reason in recommendation.reasons))
+
+
+def old_and_new_terms(paper: LetterPaper, terms: TermsOfApproval, new_title: str) -> Block:
+    """The terms beside those until now, or alone where there were none."""
+    if paper.old_terms is None:
+        return terms_table(terms, new_title)
+    return terms_beside(paper.old_terms, terms, old_title="Until now", new_title=new_title)
+
+
+def help_and_questions(paper: LetterPaper) -> Block:
+    """Whom to ask."""
+    service = paper.service
+    return kept(
+        "If you have questions",
+        Paragraph(
+            f"Please talk to your social worker, or call us on {service.telephone} or write to {service.email}. "
+            f"Quote our reference {paper.notice.reference}. If you need this letter in another language, in large "
+            "print "
+            "or read to you, tell us and we will arrange it."
+        ),
+    )
+
+
+def complaint(paper: LetterPaper) -> Block:
+    """How to complain. Raises InvalidInput when the service's complaints contact is not recorded."""
+    contact = needed(
+        paper.service.complaints.strip(),
+        "The service's complaints contact is not recorded, and this letter must give it. Add it to the service.",
+    )
+    return kept(
+        "If you are unhappy with how we dealt with this",
+        Paragraph(
+            f"You can complain to us: {sentence(contact)} If you are still unhappy after our complaints "
+            "procedure, you "
+            "can ask the Local Government and Social Care Ombudsman to look into it."
+        ),
+    )
+
+
+def kept(title: str, *blocks: Block) -> Block:
+    """Blocks under a heading, on one page together."""
+    return KeepTogether((Heading(title), *blocks))
+
+
+def bold(before: str, strong: str, after: str) -> tuple[Run, ...]:
+    """A sentence with one part that must not be missed."""
+    return (Run(before), Run(strong, bold=True), Run(after))

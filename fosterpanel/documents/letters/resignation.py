@@ -1,0 +1,62 @@
+"""The acknowledgement of a resignation, which ends an approval by itself.
+
+Source: Fostering Services (England) Regulations 2011, reg 28(13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fosterpanel.documents.letters.paper import Letter, LetterPaper
+from fosterpanel.documents.letters.parts import bold, help_and_questions, kept
+from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
+from fosterpanel.documents.phrases import needed
+from fosterpanel.domain.register import Resignation
+from fosterpanel.domain.wording import counted, long_date
+
+
+def resignation_letter(paper: LetterPaper) -> Letter:
+    """The acknowledgement. Raises InvalidInput when no resignation is recorded."""
+    resignation = needed(
+        paper.resignation, "This letter acknowledges a resignation, and none is recorded. Record it first."
+    )
+    return Letter(
+        "Your resignation as foster carer" + "s" * (len(paper.home.carers) > 1),
+        tuple(_blocks(paper, resignation)),
+    )
+
+
+def _blocks(paper: LetterPaper, resignation: Resignation) -> Iterator[Block]:
+    received, ends = long_date(resignation.received_on), long_date(resignation.ends_on)
+    days = counted((resignation.ends_on - resignation.received_on).days, "day")
+    yield Paragraph(
+        bold("Your approval to foster ", f"ends on {ends}", ", because you have resigned."), "lead"
+    )
+    yield Paragraph("Thank you for everything you have given to the children who lived with you.")
+    lines = (f"We received your written notice on {received}.", f"Approval ends by itself {days} after that.")
+    yield DecisionBox("Your approval ends on", ends, lines)
+    yield kept(
+        "What this means",
+        Paragraph(
+            "The law does not ask us to agree to a resignation, and we cannot refuse it. It cannot be taken "
+            "back, either: "
+            "if you would like to foster again, you are welcome to apply afresh, and we would be glad to hear "
+            "from you."
+        ),
+        Paragraph(
+            "Until that day you are still approved. If a child lives with you, your social worker will plan the "
+            "coming "
+            "weeks with you and with the child's own social worker."
+        ),
+    )
+    yield kept(
+        "Your record",
+        Paragraph(
+            "Our register of foster carers will show the day your approval ended. We keep your record for as "
+            "long as the law "
+            "asks, and keep it safe. We tell the authority responsible for any child placed with you and the "
+            "local authority "
+            "for the area where you live."
+        ),
+    )
+    yield help_and_questions(paper)

@@ -1,0 +1,182 @@
+"""The proceedings: who was there, what was before the panel, what was asked, answered and advised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from fosterpanel.documents.minutes.paper import MinutesPaper
+from fosterpanel.documents.pages import Block, Column, Paragraph, QuestionAnswer, Questions, Run, Table, Text
+from fosterpanel.documents.phrases import local_time, sentence, short_hash
+from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
+from fosterpanel.documents.terms import terms_beside, terms_table
+from fosterpanel.domain.attendance import Presence
+from fosterpanel.domain.interests import DeclaredInterest
+from fosterpanel.domain.minutes import Advice
+from fosterpanel.domain.papers import Paper
+from fosterpanel.domain.quorum import CountedMember
+from fosterpanel.domain.wording import listed, plain_date
+
+_RESTRICTED: Final = "It is restricted: its words are kept apart from these minutes."
+
+
+def proceedings(paper: MinutesPaper) -> Iterator[Section]:
+    """The parts of the minutes up to the panel's deliberation, each one there even where it is empty."""
+    contents = paper.minutes.contents
+    yield Section("Who was present", tuple(_present(paper)))
+    yield Section("Quorum", tuple(_quorum(paper)))
+    yield Section("Interests and rulings", (_interests(paper),))
+    yield Section("Papers considered", tuple(_papers(paper)))
+    yield Section("The proposal", tuple(_proposal(paper)))
+    yield Section("Strengths", (bullets_or(contents.strengths, "None were recorded."),))
+    vulnerabilities = bullets_or(contents.vulnerabilities, "None were recorded.")
+    yield Section("Vulnerabilities and issues explored", (vulnerabilities,))
+    yield Section("Questions and answers", (_questions(paper),))
+    yield Section("Advice to the panel", tuple(_advice(contents.advice)))
+    comments = paragraph_or(contents.applicants_comments, "No comments were made or sent in.")
+    yield Section("Comments of the applicants or carers", (comments,))
+    children = paragraph_or(contents.childrens_views, "No views of children were before the panel.")
+    yield Section("Views of children and the household", (children,))
+
+
+def _present(paper: MinutesPaper) -> Iterator[Block]:
+    if paper.panel:
+        columns = (
+            Column("Member", 3.4),
+            Column("Seat", 1.9),
+            Column("Independent", 2),
+            Column("Attended", 3.7),
+        )
+        rows = tuple(_member_row(paper, member) for member in paper.panel)
+        yield Table(columns=columns, rows=rows, first_cell_heads_row=True)
+    else:
+        yield nothing("No member was present for this item.")
+    if paper.others:
+        attending = [f"{other.name} ({other.capacity})" for other in paper.others]
+        yield Paragraph(labelled("Also attending", sentence(listed(attending))))
+    yield Paragraph(labelled("Apologies", sentence(listed(paper.apologies) or "none")))
+
+
+def _member_row(paper: MinutesPaper, member: CountedMember) -> tuple[Text, ...]:
+    stays = [one for one in paper.presences if one.member_id == member.member_id]
+    independent = "Yes" if member.is_independent else "No"
+    return (
+        member.name,
+        member.seat.value.capitalize(),
+        independent,
+        "\n".join(map(_stay, stays)) or "Not recorded",
+    )
+
+
+def _stay(stay: Presence) -> str:
+    left = (
+        f"{local_time(stay.came_at)} to {local_time(stay.left_at)}"
+        if stay.left_at
+        else f"from {local_time(stay.came_at)}"
+    )
+    return f"{left}, {stay.mode.value}"
+
+
+def _quorum(paper: MinutesPaper) -> Iterator[Block]:
+    finding = paper.hearing.quorum if paper.hearing else None
+    if finding is None:
+        yield nothing("No quorum was found, because the item was not heard to its end.")
+        return
+    yield Paragraph(finding.sentence)
+    if finding.counted:
+        names = listed([one.name for one in finding.counted])
+        yield Paragraph(labelled("Counted for the whole of this item", sentence(names)))
+    if finding.social_worker_id:
+        worker = next(one.name for one in finding.counted if one.member_id == finding.social_worker_id)
+        yield Paragraph(labelled("Social worker with the experience the law asks for", sentence(worker)))
+
+
+def _interests(paper: MinutesPaper) -> Block:
+    if not paper.interests:
+        return nothing("No interest was declared in this item.")
+    return Table(
+        columns=(Column("Member", 2.4), Column("Interest", 4), Column("Ruling and reason", 4.4)),
+        rows=tuple(_interest_row(paper, one) for one in paper.interests),
+        first_cell_heads_row=True,
+    )
+
+
+def _interest_row(paper: MinutesPaper, interest: DeclaredInterest) -> tuple[Text, ...]:
+    name = paper.name_of(interest.member_id)
+    declared = f"Declared at {local_time(interest.declared_at)}."
+    nature = f"{interest.kind.value.capitalize()}: {sentence(interest.nature)} {declared}"
+    if interest.ruling is None:
+        return name, nature, "Not ruled on"
+    ruled_by = paper.name_of(interest.ruled_by)
+    reason = f". {sentence(interest.ruling_reason)} Ruled by {ruled_by}."
+    return name, nature, (Run(interest.ruling.value.capitalize(), bold=True), Run(reason))
+
+
+def _papers(paper: MinutesPaper) -> Iterator[Block]:
+    if paper.papers:
+        columns = (
+            Column("Paper", 4.4),
+            Column("Version", 1.2, True),
+            Column("Pages", 1, True),
+            Column("Received", 2.4),
+            Column("SHA-256", 2.2),
+        )
+        rows = tuple(_paper_row(one, paper.paper_kinds) for one in paper.papers)
+        yield Table(columns=columns, rows=rows, first_cell_heads_row=True)
+        yield Paragraph(
+            "The last column shows the first 12 digits of each file's SHA-256, which tell its versions apart.",
+            "note",
+        )
+    else:
+        yield nothing("No papers were before the panel.")
+    late = paragraph_or(paper.minutes.contents.late_papers, "No paper was tabled late.")
+    yield late
+
+
+def _paper_row(paper: Paper, kinds: Mapping[str, str]) -> tuple[Text, ...]:
+    kind = kinds.get(paper.kind, paper.kind)
+    name = paper.title if not kind or kind == paper.title else f"{kind}: {paper.title}"
+    late = " (late)" if paper.is_late else ""
+    return (
+        f"{name}{late}",
+        str(paper.number),
+        str(paper.pages),
+        plain_date(paper.received_on),
+        short_hash(paper.sha256),
+    )
+
+
+def _proposal(paper: MinutesPaper) -> Iterator[Block]:
+    yield paragraph_or(paper.item.proposal, "No proposal was recorded.")
+    if paper.item.proposed_terms and paper.old_terms:
+        yield terms_beside(
+            paper.old_terms,
+            paper.item.proposed_terms,
+            old_title="Terms until now",
+            new_title="Terms proposed",
+        )
+    elif paper.item.proposed_terms:
+        yield terms_table(paper.item.proposed_terms, "Terms proposed")
+
+
+def _questions(paper: MinutesPaper) -> Block:
+    exchanges = paper.minutes.contents.exchanges
+    if not exchanges:
+        return nothing("No questions were put.")
+    items = (
+        QuestionAnswer(one.question, one.answer, _asked(one.asked_by, one.asked_of)) for one in exchanges
+    )
+    return Questions(tuple(items))
+
+
+def _asked(asked_by: str, asked_of: str) -> str:
+    asked = f"Asked by {asked_by}" if asked_by else "Asked"
+    return f"{asked} of {asked_of}" if asked_of else asked if asked_by else ""
+
+
+def _advice(advice: tuple[Advice, ...]) -> Iterator[Block]:
+    if not advice:
+        yield nothing("The panel took no advice on this item.")
+    for one in advice:
+        given = f"{one.kind.capitalize()} advice from {one.given_by}"
+        yield Paragraph(labelled(given, _RESTRICTED if one.is_restricted else one.words))

@@ -1,0 +1,160 @@
+"""What came of the hearing: the recommendation with its reasons and votes, the deferral, or the withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fosterpanel.documents.minutes.paper import MinutesPaper
+from fosterpanel.documents.pages import Block, Bullets, Column, DecisionBox, KeyFacts, Paragraph, Quote, Table
+from fosterpanel.documents.phrases import moment, sentence
+from fosterpanel.documents.sections import Section, labelled, nothing, paragraph_or
+from fosterpanel.documents.terms import terms_beside, terms_lines, terms_table
+from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
+from fosterpanel.domain.recommendations import MemberView, Recommendation, Vote
+from fosterpanel.domain.wording import long_date, plain_date
+
+_VOTES = {Vote.FOR: "In favour", Vote.AGAINST: "Against", Vote.ABSTAINED: "Abstained"}
+
+
+def result_box(paper: MinutesPaper) -> DecisionBox:
+    """What came of the item, in the box on the first page."""
+    if paper.recommendation:
+        terms = paper.recommendation.terms
+        lines = terms_lines(terms) if terms else ()
+        return DecisionBox(
+            "The panel's recommendation", paper.result, (*lines, paper.recommendation.vote_words)
+        )
+    if paper.deferral:
+        comes_back = f"It comes back to the panel on {long_date(paper.deferral.return_on)}."
+        lines = (
+            _kind(paper.deferral),
+            comes_back,
+            "The panel made no recommendation, and no time limit stops.",
+        )
+        return DecisionBox("The panel's deferral", "Deferred", lines)
+    return DecisionBox("No recommendation", "Withdrawn", (sentence(paper.withdrawn),))
+
+
+def _kind(deferral: Deferral) -> str:
+    if deferral.kind is DeferralKind.NEEDS_INFORMATION:
+        return "The panel needs more information before it can recommend."
+    return "The panel could not take the item today, for reasons of its own."
+
+
+def result(paper: MinutesPaper) -> Iterator[Section]:
+    """The parts of the minutes that say what came of the item."""
+    if paper.recommendation:
+        yield from _recommended(paper, paper.recommendation)
+    elif paper.deferral:
+        yield Section("The deferral", tuple(_deferred(paper, paper.deferral)))
+    else:
+        yield Section("The withdrawal", (Paragraph(sentence(paper.withdrawn)),))
+
+
+def _recommended(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Section]:
+    yield Section("Each member's view", (_views(recommendation.views),))
+    yield Section("The recommendation", tuple(_recommendation(paper, recommendation)))
+    yield Section("Reasons", (_reasons(recommendation),))
+    yield Section("Votes, dissent and abstentions", tuple(_votes(recommendation)))
+    advice = paragraph_or(recommendation.advice, "The panel gave none.")
+    apart = nothing("This is advice. The recommendation does not depend on it.")
+    yield Section("Advice and support suggested", (advice, apart) if recommendation.advice else (advice,))
+
+
+def _views(views: tuple[MemberView, ...]) -> Block:
+    if not views:
+        return nothing("No member's view was recorded.")
+    return Table(
+        columns=(Column("Member", 3), Column("View", 1.8), Column("Why", 6)),
+        rows=tuple(
+            (one.name, _VOTES[one.vote], one.reasons or "Agrees with the panel's reasons.") for one in views
+        ),
+        first_cell_heads_row=True,
+    )
+
+
+def _recommendation(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Block]:
+    terms = f": {recommendation.terms.words}" if recommendation.terms else ""
+    yield Quote(f"The panel {_lower(paper.result)}{terms}.")
+    if recommendation.terms and paper.old_terms:
+        yield terms_beside(
+            paper.old_terms, recommendation.terms, old_title="Terms until now", new_title="Terms recommended"
+        )
+    elif recommendation.terms:
+        yield terms_table(recommendation.terms, "Terms recommended")
+    if recommendation.terms and recommendation.terms.preferences:
+        preferences = (
+            f"{sentence(recommendation.terms.preferences)} These help matching and are no part of the terms."
+        )
+        yield Paragraph(labelled("Preferences", preferences))
+    yield Paragraph(f"Recommended on {moment(recommendation.made_at)}.", "note")
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _reasons(recommendation: Recommendation) -> Block:
+    if not recommendation.reasons:
+        return nothing("No reasons were recorded.")
+    return Table(
+        columns=(Column("Reason", 6), Column("What it rests on", 4)),
+        rows=tuple((sentence(one.words), one.evidence or "The discussion") for one in recommendation.reasons),
+    )
+
+
+def _votes(recommendation: Recommendation) -> Iterator[Block]:
+    yield Paragraph(recommendation.vote_words)
+    dissent = [one for one in recommendation.views if one.vote is Vote.AGAINST]
+    for one in dissent:
+        yield Paragraph(labelled(f"{one.name} dissents", sentence(one.reasons)))
+    abstained = [one for one in recommendation.views if one.vote is Vote.ABSTAINED]
+    for one in abstained:
+        yield Paragraph(labelled(f"{one.name} abstained", sentence(one.reasons)))
+    if abstained:
+        yield nothing("An abstention is not counted as a vote in favour.")
+
+
+def _deferred(paper: MinutesPaper, deferral: Deferral) -> Iterator[Block]:
+    yield KeyFacts(
+        (
+            ("Kind", deferral.kind.value.capitalize()),
+            ("Comes back to the panel", long_date(deferral.return_on)),
+            ("Who checks that it is enough", deferral.checked_by or "The full panel"),
+            ("The same members", "Needed" if deferral.needs_same_members else "Not needed"),
+        )
+    )
+    reasons = [f"{paper.deferral_words.get(code, code)} ({code})." for code in deferral.reason_codes]
+    yield Bullets(tuple(reasons))
+    yield paragraph_or(deferral.narrative, "Nothing was added to these reasons.")
+    yield _needed(deferral)
+    yield from _clocks(deferral)
+    yield Paragraph(labelled("Could it have been avoided", _avoidable(deferral)))
+    if deferral.told:
+        told = f"{sentence(deferral.told)}{f' On {plain_date(deferral.told_on)}' if deferral.told_on else ''}"
+        by = f", by {deferral.told_by}." if deferral.told_by else "." if deferral.told_on else ""
+        yield Paragraph(labelled("The applicants or carers were told", told + by))
+
+
+def _needed(deferral: Deferral) -> Block:
+    if not deferral.needed:
+        return nothing("Nothing more is asked of anybody: the item comes back as it stands.")
+    return Table(
+        columns=(Column("What is needed", 5.4), Column("From whom", 3), Column("By", 2.4)),
+        rows=tuple(
+            (sentence(thing.what), thing.owner, plain_date(thing.due_on)) for thing in deferral.needed
+        ),
+        caption="What is needed, from whom and by when",
+    )
+
+
+def _clocks(deferral: Deferral) -> Iterator[Block]:
+    yield Paragraph("A deferral is not a refusal and stops no time limit. The limits of this item run on.")
+    if deferral.effects_on_clocks:
+        yield Bullets(tuple(sentence(effect) for effect in deferral.effects_on_clocks))
+
+
+def _avoidable(deferral: Deferral) -> str:
+    if deferral.caused_by is CausedBy.NOBODY:
+        return "No. Nobody could have prevented it."
+    return f"Yes, by {deferral.caused_by.value}."

@@ -1,0 +1,60 @@
+"""Times of day, sentences and short hashes as our papers write them; the rest is in ``domain.wording``."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import InvalidInput
+
+_LOCAL: Final = ZoneInfo("Europe/London")
+_NOON: Final = time(12)
+_SHORT_HASH: Final = 12
+
+Given = TypeVar("Given")
+
+
+def needed(value: Given | None, sentence: str) -> Given:
+    """The value when there is one. Raises InvalidInput with the sentence when it is missing or empty."""
+    if not value:
+        raise InvalidInput(sentence)
+    return value
+
+
+def time_of_day(at: time) -> str:
+    """A local time, as in “9:30am”, “2pm” or “midday”."""
+    if (at.hour, at.minute) == (_NOON.hour, _NOON.minute):
+        return "midday"
+    half = "am" if at < _NOON else "pm"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{half}"
+
+
+def local_time(at: datetime) -> str:
+    """The local time of a moment (UTC), as in “9:30am”."""
+    return time_of_day(at.astimezone(_LOCAL).time())
+
+
+def moment(at: datetime) -> str:
+    """A moment (UTC) as local date and time, as in “29 December 2026 at 2:05pm”."""
+    return f"{plain_date(at.astimezone(_LOCAL).date())} at {local_time(at)}"
+
+
+def start_of(on: date) -> datetime:
+    """The moment that stands for a day where a document must name one: its midnight, UTC."""
+    return datetime.combine(on, time(), tzinfo=UTC)
+
+
+def sentence(words: str) -> str:
+    """Words that begin with a capital letter and end with a full stop."""
+    stripped = words.strip()
+    if not stripped:
+        return ""
+    return stripped[0].upper() + stripped[1:] + ("" if stripped[-1] in ".!?”" else ".")
+
+
+def short_hash(sha256: str) -> str:
+    """The beginning of a SHA-256, enough to tell versions of a paper apart by eye."""
+    return sha256[:_SHORT_HASH]

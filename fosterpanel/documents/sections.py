@@ -1,0 +1,43 @@
+"""Numbered parts of a record, so that people can say “part 7” to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from fosterpanel.documents.pages.blocks import Block, Bullets, Heading, Paragraph, Run, Text
+
+
+class Section(NamedTuple):
+    """One part: its title and what stands under it."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+def numbered(sections: Iterable[Section]) -> tuple[Block, ...]:
+    """The parts one after the other, each heading with its number."""
+    blocks: list[Block] = []
+    for number, section in enumerate(sections, start=1):
+        blocks += [Heading(f"{number}. {section.title}"), *section.blocks]
+    return tuple(blocks)
+
+
+def bullets_or(items: Sequence[Text], otherwise: str) -> Block:
+    """The items as a list, or a plain sentence where there are none."""
+    return Bullets(tuple(items)) if items else nothing(otherwise)
+
+
+def paragraph_or(words: str, otherwise: str) -> Block:
+    """The words, or a plain sentence where there are none."""
+    return Paragraph(words) if words.strip() else nothing(otherwise)
+
+
+def nothing(words: str) -> Paragraph:
+    """A sentence that says there is nothing to report, set back so that it is not taken for content."""
+    return Paragraph((Run(words, muted=True),))
+
+
+def labelled(label: str, words: str) -> tuple[Run, ...]:
+    """Words after a bold label."""
+    return (Run(f"{label}: ", bold=True), Run(words))
