@@ -28,16 +28,25 @@ _LETTERS_PER_LINE = 34
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: what it counts, how many, and the words at its end where the number alone is not enough."""
+    """One bar: what it counts, how many, and the words at its end where the number alone is not enough.
+
+    ``rest`` is a second, lighter part of the bar, such as the second of two waits.
+    """
 
     label: str
     value: float
     words: str = ""
+    rest: float = 0.0
+
+    @property
+    def whole(self) -> float:
+        """Return the length of both parts."""
+        return self.value + self.rest
 
     @property
     def shown(self) -> str:
         """Return the words at the bar's end."""
-        return self.words or f"{self.value:g}"
+        return self.words or f"{self.whole:g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +58,19 @@ class Limit:
 
 
 def bar_chart(
-    bars: Sequence[Bar], *, subject: str, caption: str = "", limit: Limit | None = None
+    bars: Sequence[Bar],
+    *,
+    subject: str,
+    caption: str = "",
+    limit: Limit | None = None,
+    width: float = theme.TEXT_WIDTH,
+    row: float = _ROW,
 ) -> blocks.Figure:
     """Return lying bars in the order given; those beyond the limit are hatched as well as coloured.
 
     ``subject`` begins the words that stand for the picture, such as “Deferrals by reason”. Units are the
-    caller's and belong into ``subject`` or the bars' words.
+    caller's and belong into ``subject`` or the bars' words. ``width`` of the chart and ``row``, the height of one
+    bar with its space, are in points.
 
     Raises:
         ValueError: there are no bars.
@@ -62,10 +78,10 @@ def bar_chart(
     """
     if not bars:
         raise ValueError("A chart needs a bar; say in a paragraph that there is nothing to show.")
-    height = _ROW * sum(1 + _label(bar).count("\n") * 0.5 for bar in bars) + _FRAME + (_FRAME if limit else 0)
+    height = row * sum(1 + _label(bar).count("\n") * 0.5 for bar in bars) + _FRAME + (_FRAME if limit else 0)
     return blocks.Figure(
-        drawing=_drawn(bars, limit, height),
-        width=theme.TEXT_WIDTH,
+        drawing=_drawn(bars, limit, width, height),
+        width=width,
         height=height,
         alternative=describe(bars, subject=subject, limit=limit),
         caption=caption,
@@ -77,19 +93,19 @@ def describe(bars: Sequence[Bar], *, subject: str, limit: Limit | None = None) -
     listed = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
     if limit is None:
         return f"Bar chart. {subject}. {listed}."
-    beyond = sum(bar.value > limit.value for bar in bars)
+    beyond = sum(bar.whole > limit.value for bar in bars)
     return (
         f"Bar chart. {subject}. {listed}. {limit.label}: {limit.value:g}; {beyond} of {len(bars)} beyond it."
     )
 
 
-def _drawn(bars: Sequence[Bar], limit: Limit | None, height: float) -> bytes:
+def _drawn(bars: Sequence[Bar], limit: Limit | None, width: float, height: float) -> bytes:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     _register_fonts()
     with rc_context({"font.family": _FAMILIES, "font.size": _LABEL_SIZE, "hatch.linewidth": 0.8}):
-        figure = Figure(figsize=(theme.TEXT_WIDTH / 72, height / 72), layout="constrained")
+        figure = Figure(figsize=(width / 72, height / 72), layout="constrained")
         axes = figure.add_subplot()
         _draw_bars(axes, bars, limit)
         if limit:
@@ -112,15 +128,18 @@ def _draw_bars(axes: Axes, bars: Sequence[Bar], limit: Limit | None) -> None:
     drawn = axes.barh(
         places, [bar.value for bar in bars], height=0.62, color=theme.ACCENT, edgecolor=theme.ACCENT
     )
+    rests = [bar.rest for bar in bars]
+    starts = [bar.value for bar in bars]
+    axes.barh(places, rests, left=starts, height=0.62, color=theme.SOFT, edgecolor=theme.ACCENT)
     for place, bar, patch in zip(places, bars, drawn, strict=True):
-        if limit and bar.value > limit.value:
+        if limit and bar.whole > limit.value:
             patch.set(facecolor=theme.WARN_GROUND, edgecolor=theme.WARN, hatch="////")
-        _write(axes, bar.shown, (bar.value, place), xytext=(4, 0), va="center", color=theme.INK)
+        _write(axes, bar.shown, (bar.whole, place), xytext=(4, 0), va="center", color=theme.INK)
     axes.set_yticks(places, [_label(bar) for bar in bars], color=theme.INK)
     for label in axes.get_yticklabels():
         label.set_path_effects(_outlines())
     axes.invert_yaxis()
-    axes.set_xlim(0, max([bar.value for bar in bars] + ([limit.value] if limit else [])) * 1.25 or 1)
+    axes.set_xlim(0, max([bar.whole for bar in bars] + ([limit.value] if limit else [])) * 1.25 or 1)
     axes.set_xticks([])
     axes.tick_params(length=0)
     for side in ("top", "right", "bottom"):
