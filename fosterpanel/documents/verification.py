@@ -41,8 +41,9 @@ from fosterpanel.errors import UnreadableDocument
 DEEPEST_NESTING = 4
 _SIGNING = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 
-# The libraries log certificates they cannot place, with the names in them; no name may reach a log.
-for _library in ("pyhanko", "pyhanko_certvalidator"):
+# The libraries log certificates they cannot place, with the names in them, and each oddity of a
+# damaged file. No name may reach a log, and what is wrong is told in the findings.
+for _library in ("pyhanko", "pyhanko_certvalidator", "pikepdf._core"):
     logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 

@@ -104,6 +104,19 @@ def test_no_digit_of_the_signature_can_be_changed_or_rewritten(position: int, di
         assert _is_refused(bytes(changed))
 
 
+def test_no_name_in_the_signature_can_change_a_capital() -> None:
+    """The libraries compare names without regard to capitals, here in five places."""
+    signature = bytes.fromhex(SIGNED[GAP + 1 : SIGNED.index(b">", GAP)].decode())
+    name = f"{SERVICE} signing authority".encode()
+    places = [place for place in range(len(signature)) if signature.startswith(name, place)]
+    assert len(places) == 5
+    for place in places:
+        respelt = bytearray(signature)
+        respelt[place] ^= 0x20
+        written = respelt.hex().upper().encode()
+        assert _is_refused(SIGNED[: GAP + 1] + written + SIGNED[GAP + 1 + len(written) :])
+
+
 def test_a_changed_word_is_refused_here_and_by_another_program(tmp_path: Path) -> None:
     paper = pages.render(sample_papers.KITCHEN_SINK).pdf
     changed = bytearray(signed(paper))
