@@ -11,7 +11,7 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.hearings import finish_hearing, open_minutes
 from fosterpanel.workflow.items import carry_on, item_clocks
-from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.office import Office, new_id, require_has_come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,15 @@ def defer_item(office: Office, item_id: str, new: NewDeferral) -> Deferral:
     """Defer an item; a linked item carries on with the same papers, and no clock stops.
 
     Raises:
-        RuleRefusal, InvalidInput: the deferral is not whole, or the item cannot be deferred now.
+        RuleRefusal, InvalidInput: the deferral is not whole, or the item cannot be deferred now: it is on no
+            agenda, past its panel, or its panel's day is still to come.
     """
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         if not item.meeting_id:
             raise InvalidInput(f"Item {item.reference} is on no agenda, so there is nothing to defer.")
         meeting = transaction.get(Meeting, item.meeting_id)
+        require_has_come(office, meeting.on, "The panel that would defer")
         book = office.book(meeting.on)
         finish_hearing(transaction, office, item)
         clocks = tuple(clock.sentence(meeting.on) for clock in item_clocks(office, transaction, item))

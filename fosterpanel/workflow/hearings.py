@@ -31,10 +31,13 @@ class NewInterest:
 
 
 def declare_interest(office: Office, new: NewInterest) -> DeclaredInterest:
-    """Record that a member declares an interest in an item. Raises InvalidInput for a stranger to the panel."""
+    """Record that a member declares an interest in an item.
+
+    Raises:
+        InvalidInput: they do not sit on this panel, or the item is not before it (any more).
+    """
     with office.act() as transaction:
-        item = transaction.get(PanelItem, new.item_id)
-        meeting = transaction.get(Meeting, item.meeting_id)
+        item, meeting = _before_panel(transaction, new.item_id)
         if meeting.seat_of(new.member_id) is None:
             raise InvalidInput("Only members of this panel declare interests in its items.")
         interest = transaction.insert(
@@ -58,11 +61,13 @@ def rule_on_interest(
     """Record the ruling of the member who presides, given by member id.
 
     Raises:
-        InvalidInput: the ruling is their own interest's, has no reason, or they hold no presiding seat.
+        InvalidInput: the ruling is their own interest's, has no reason, they hold no presiding seat, or the item
+            is not before the panel any more.
     """
     with office.act() as transaction:
         interest = transaction.get(DeclaredInterest, interest_id)
-        if transaction.get(Meeting, interest.meeting_id).seat_of(by) not in (Seat.CHAIR, Seat.VICE_CHAIR):
+        _, meeting = _before_panel(transaction, interest.item_id)
+        if meeting.seat_of(by) not in (Seat.CHAIR, Seat.VICE_CHAIR):
             raise InvalidInput("The chair rules on interests, or a vice chair who presides.")
         ruled = transaction.replace(
             rule_on(interest, ruling=ruling, by=by, reason=reason, at=office.clock.now())
@@ -103,11 +108,15 @@ def begin_hearing(office: Office, item_id: str, *, presided_by: str) -> Hearing:
 
 
 def quorum_now(office: Office, item_id: str) -> QuorumFinding:
-    """The quorum on an item at this moment: since its hearing began, or if it began now."""
+    """The quorum on an item at this moment: since its hearing began, or if it began now.
+
+    Raises:
+        RuleRefusal: an interest has no ruling.
+        InvalidInput: the item is not before a panel.
+    """
     now = office.clock.now()
     with office.reading() as reading:
-        item = reading.get(PanelItem, item_id)
-        meeting = reading.get(Meeting, item.meeting_id)
+        item, meeting = _before_panel(reading, item_id)
         hearing = open_hearing(reading, item_id)
         start, presided_by = (hearing.started_at, hearing.presided_by) if hearing else (now, "")
         book = office.book(meeting.on)
@@ -163,6 +172,16 @@ def open_minutes(transaction: Transaction, item: PanelItem) -> Minutes:
     return transaction.insert(
         Minutes(id=new_id(), item_id=item.id, meeting_id=item.meeting_id, contents=MinutesContents())
     )
+
+
+def _before_panel(reading: Reading, item_id: str) -> tuple[PanelItem, Meeting]:
+    item = reading.get(PanelItem, item_id)
+    if item.stage not in (ItemStage.LISTED, ItemStage.IN_HEARING):
+        raise InvalidInput(
+            f"Item {item.reference} is {item.stage.value}, so it is not before a panel now. "
+            "Interests and quorum belong to an item that is listed or being heard."
+        )
+    return item, reading.get(Meeting, item.meeting_id)
 
 
 def _quorum(

@@ -19,11 +19,15 @@ from fosterpanel.domain.items import (
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.papers import Paper, current, missing_kinds
 from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.representations import QualifyingDetermination, conclude
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.office import Office, new_id, next_number
+from fosterpanel.workflow.hearings import finish_hearing
+from fosterpanel.workflow.office import Office, new_id, next_number, require_has_come
 from fosterpanel.workflow.register import current_temporary_approval
+
+FOLLOW_A_CHALLENGE = frozenset({"REPS", "IRM-RET"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +51,29 @@ def take_in(office: Office, new: NewItem) -> PanelItem:
 
     Raises:
         UnknownRule: the rule book does not know that item type.
-        InvalidInput: the item is dated in the future.
+        InvalidInput: the item is dated in the future, or would follow a challenge that nobody made.
     """
-    if new.received_on > office.clock.today():
-        raise InvalidInput("An item cannot have been received in the future. Correct the date it came in.")
-    office.book(new.received_on).item_type(new.type_code)
     with office.act() as transaction:
-        transaction.get(FosterHome, new.home_id)
-        item = transaction.insert(_numbered(transaction, new, office.clock.today()))
-        transaction.note("take_in", item.id, {"type": item.type_code, "reference": item.reference})
+        return enter_item(office, transaction, new)
+
+
+def enter_item(office: Office, transaction: Transaction, new: NewItem) -> PanelItem:
+    """Take in a piece of business within somebody's act. Raises as ``take_in``."""
+    require_has_come(office, new.received_on, "The item")
+    item_type = office.book(new.received_on).item_type(new.type_code)
+    if (new.type_code in FOLLOW_A_CHALLENGE) != bool(new.challenge_id):
+        raise InvalidInput(
+            f"{item_type.name}: such an item follows from a challenge, and only such an item does. "
+            "Record the challenge first, and take the item in from there."
+        )
+    transaction.get(FosterHome, new.home_id)
+    item = transaction.insert(_numbered(transaction, new, office.clock.today()))
+    transaction.note("take_in", item.id, {"type": item.type_code, "reference": item.reference})
     return item
 
 
-def list_item(office: Office, item_id: str, meeting_id: str) -> PanelItem:
-    """List an item on a meeting; an item that returns from a deferral must have what was asked for.
+def list_item(office: Office, item_id: str, meeting_id: str, *, why_incomplete: str = "") -> PanelItem:
+    """List an item on a meeting; an item that returns from a deferral has what was asked for, or says why not.
 
     Raises:
         InvalidInput: it cannot be listed now, the meeting is over, or something is still awaited.
@@ -73,7 +86,7 @@ def list_item(office: Office, item_id: str, meeting_id: str) -> PanelItem:
             )
         listed = transaction.replace(list_on(item, meeting_id))
         for deferral in transaction.find(Deferral, successor_item_id=item.id):
-            transaction.replace(come_back(deferral, meeting.on))
+            transaction.replace(come_back(deferral, meeting.on, why_incomplete=why_incomplete))
         transaction.note("list_item", item_id, {"meeting": meeting_id})
     return listed
 
@@ -92,12 +105,19 @@ def send_to_decision_maker(office: Office, item_id: str) -> PanelItem:
 
 
 def withdraw_item(office: Office, item_id: str, *, reason: str) -> PanelItem:
-    """Withdraw an item, with the reason. Raises InvalidInput without one, or once it is recommended."""
+    """Withdraw an item, with the reason; a challenge withdrawn so is concluded, and a hearing ends.
+
+    Raises:
+        InvalidInput: there is no reason, or the item is past the point of withdrawing.
+    """
     if not reason.strip():
-        raise InvalidInput("A withdrawal needs its reason.")
+        raise InvalidInput("A withdrawal needs its reason. Give it in a few words.")
     with office.act() as transaction:
-        item = move_item(transaction.get(PanelItem, item_id), ItemStage.WITHDRAWN)
-        withdrawn = transaction.replace(replace(item, withdrawn_because=reason.strip()))
+        item = transaction.get(PanelItem, item_id)
+        moved = replace(move_item(item, ItemStage.WITHDRAWN), withdrawn_because=reason.strip())
+        finish_hearing(transaction, office, item)
+        _conclude_withdrawn(office, transaction, item)
+        withdrawn = transaction.replace(moved)
         transaction.note("withdraw_item", item_id)
     return withdrawn
 
@@ -128,6 +148,16 @@ def carry_on(transaction: Transaction, item: PanelItem, year: int) -> PanelItem:
     for paper in current(transaction.find(Paper, item_id=item.id)):
         transaction.insert(replace(paper, id=new_id(), item_id=successor.id, replaces_id=""))
     return successor
+
+
+def _conclude_withdrawn(office: Office, transaction: Transaction, item: PanelItem) -> None:
+    """A challenge taken back is answered: the decision maker may go on with the proposal."""
+    if not item.challenge_id:
+        return
+    determination = transaction.get(QualifyingDetermination, item.challenge_id)
+    if determination.concluded_on is None:
+        concluded = conclude(determination, on=office.clock.today(), conclusion="withdrawn")
+        transaction.replace(concluded)
 
 
 def _numbered(transaction: Transaction, new: NewItem, today: date) -> PanelItem:

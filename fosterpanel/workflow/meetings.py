@@ -62,18 +62,15 @@ def close_meeting(office: Office, meeting_id: str) -> Meeting:
 
 
 def attendance_of(reading: Reading, meeting_id: str) -> Attendance:
-    """The attendance of a meeting."""
-    return reading.find(Attendance, meeting_id=meeting_id)[0]
+    """The attendance of a meeting. Raises NotFound when there is no such meeting."""
+    meeting = reading.get(Meeting, meeting_id)
+    return reading.find(Attendance, meeting_id=meeting.id)[0]
 
 
 def record_arrival(office: Office, meeting_id: str, member_id: str, mode: Mode = Mode.IN_ROOM) -> Attendance:
     """A member comes in or joins, now. Raises InvalidInput unless appointed to the panel and not yet present."""
     with office.act() as transaction:
-        meeting = _in_session(transaction, meeting_id)
-        if meeting.seat_of(member_id) is None:
-            raise InvalidInput(
-                "Only members appointed to this panel are counted in. Enter others as attending."
-            )
+        _require_seat(_in_session(transaction, meeting_id), member_id)
         attendance = arrive(attendance_of(transaction, meeting_id), member_id, office.clock.now(), mode)
         changed = transaction.replace(attendance)
         transaction.note("record_arrival", meeting_id, {"member": member_id, "mode": mode.value})
@@ -100,8 +97,9 @@ def record_other(office: Office, meeting_id: str, other: OtherAttender) -> Atten
 
 
 def record_apologies(office: Office, meeting_id: str, member_id: str) -> Attendance:
-    """A member of the panel sends apologies."""
+    """A member of the panel sends apologies. Raises InvalidInput for somebody not appointed to it."""
     with office.act() as transaction:
+        _require_seat(transaction.get(Meeting, meeting_id), member_id)
         attendance = attendance_of(transaction, meeting_id)
         apologies = tuple(dict.fromkeys((*attendance.apologies, member_id)))
         changed = transaction.replace(replace(attendance, apologies=apologies))
@@ -116,6 +114,13 @@ def _in_session(transaction: Transaction, meeting_id: str) -> Meeting:
             f"The meeting is {meeting.stage.value}. Open it before recording who comes and goes."
         )
     return meeting
+
+
+def _require_seat(meeting: Meeting, member_id: str) -> None:
+    if meeting.seat_of(member_id) is None:
+        raise InvalidInput(
+            "Only members appointed to this panel are counted in or excused. Enter others as attending."
+        )
 
 
 def _leave_all(transaction: Transaction, office: Office, meeting_id: str) -> None:

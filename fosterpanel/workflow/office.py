@@ -14,7 +14,8 @@ from fosterpanel.db.store import Store
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.service import FosteringService, Numbering, Person
-from fosterpanel.errors import NotFound
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import InvalidInput, NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,12 @@ class Office:
     def acting_as(self, person: Person) -> Office:
         """The same office with somebody else at the desk."""
         return replace(self, person=person)
+
+
+def require_has_come(office: Office, day: date, what: str) -> None:
+    """Refuse a local day that is still to come, for something that is said to have happened. Raises InvalidInput."""
+    if day > office.clock.today():
+        raise InvalidInput(f"{what} is dated {plain_date(day)}, which is still to come. Correct the date.")
 
 
 def new_id() -> str:

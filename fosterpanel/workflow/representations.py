@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.representations import QualifyingDetermination, Route, challenge, conclude
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.items import NewItem, take_in
-from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.items import NewItem, enter_item
+from fosterpanel.workflow.office import Office, require_has_come
 
 
 def receive_challenge(
@@ -18,7 +19,9 @@ def receive_challenge(
 
     Raises:
         RuleRefusal: another route was taken, it is out of time, or review is not open.
+        InvalidInput: the date is still to come, or the item is past being challenged.
     """
+    require_has_come(office, on, "The challenge")
     with office.act() as transaction:
         determination = challenge(
             transaction.get(QualifyingDetermination, determination_id),
@@ -34,20 +37,30 @@ def receive_challenge(
 
 
 def refer_to_panel(office: Office, determination_id: str, *, proposal: str) -> PanelItem:
-    """Take in the item that brings representations back to a panel. Raises InvalidInput on the other route."""
-    determination, challenged = _challenged(office, determination_id, Route.REPRESENTATIONS)
-    return take_in(office, _item_for(determination, challenged, "REPS", proposal))
+    """Take in the item that brings representations back to a panel.
+
+    Raises:
+        InvalidInput: the other route was taken, or the item was taken in before.
+    """
+    with office.act() as transaction:
+        determination, challenged = _challenged(transaction, determination_id, Route.REPRESENTATIONS)
+        return enter_item(office, transaction, _item_for(determination, challenged, "REPS", proposal))
 
 
 def conclude_review(
     office: Office, determination_id: str, *, on: date, conclusion: str, proposal: str
 ) -> PanelItem:
-    """Record what the independent review recommends, and take in the item that returns it to the decision maker."""
-    determination, challenged = _challenged(office, determination_id, Route.INDEPENDENT_REVIEW)
+    """Record what the independent review recommends, and take in the item that returns it to the decision maker.
+
+    Raises:
+        InvalidInput: the other route was taken, the review was concluded before, or its date is still to come.
+    """
+    require_has_come(office, on, "The review's recommendation")
     with office.act() as transaction:
+        determination, challenged = _challenged(transaction, determination_id, Route.INDEPENDENT_REVIEW)
         transaction.replace(conclude(determination, on=on, conclusion=conclusion))
         transaction.note("conclude_review", challenged.id, {"concluded_on": str(on)})
-    return take_in(office, _item_for(determination, challenged, "IRM-RET", proposal))
+        return enter_item(office, transaction, _item_for(determination, challenged, "IRM-RET", proposal))
 
 
 def determination_of(office: Office, item_id: str) -> QualifyingDetermination:
@@ -61,14 +74,27 @@ def determination_of(office: Office, item_id: str) -> QualifyingDetermination:
     return held[-1]
 
 
+def live_challenge(reading: Reading, determination_id: str) -> PanelItem | None:
+    """The item that brings a challenge to its decision, unless there is none or it was withdrawn."""
+    gone = (ItemStage.WITHDRAWN, ItemStage.DEFERRED)
+    held = reading.find(PanelItem, challenge_id=determination_id)
+    return next((item for item in held if item.stage not in gone), None)
+
+
 def _challenged(
-    office: Office, determination_id: str, route: Route
+    reading: Reading, determination_id: str, route: Route
 ) -> tuple[QualifyingDetermination, PanelItem]:
-    with office.reading() as reading:
-        determination = reading.get(QualifyingDetermination, determination_id)
-        item = reading.get(PanelItem, determination.item_id)
-    if determination.route is not route or determination.challenged_on is None:
-        raise InvalidInput(f"Item {item.reference} has not been challenged by {route.value}.")
+    determination = reading.get(QualifyingDetermination, determination_id)
+    item = reading.get(PanelItem, determination.item_id)
+    if determination.route is not route:
+        raise InvalidInput(
+            f"Item {item.reference} has not been challenged by {route.value}. Record the challenge first."
+        )
+    if taken_in := live_challenge(reading, determination_id):
+        raise InvalidInput(
+            f"The challenge of item {item.reference} was taken in before, as item {taken_in.reference}. "
+            "Go on with that one."
+        )
     return determination, item
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fosterpanel.clock import Clock
+from fosterpanel.db.keys.openers import NORMAL_COST
+from fosterpanel.db.keys.slots import KdfCost
 from fosterpanel.db.store import Store
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.authority import certificate_pem, found_authority, issue_certificate
@@ -27,15 +29,23 @@ class Founded:
 
 
 def found_service(
-    path: Path, *, passphrase: str, service: FosteringService, administrator: Person, clock: Clock
+    path: Path,
+    *,
+    passphrase: str,
+    service: FosteringService,
+    administrator: Person,
+    clock: Clock,
+    kdf: KdfCost = NORMAL_COST,
 ) -> Founded:
     """Make a new encrypted store for a service, with its first person and its own signing authority.
+
+    ``kdf`` is what one guess of the passphrase costs.
 
     Raises:
         InvalidInput: there is already a store at ``path``, or the passphrase is too short.
         StoreError: the disk refused; nothing is left behind.
     """
-    store, recovery_words = Store.create(path, passphrase=passphrase, clock_now=clock.now())
+    store, recovery_words = Store.create(path, passphrase=passphrase, clock_now=clock.now(), kdf=kdf)
     office = Office(store=store, clock=clock, service=service, person=administrator)
     authority = SigningAuthority(id=AUTHORITY_ID, keys=found_authority(service.name, clock.now()))
     try:
@@ -62,7 +72,11 @@ def open_office(store: Store, *, person_id: str, clock: Clock) -> Office:
 
 def enter_person(office: Office, *, name: str, roles: tuple[Role, ...], post: str = "") -> Person:
     """Enter somebody who acts in the service."""
-    person = Person(id=new_id(), name=name, roles=roles, post=post)
+    return keep_person(office, Person(id=new_id(), name=name, roles=roles, post=post))
+
+
+def keep_person(office: Office, person: Person) -> Person:
+    """Enter somebody whose record is ready."""
     with office.act() as transaction:
         transaction.insert(person)
         transaction.note("enter_person", person.id)

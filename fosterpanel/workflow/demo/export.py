@@ -1,0 +1,186 @@
+"""Leaving the demonstration behind: the documents as files, and a summary a program can read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.decisions import AgencyDecision, DecisionState
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.hearings import Hearing
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.minutes import Minutes
+from fosterpanel.domain.notices import Notice
+from fosterpanel.domain.recommendations import Recommendation, Vote
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.representations import QualifyingDetermination
+from fosterpanel.workflow.items import item_clocks
+from fosterpanel.workflow.office import Office
+
+KIND = "fosterpanel-demo"
+FOLDERS = {
+    DocumentKind.MINUTES: "minutes",
+    DocumentKind.DECISION: "decisions",
+    DocumentKind.LETTER: "letters",
+}
+SINGLE = {DocumentKind.AGENDA: "agenda.pdf", DocumentKind.OVERSIGHT: "oversight.pdf"}
+
+
+def write_documents(office: Office, out: Path) -> dict[str, list[dict[str, Any]]]:
+    """Write every issued document as a file; gives the files of each subject, without a name in any file name."""
+    files: dict[str, list[dict[str, Any]]] = {}
+    with office.reading() as reading:
+        for document in reading.find(IssuedDocument):
+            path = out / _file_name(document)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(reading.content(document.sha256))
+            files.setdefault(document.subject_id, []).append(
+                {
+                    "path": path.relative_to(out).as_posix(),
+                    "kind": document.kind.value,
+                    "title": document.title,
+                    "is_signed": bool(document.signed_by),
+                    "sha256": document.sha256,
+                }
+            )
+    return files
+
+
+def write_summary(
+    office: Office,
+    out: Path,
+    files: dict[str, list[dict[str, Any]]],
+    *,
+    meeting_id: str,
+    extra: dict[str, Any],
+) -> Path:
+    """Write ``summary.json``: items with reference, type, outcome, dates, due dates, files and their SHA-256."""
+    with office.reading() as reading:
+        every = [_item(office, reading, item, files) for item in reading.find(PanelItem)]
+        listed = {item.reference for item in reading.find(PanelItem, meeting_id=meeting_id)}
+        homes = {home.id: files[home.id] for home in reading.find(FosterHome) if home.id in files}
+        audit_lines = len(reading.audit_lines())
+    summary = {
+        "kind": KIND,
+        **extra,
+        "service": office.service.name,
+        "as_at": office.clock.today().isoformat(),
+        "store": "service.store",
+        "authority": "authority.pem",
+        "audit_lines": audit_lines,
+        "items": [item for item in every if item["reference"] in listed],
+        "other_items": [item for item in every if item["reference"] not in listed],
+        "documents": files.get(meeting_id, []) + files.get(office.service.id, []),
+        "other_letters": [one for found in homes.values() for one in found],
+    }
+    path = out / "summary.json"
+    path.write_text(json.dumps(summary, indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    return path
+
+
+def _file_name(document: IssuedDocument) -> str:
+    if document.kind in SINGLE:
+        return SINGLE[document.kind]
+    return f"{FOLDERS[document.kind]}/{document.reference.replace('/', '-')}.pdf"
+
+
+def _item(
+    office: Office, reading: Reading, item: PanelItem, files: dict[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
+    book = office.book()
+    clocks = item_clocks(office, reading, item)
+    return {
+        "reference": item.reference,
+        "type": item.type_code,
+        "type_name": book.item_type(item.type_code).name,
+        "stage": item.stage.value,
+        "outcome": _outcome(office, reading, item),
+        "received_on": item.received_on,
+        "clocks": [{"words": one.words, "due_on": one.due_on, "source": one.source} for one in clocks],
+        "quorum": [_quorum(one) for one in reading.find(Hearing, item_id=item.id)],
+        "recommendation": next(
+            (_recommendation(one) for one in reading.find(Recommendation, item_id=item.id)), None
+        ),
+        "deferral": next((_deferral(reading, one) for one in reading.find(Deferral, item_id=item.id)), None),
+        "minutes": [_minutes(one) for one in reading.find(Minutes, item_id=item.id)],
+        "decisions": [_decision(one) for one in reading.find(AgencyDecision, item_id=item.id)],
+        "challenge": [_challenge(one) for one in reading.find(QualifyingDetermination, item_id=item.id)],
+        "letters": [_letter(one) for one in reading.find(Notice, item_id=item.id)],
+        "files": files.get(item.id, []),
+    }
+
+
+def _outcome(office: Office, reading: Reading, item: PanelItem) -> str:
+    book = office.book()
+    decided = reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED)
+    if decided:
+        return book.decision_words[decided[-1].decision]
+    deferred = reading.find(Deferral, item_id=item.id)
+    if deferred:
+        return f"Deferred: {deferred[-1].kind.value}"
+    return item.stage.value.capitalize()
+
+
+def _quorum(hearing: Hearing) -> dict[str, Any]:
+    found = hearing.quorum
+    return {
+        "started_at": hearing.started_at,
+        "ended_at": hearing.ended_at,
+        "is_met": found.is_met if found else None,
+        "counted": len(found.counted) if found else 0,
+    }
+
+
+def _recommendation(recommendation: Recommendation) -> dict[str, Any]:
+    return {
+        "outcome": recommendation.outcome,
+        "terms": asdict(recommendation.terms) if recommendation.terms else None,
+        "is_unanimous": recommendation.is_unanimous,
+        "votes": {vote.value: recommendation.count(vote) for vote in Vote},
+    }
+
+
+def _deferral(reading: Reading, deferral: Deferral) -> dict[str, Any]:
+    return {
+        "kind": deferral.kind.value,
+        "reason_codes": deferral.reason_codes,
+        "deferred_on": deferral.deferred_on,
+        "return_on": deferral.return_on,
+        "needed": [{"what": one.what, "due_on": one.due_on} for one in deferral.needed],
+        "successor": reading.get(PanelItem, deferral.successor_item_id).reference,
+    }
+
+
+def _minutes(minutes: Minutes) -> dict[str, Any]:
+    return {"state": minutes.state.value, "signed_at": minutes.signed_at, "received_on": minutes.sent_on}
+
+
+def _decision(decision: AgencyDecision) -> dict[str, Any]:
+    return {
+        "decision": decision.decision,
+        "received_on": decision.received_on,
+        "due_on": decision.due_on,
+        "decided_on": decision.decided_on,
+        "departs": bool(decision.departure_reasons),
+        "terms": asdict(decision.terms) if decision.terms else None,
+    }
+
+
+def _challenge(determination: QualifyingDetermination) -> dict[str, Any]:
+    return {
+        "letter_dated_on": determination.letter_dated_on,
+        "last_challenge_on": determination.last_challenge_on,
+        "route": determination.route.value if determination.route else None,
+    }
+
+
+def _letter(notice: Notice) -> dict[str, Any]:
+    return {
+        "kind": notice.kind.value,
+        "dated_on": notice.dated_on,
+        "sent_on": notice.dispatch.sent_on if notice.dispatch else None,
+    }

@@ -1,0 +1,420 @@
+"""The demonstration's reviews: one that loses its quorum, a change of terms, and one after an allegation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fosterpanel.domain.changes_of_terms import AgreedChange
+from fosterpanel.domain.decisions import ProcessView
+from fosterpanel.domain.deferrals import CausedBy, DeferralKind
+from fosterpanel.domain.interests import InterestKind
+from fosterpanel.domain.minutes import Advice, Exchange, MinutesContents, ReportFeedback
+from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.recommendations import PanelReason, Vote
+from fosterpanel.domain.register import ApprovalState, Carer, FosterHome, HouseholdMember, Placement
+from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
+from fosterpanel.workflow.demo.approvals import FAIR, MINUTE_TAKER
+from fosterpanel.workflow.demo.script import (
+    Attending,
+    Case,
+    Conflict,
+    Correction,
+    DecisionScript,
+    DeferralScript,
+    RecommendationScript,
+)
+from fosterpanel.workflow.items import NewItem
+
+FIRST_REVIEW = Case(
+    key="varga",
+    home=FosterHome(
+        id="home-varga",
+        reference="F0377",
+        carers=(
+            Carer(name="Ilona Varga", born_on=date(1979, 5, 5), sex="female"),
+            Carer(name="Matthew Sands", born_on=date(1977, 2, 17), sex="male"),
+        ),
+        address=("The Old Chandlery", "Salt Lane", "Northport", "NS1 2AB"),
+        state=ApprovalState.APPROVED,
+        approved_on=date(2025, 11, 21),
+    ),
+    terms=TermsOfApproval(
+        placement_kinds=(PlacementKind.SHORT_TERM,), number=1, age_from=0, age_to=8, sex=Sex.ANY
+    ),
+    placements=(
+        Placement(
+            id="placed-rb",
+            home_id="home-varga",
+            child="R.B.",
+            age=5,
+            sex=Sex.BOYS,
+            kind=PlacementKind.SHORT_TERM,
+            placed_by="Northshire County Council",
+            started_on=date(2026, 1, 12),
+        ),
+    ),
+    item=NewItem(
+        type_code="REV1",
+        home_id="home-varga",
+        subject="First review",
+        received_on=date(2026, 9, 14),
+        proposal="Continue the approval of Ms Varga and Mr Sands on the same terms.",
+        report_author="Kwame Lund, social worker",
+        presented_by=("Kwame Lund, social worker",),
+    ),
+    minutes=30,
+    attending=(Attending(name="Kwame Lund", capacity="supervising social worker"),),
+    conflict=Conflict(
+        member="okoye",
+        kind=InterestKind.INVOLVED,
+        nature="As reviewing officer in her own county she chaired a review of the child placed with these carers.",
+    ),
+    contents=MinutesContents(
+        vulnerabilities=("The panel did not consider the review: it was not quorate for this item.",),
+        told="The panel adviser telephoned Ms Varga and Mr Sands at 13:05 and apologised for the delay.",
+        minute_taker=MINUTE_TAKER,
+    ),
+    deferral=DeferralScript(
+        kind=DeferralKind.PANELS_OWN,
+        reason_codes=("D81",),
+        narrative=(
+            "Mary Okoye declared an interest and left for the item. No other social worker with three years' "
+            "experience was present, so the panel was not quorate."
+        ),
+        checked_by="Panel adviser",
+        caused_by=CausedBy.PANEL,
+    ),
+    action=(
+        "Ask members for interests when the agenda goes out, not on the day",
+        "Ruth Ansah",
+        date(2026, 10, 30),
+    ),
+)
+
+OLD_CHANGE_TERMS = TermsOfApproval(
+    placement_kinds=(PlacementKind.SHORT_TERM,), number=1, age_from=5, age_to=11, sex=Sex.ANY
+)
+NEW_CHANGE_TERMS = TermsOfApproval(
+    placement_kinds=(PlacementKind.SHORT_TERM, PlacementKind.LONG_TERM),
+    number=2,
+    age_from=0,
+    age_to=18,
+    sex=Sex.ANY,
+)
+
+CHANGE_OF_TERMS = Case(
+    key="brandt",
+    home=FosterHome(
+        id="home-brandt",
+        reference="F0291",
+        carers=(Carer(name="Sophie Brandt", born_on=date(1972, 10, 19), sex="female"),),
+        address=("41 Foundry Street", "Eastmere", "NS8 1PW"),
+        state=ApprovalState.APPROVED,
+        approved_on=date(2021, 3, 15),
+    ),
+    terms=OLD_CHANGE_TERMS,
+    placements=(
+        Placement(
+            id="placed-at",
+            home_id="home-brandt",
+            child="A.T.",
+            age=10,
+            sex=Sex.BOYS,
+            kind=PlacementKind.SHORT_TERM,
+            placed_by="Northshire County Council",
+            started_on=date(2025, 6, 2),
+            sibling_group="T",
+        ),
+        Placement(
+            id="placed-mt",
+            home_id="home-brandt",
+            child="M.T.",
+            age=3,
+            sex=Sex.GIRLS,
+            kind=PlacementKind.SHORT_TERM,
+            placed_by="Northshire County Council",
+            started_on=date(2026, 9, 21),
+            sibling_group="T",
+        ),
+    ),
+    item=NewItem(
+        type_code="CHG",
+        home_id="home-brandt",
+        subject="Change of terms",
+        received_on=date(2026, 9, 23),
+        proposal=(
+            "Change Ms Brandt's approval from one child aged 5 to 11 to two children aged 0 to 18. A second child, "
+            "sister of the first, was placed on 21 September outside the approval."
+        ),
+        proposed_terms=NEW_CHANGE_TERMS,
+        report_author="Kwame Lund, social worker",
+        presented_by=("Kwame Lund, social worker", "Helen Marsh, team manager"),
+    ),
+    minutes=30,
+    attending=(
+        Attending(name="Kwame Lund", capacity="supervising social worker"),
+        Attending(name="Helen Marsh", capacity="team manager"),
+        Attending(name="Sophie Brandt", capacity="foster carer"),
+    ),
+    contents=MinutesContents(
+        strengths=(
+            "Five years of settled care; A.T. has caught up a year at school.",
+            "Ms Brandt took M.T. at an hour's notice so that brother and sister could be together.",
+        ),
+        vulnerabilities=(
+            "M.T. is three and was placed outside the approval; the six working days ended on 29 September.",
+            "Nursery hours and sleep are still being worked out.",
+        ),
+        exchanges=(
+            Exchange(
+                asked_by="Margaret Lowe",
+                asked_of="Helen Marsh, team manager",
+                question="Why did nobody bring this before the six working days ended?",
+                answer="The placements team told the fostering team on 23 September. There is now a daily check.",
+            ),
+            Exchange(
+                asked_by="Daniel Whitcombe",
+                asked_of="Ms Brandt, foster carer",
+                question="What would make two children manageable for you?",
+                answer="Respite every other weekend and the nursery place; both are in the statement of support.",
+            ),
+        ),
+        applicants_comments="She would have said yes in any case, and is glad to be asked properly.",
+        childrens_views="A.T.: “She's my sister, so she should be where I am.” M.T. was observed and is settling.",
+        told="The chair told Ms Brandt the recommendation at 13:45.",
+        feedback=ReportFeedback(rating=3, words="Clear about what went wrong, and about what is needed now."),
+        minute_taker=MINUTE_TAKER,
+    ),
+    recommendation=RecommendationScript(
+        outcome="support",
+        terms=NEW_CHANGE_TERMS,
+        reasons=(
+            PanelReason(
+                key="1",
+                words="Brother and sister should live together, and she can care for both.",
+                evidence="Review report, page 6; children's views",
+            ),
+            PanelReason(
+                key="2",
+                words="The support she needs is stated and agreed.",
+                evidence="Statement of support needs",
+            ),
+        ),
+        for_reasons="Right for both children, with the support stated.",
+        advice="The service should report to the panel how the placement came to be made outside the approval.",
+    ),
+    agreed_change=AgreedChange(
+        id="agreed-brandt",
+        item_id="",
+        support_needs="Respite every other weekend, a nursery place, and supervision every two weeks until January.",
+        how_met="Respite by a named carer from 17 October; nursery from 12 October; supervision is booked.",
+        stated_on=date(2026, 10, 7),
+        agreed_on=date(2026, 10, 12),
+        agreed_by=("Sophie Brandt",),
+    ),
+    decision=DecisionScript(
+        decision="agree-change",
+        letter=NoticeKind.AGREED_CHANGE,
+        terms=NEW_CHANGE_TERMS,
+        arguments_for=(
+            "The children are together and doing well.",
+            "Support is in place and agreed in writing.",
+        ),
+        arguments_against=(
+            "A three-year-old was placed outside the approval, and the law's six days were passed.",
+        ),
+        process=FAIR,
+        further_information="Ms Brandt's written agreement of 12 October.",
+        adopt_because="The papers and the carer's own account support it.",
+        own_reasons=(
+            "The placement should not have been made outside the approval, and I have asked for a report. That is no "
+            "reason to part these children. The wider ages fit her experience and the support stated."
+        ),
+        enclosures=("Statement of support needs, agreed on 12 October 2026",),
+    ),
+    action=(
+        "Report to the next panel how the placement was made outside the approval",
+        "Helen Marsh",
+        date(2026, 11, 6),
+    ),
+)
+
+ALLEGATION_TERMS = TermsOfApproval(
+    placement_kinds=(PlacementKind.SHORT_TERM, PlacementKind.LONG_TERM),
+    number=3,
+    age_from=0,
+    age_to=18,
+    sex=Sex.ANY,
+)
+NARROWED_TERMS = TermsOfApproval(
+    placement_kinds=(PlacementKind.SHORT_TERM,), number=1, age_from=8, age_to=18, sex=Sex.ANY
+)
+
+AFTER_ALLEGATION = Case(
+    key="finch",
+    home=FosterHome(
+        id="home-finch",
+        reference="F0188",
+        carers=(
+            Carer(name="Denise Finch", born_on=date(1968, 12, 1), sex="female"),
+            Carer(name="Paul Finch", born_on=date(1965, 7, 27), sex="male"),
+        ),
+        address=("Meadow View", "Lower Thorne", "NS11 6GJ"),
+        household=(HouseholdMember(name="Carl Finch", born_on=date(2003, 4, 9), relationship="son"),),
+        state=ApprovalState.APPROVED,
+        approved_on=date(2016, 6, 6),
+    ),
+    terms=ALLEGATION_TERMS,
+    placements=(
+        Placement(
+            id="placed-lw",
+            home_id="home-finch",
+            child="L.W.",
+            age=13,
+            sex=Sex.BOYS,
+            kind=PlacementKind.LONG_TERM,
+            placed_by="Northshire County Council",
+            started_on=date(2023, 9, 4),
+        ),
+    ),
+    item=NewItem(
+        type_code="REV-ALLEG",
+        home_id="home-finch",
+        subject="Review after a standards-of-care concern",
+        received_on=date(2026, 8, 17),
+        proposal="Continue the approval of Mrs and Mr Finch on the same terms, with a training plan.",
+        report_author="Prakash Nair, social worker",
+        presented_by=("Prakash Nair, social worker", "Helen Marsh, team manager"),
+    ),
+    minutes=60,
+    attending=(
+        Attending(name="Prakash Nair", capacity="supervising social worker"),
+        Attending(name="Denise Finch", capacity="foster carer"),
+        Attending(name="Paul Finch", capacity="foster carer"),
+        Attending(name="Julie Amos", capacity="supporter, from the carers' association"),
+    ),
+    extra_papers=("legal-advice", "training-record"),
+    contents=MinutesContents(
+        strengths=(
+            "Ten years of fostering, eleven children, and two who come home for Christmas as adults.",
+            "Mr and Mrs Finch accepted the finding about supervision and have begun the training plan.",
+        ),
+        vulnerabilities=(
+            "A child of six was left with Carl Finch, who had not been assessed, on at least four evenings.",
+            "The carers' first account, that it happened once, changed when they were shown the school's record.",
+        ),
+        exchanges=(
+            Exchange(
+                asked_by="Mary Okoye",
+                asked_of="Mrs Finch, foster carer",
+                question="Why did you say that it was once?",
+                answer="She was frightened of losing L.W. She knows that it made matters worse.",
+            ),
+            Exchange(
+                asked_by="Farida Rahman",
+                asked_of="Prakash Nair, supervising social worker",
+                question="What has changed in the home since July?",
+                answer="A plan for evenings, unannounced visits every two weeks, and an assessment of Carl Finch.",
+            ),
+        ),
+        advice=(
+            Advice(
+                kind="legal", given_by="Council solicitor", words="Advice on fairness.", is_restricted=True
+            ),
+        ),
+        applicants_comments="They are sorry. They asked the panel to weigh ten years as well as one summer.",
+        childrens_views="L.W., 13, wants to stay. His social worker and reviewing officer agree that he should.",
+        told="The chair told Mrs and Mr Finch the recommendation at 15:20, and that the decision is not the panel's.",
+        timing="The review was held within eight weeks of the end of the investigation.",
+        feedback=ReportFeedback(rating=3, words="Balanced; the chronology is very good."),
+        minute_taker=MINUTE_TAKER,
+    ),
+    recommendation=RecommendationScript(
+        outcome="suitable-same-terms",
+        terms=ALLEGATION_TERMS,
+        reasons=(
+            PanelReason(
+                key="1",
+                words="A long record of good care weighs heavily.",
+                evidence="Review report, pages 3 to 9",
+            ),
+            PanelReason(
+                key="2",
+                words="They accept the finding and have begun the training plan.",
+                evidence="Answers to the panel; training record",
+            ),
+            PanelReason(
+                key="3",
+                words="The present terms can stand while evenings are supervised.",
+                evidence="Plan of 3 September",
+            ),
+        ),
+        for_reasons="The plan is working and L.W. should stay.",
+        otherwise=(
+            (
+                "ellery",
+                Vote.AGAINST,
+                "Three young children are too many until trust is rebuilt; he would narrow the terms.",
+            ),
+            (
+                "rahman",
+                Vote.ABSTAINED,
+                "She could not say, on one visit's notes, whether the change will last.",
+            ),
+        ),
+        advice="Unannounced visits to go on for six months, and a review then.",
+    ),
+    correction=Correction(
+        kind="investigation-report",
+        on=date(2026, 10, 13),
+        answer=(
+            "The corrected report counts seven evenings, not four. The decision maker read it before deciding; the "
+            "chair has been told."
+        ),
+    ),
+    decision=DecisionScript(
+        decision="propose-revise",
+        letter=NoticeKind.QUALIFYING_DETERMINATION,
+        terms=NARROWED_TERMS,
+        arguments_for=(
+            "Ten years of good care, and L.W.'s clear wish to stay.",
+            "The carers accept the finding and are following the plan.",
+        ),
+        arguments_against=(
+            "Young children were left with an unassessed adult on seven evenings, as the corrected report shows.",
+            "The first account was untrue.",
+        ),
+        process=ProcessView(
+            is_agreed=True,
+            is_quorate=True,
+            were_right_people_heard=True,
+            comment="The panel had the report before its correction and could not weigh the true number of evenings.",
+        ),
+        further_information=(
+            "The investigation report as corrected on 13 October: seven evenings, not four. The carers were asked "
+            "about it that day and accept the number."
+        ),
+        adopt_because="I accept it; it is borne out by the record.",
+        not_adopted=(
+            (
+                "3",
+                "The panel relied on four evenings. Seven is a pattern that supervision alone does not make safe.",
+            ),
+        ),
+        departure_reasons=(
+            "The panel recommended the same terms. It did so on an investigation report that has since been corrected. "
+            "With seven evenings established, I am not satisfied that the home can care for three children of any age. "
+            "One child of eight or over can be kept safe by the plan, and L.W. can stay."
+        ),
+        own_reasons=(
+            "I have weighed ending the approval and reject it: it would cost L.W. his home and is more than the facts "
+            "call for. Narrower terms are the least that keeps children safe."
+        ),
+        letter_reasons=(
+            "Children were left with an adult who had not been assessed on seven evenings between June and July 2026.",
+            "Your first account of this was not true, although you later accepted what had happened.",
+            "The panel recommended the same terms, but on a report that has since been corrected.",
+        ),
+        enclosures=("The panel's recommendation", "Leaflet of the Independent Review Mechanism"),
+    ),
+)
