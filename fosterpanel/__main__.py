@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from fosterpanel.cli import main
+from fosterpanel import cli
+
+
+def main() -> int:
+    """Run the command line; being told to end is answered like Ctrl-C, so that what was begun is tidied away."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return cli.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

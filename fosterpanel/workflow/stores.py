@@ -7,9 +7,11 @@ from pathlib import Path
 
 from fosterpanel.clock import Clock
 from fosterpanel.db.checks import StoreCheck
+from fosterpanel.db.places import require_store
 from fosterpanel.db.store import Store
 from fosterpanel.domain.rulebook import Nation, ServiceKind
 from fosterpanel.domain.service import FosteringService, Person, Role, SigningAuthority
+from fosterpanel.domain.wording import counted, listed
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow.office import new_id
 from fosterpanel.workflow.service import found_service
@@ -23,6 +25,7 @@ __all__ = [
     "check_sentence",
     "check_store",
     "found_store",
+    "require_store",
     "restore_store",
     "trusted_by_store",
 ]
@@ -139,8 +142,12 @@ def check_fields(found: StoreCheck) -> dict[str, object]:
 
 def check_sentence(found: StoreCheck) -> str:
     """What checking a store counted, as one sentence."""
-    counted = f"{found.records:,} records, {found.files:,} files, {found.audit_lines:,} audit lines"
-    return f"Checked whole: {counted}." if found.is_sound else f"Not sound: {counted}."
+    held = (
+        counted(found.records, "record", "records"),
+        counted(found.files, "file", "files"),
+        counted(found.audit_lines, "audit line", "audit lines"),
+    )
+    return f"{'Sound' if found.is_sound else 'Not sound'}: {listed(held)} checked."
 
 
 def _opened(path: Path, key: StoreKey) -> Store:
