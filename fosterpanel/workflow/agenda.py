@@ -95,7 +95,7 @@ def issue_agenda(
             late_reason=late_reason,
             agenda_id=prepared.paper.agenda.id,
         )
-        require_unmoved(again.items, prepared.paper.items)
+        require_unmoved(again, prepared.paper)
         document = keep_document(transaction, _document(office, prepared.paper), pdf)
         agenda = transaction.insert(replace(prepared.paper.agenda, document_id=document.id))
         transaction.replace(move_meeting(again.meeting, MeetingStage.ISSUED))
@@ -201,7 +201,11 @@ def _history(reading: Reading, item: PanelItem) -> tuple[str, ...]:
 
 def _open_deferrals(reading: Reading) -> tuple[tuple[str, Deferral], ...]:
     open_ones = (one for one in reading.find(Deferral) if one.returned_on is None)
-    return tuple((reading.get(PanelItem, one.item_id).reference, one) for one in open_ones)
+    return tuple(
+        (reading.get(PanelItem, one.item_id).reference, one)
+        for one in open_ones
+        if reading.get(PanelItem, one.successor_item_id).stage is not ItemStage.WITHDRAWN
+    )
 
 
 def _outcomes_since(office: Office, reading: Reading, book: RuleBook) -> tuple[str, ...]:

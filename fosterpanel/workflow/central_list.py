@@ -12,12 +12,14 @@ from fosterpanel.domain.central_list import (
     give_notice,
     list_gaps,
 )
+from fosterpanel.domain.service import Person
 from fosterpanel.workflow.office import Office
 
 
 def join_list(office: Office, member: PanelMember) -> PanelMember:
-    """Put a person on the central list."""
+    """Put a person on the central list. Raises NotFound when they were not entered as a person."""
     with office.act() as transaction:
+        transaction.get(Person, member.person_id)
         transaction.insert(member)
         transaction.note("join_list", member.id)
     return member

@@ -12,14 +12,13 @@ from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.register import (
     ApprovalState,
     FosterHome,
-    Resignation,
     Review,
     require_not_resigned,
 )
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
 from fosterpanel.workflow.items import carry_on
 from fosterpanel.workflow.office import Office, new_id
-from fosterpanel.workflow.register import approve_home, change_terms, close_approval
+from fosterpanel.workflow.register import approve_home, change_terms, close_approval, resignations_of
 
 REVIEWS = frozenset({"REV1", "REVn", "REV-ALLEG", "HHC"})
 APPROVALS = frozenset({"approve", "final-approve"})
@@ -41,7 +40,7 @@ def require_may_follow(
         agreed = reading.find(AgreedChange, item_id=item.id)
         require_agreed(agreed[-1] if agreed else None, tuple(one.name for one in home.carers), on, book)
     if decision.decision in TERMINATIONS:
-        require_not_resigned(reading.find(Resignation, home_id=home.id), home, on, book)
+        require_not_resigned(resignations_of(reading, home), home, on, book)
     for determination in _determinations(reading, item):
         require_may_finish(determination, on, book)
 

@@ -25,16 +25,18 @@ from fosterpanel.domain.papers import ReliedBy
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
-from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.domain.rulebook import ItemType, RuleBook
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.consequences import follow, require_may_follow
 from fosterpanel.workflow.minutes import signed_minutes
-from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.office import Office, new_id, require_has_come
 from fosterpanel.workflow.papers import current_papers, rely_on_papers
 from fosterpanel.workflow.register import current_terms
+from fosterpanel.workflow.representations import live_challenge
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
 from fosterpanel.workflow.service import signing_keys
 
+FOUND_AT_OPENING = ("item_id", "decision_maker_id", "recommendation_id", "received_on", "due_on")
 CONVENTION = "working days, the day after receipt being day 1"
 
 
@@ -61,19 +63,18 @@ def open_decision(office: Office, item_id: str, *, received_on: date | None = No
 
     Raises:
         RuleRefusal: they may not decide this item, or its minutes are not final.
-        InvalidInput: the item is not with the decision maker, or a record is already open.
+        InvalidInput: the item is not with the decision maker, a record is already open, or the date is to come.
     """
+    require_has_come(office, received_on or office.clock.today(), "The assessment")
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         require_may_decide(office.person, _panel_people(transaction, item), item.reference, office.book())
-        if item.stage is not ItemStage.WITH_DECISION_MAKER:
-            _minutes_received_on(office, transaction, item, received_on)
-            raise InvalidInput(f"Item {item.reference} is {item.stage.value}, not with the decision maker.")
+        received = _minutes_received_on(office, transaction, item, received_on)
+        _require_stage(item)
         if transaction.find(AgencyDecision, item_id=item_id, state=DecisionState.DRAFT):
             raise InvalidInput(
                 f"A decision record of item {item.reference} is already open. Go on with that one."
             )
-        received = _minutes_received_on(office, transaction, item, received_on)
         decision = transaction.insert(_blank(office, transaction, item, received))
         transaction.note("open_decision", item_id, {"decision": decision.id, "due_on": str(decision.due_on)})
     return decision
@@ -83,16 +84,19 @@ def write_decision(office: Office, decision: AgencyDecision) -> AgencyDecision:
     """Keep what has been filled in so far.
 
     Raises:
-        InvalidInput: the record is signed, or belongs to another decision maker.
+        InvalidInput: the record is signed, belongs to another decision maker, or what was found when it was
+            opened (its item, dates and recommendation) would be changed.
         MovedSince: it was changed elsewhere meanwhile.
     """
     with office.act() as transaction:
         held = transaction.get(AgencyDecision, decision.id)
         if held.state is DecisionState.SIGNED or decision.state is DecisionState.SIGNED:
             raise InvalidInput("A signed decision record is never changed. A correction is a new record.")
-        if held.decision_maker_id != office.person.id:
+        _require_own(office, held)
+        if any(getattr(held, name) != getattr(decision, name) for name in FOUND_AT_OPENING):
             raise InvalidInput(
-                "This record belongs to another decision maker, and a decision is not handed on."
+                "What a decision record rests on is found when it is opened and is not written over. "
+                "Open the record again and fill in the rest."
             )
         written = transaction.replace(decision)
         transaction.note("write_decision", decision.item_id, {"decision": decision.id})
@@ -104,6 +108,7 @@ def prepare_decision(office: Office, decision_id: str) -> PreparedDecision:
 
     Raises:
         RuleRefusal: they may not decide, a part is missing, or the law does not allow this decision now.
+        InvalidInput: the record is another's, the item is not with the decision maker, or a date cannot be.
         MovedSince: a paper changed after it was marked as read.
     """
     with office.reading() as reading:
@@ -159,11 +164,35 @@ def recommendation_of(reading: Reading, item_id: str) -> Recommendation | None:
 
 
 def _panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
-    """The person ids of everybody appointed to the panel that considered the item."""
-    if not item.meeting_id:
-        return ()
-    meeting = reading.get(Meeting, item.meeting_id)
-    return tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
+    """The person ids of everybody appointed to a panel that considered this business, earlier panels included."""
+    own: tuple[str, ...] = ()
+    if item.meeting_id:
+        meeting = reading.get(Meeting, item.meeting_id)
+        own = tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
+    return sum((_panel_people(reading, one) for one in _came_from(reading, item)), own)
+
+
+def _came_from(reading: Reading, item: PanelItem) -> tuple[PanelItem, ...]:
+    """The item this one was deferred or returned from, and the one whose proposal it challenges."""
+    earlier = [item.predecessor_id] if item.predecessor_id else []
+    if item.challenge_id:
+        earlier.append(reading.get(QualifyingDetermination, item.challenge_id).item_id)
+    return tuple(reading.get(PanelItem, one) for one in earlier)
+
+
+def _require_stage(item: PanelItem) -> None:
+    if item.stage is not ItemStage.WITH_DECISION_MAKER:
+        raise InvalidInput(
+            f"Item {item.reference} is {item.stage.value}, not with the decision maker, so it cannot be decided now."
+        )
+
+
+def _require_own(office: Office, record: AgencyDecision) -> None:
+    if record.decision_maker_id != office.person.id:
+        raise InvalidInput(
+            "This record belongs to another decision maker, and a decision is not handed on. "
+            "Let them go on with it."
+        )
 
 
 def _minutes_received_on(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:
@@ -184,8 +213,17 @@ def _blank(office: Office, reading: Reading, item: PanelItem, received_on: date)
         recommendation_id=recommendation.id if recommendation else "",
         material=_material(reading, item),
         received_on=received_on,
-        due_on=due(book.limit("adm-decision"), received_on, book.holidays),
+        due_on=due(book.limit("adm-decision"), _clock_starts_on(reading, item, received_on), book.holidays),
     )
+
+
+def _clock_starts_on(reading: Reading, item: PanelItem, received_on: date) -> date:
+    """The local day the decision's time is counted from: a proposal's own challenge time comes first."""
+    answered = [
+        determination.concluded_on or determination.last_challenge_on
+        for determination in reading.find(QualifyingDetermination, item_id=item.id)
+    ]
+    return max([received_on, *answered])
 
 
 def _material(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
@@ -209,11 +247,14 @@ def _signed_paper(
     home, book = reading.get(FosterHome, item.home_id), office.book(draft.decided_on)
     recommendation = recommendation_of(reading, item.id)
     require_may_decide(office.person, _panel_people(reading, item), item.reference, book)
+    _require_own(office, draft)
+    _require_stage(item)
+    require_has_come(office, draft.decided_on or office.clock.today(), "The decision")
     _require_all_material(draft, _material(reading, item), item)
     require_may_follow(office, reading, item, home, draft)
     signed = sign_decision(
         draft,
-        item_type=book.item_type(item.type_code),
+        item_type=_decided_type(reading, item, book),
         is_final_stage=bool(reading.find(QualifyingDetermination, item_id=item.id)),
         recommendation=recommendation,
         is_connected_person=item.is_connected_person,
@@ -262,6 +303,16 @@ def _paper(
     )
 
 
+def _decided_type(reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:
+    """What may be decided on the item; after a challenge, what may follow the proposal that was challenged."""
+    item_type = book.item_type(item.type_code)
+    if not item.challenge_id:
+        return item_type
+    determination = reading.get(QualifyingDetermination, item.challenge_id)
+    challenged = reading.get(PanelItem, determination.item_id)
+    return replace(item_type, decisions=book.item_type(challenged.type_code).final_decisions)
+
+
 def _require_all_material(
     draft: AgencyDecision, there: tuple[ConsideredMaterial, ...], item: PanelItem
 ) -> None:
@@ -300,16 +351,27 @@ def _document(paper: DecisionPaper, seal: Seal) -> NewDocument:
 
 
 def reopen_for_final_decision(office: Office, item_id: str) -> PanelItem:
-    """Bring an unanswered proposal back to the decision maker once its 28 days have passed.
+    """Bring a proposal back to the decision maker: its 28 days have passed, or its challenge was taken back.
 
     Raises:
         RuleRefusal: the carer or applicant may still challenge, or has.
+        InvalidInput: nothing was proposed in writing, or the challenge has an item of its own to decide.
     """
     today = office.clock.today()
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
-        for determination in transaction.find(QualifyingDetermination, item_id=item_id):
+        determinations = transaction.find(QualifyingDetermination, item_id=item_id)
+        if not determinations:
+            raise InvalidInput(
+                f"No letter has told of a proposal on item {item.reference}, so its 28 days have not begun. "
+                "Write the letter first."
+            )
+        for determination in determinations:
             require_may_finish(determination, today, office.book(today))
+            if challenge := live_challenge(transaction, determination.id):
+                raise InvalidInput(
+                    f"The challenge of item {item.reference} is decided as item {challenge.reference}."
+                )
         reopened = transaction.replace(move_item(item, ItemStage.WITH_DECISION_MAKER))
         transaction.note("reopen_for_final_decision", item_id)
     return reopened

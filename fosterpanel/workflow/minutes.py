@@ -25,8 +25,8 @@ from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.meetings import attendance_of
-from fosterpanel.workflow.office import Office, new_id
-from fosterpanel.workflow.papers import current_papers
+from fosterpanel.workflow.office import Office, new_id, require_has_come
+from fosterpanel.workflow.papers import papers_before_panel
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
 from fosterpanel.workflow.service import signing_keys
@@ -124,8 +124,9 @@ def send_minutes(office: Office, item_id: str, *, on: date) -> Minutes:
     """Record that the decision maker received the final minutes on a local date; the decision clock starts.
 
     Raises:
-        InvalidInput: they are not signed, or the item has no recommendation to decide on.
+        InvalidInput: they are not signed, the date cannot be, or the item has no recommendation to decide on.
     """
+    require_has_come(office, on, "The receipt of the minutes")
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         moved = transaction.replace(move_item(item, ItemStage.WITH_DECISION_MAKER))
@@ -186,7 +187,7 @@ def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPap
         apologies=tuple(members[one].name for one in attendance.apologies),
         interests=reading.find(DeclaredInterest, item_id=item_id),
         names={member.id: member.name for member in members.values()},
-        papers=current_papers(reading, item_id),
+        papers=papers_before_panel(reading, item_id),
         paper_kinds=book.paper_kinds,
         outcome_words=book.outcome_words,
         deferral_words={code: reason.words for code, reason in book.deferral_reasons.items()},

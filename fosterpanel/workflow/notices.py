@@ -10,6 +10,7 @@ from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.documents.letters import LetterPaper, render_letter
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.days import due
+from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.issued import DocumentKind
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
@@ -25,6 +26,7 @@ from fosterpanel.domain.notices import (
 )
 from fosterpanel.domain.register import FosterHome, Resignation, Review, next_review_due
 from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
+from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.decisions import decision_of, recommendation_of
 from fosterpanel.workflow.office import Office, new_id
@@ -79,7 +81,7 @@ def prepare_letter(office: Office, new: NewLetter) -> LetterPaper:
 
     Raises:
         RuleRefusal: there is no signed decision to write it from, or it is the wrong letter for the decision.
-        InvalidInput: the addressee, address, author or date is missing or wrong.
+        InvalidInput: the addressee, address, author or date is missing or wrong, or a proposal was told of before.
     """
     with office.reading() as reading:
         return _gather(office, reading, new, notice_id=new_id(), document_id=new_id())
@@ -130,6 +132,8 @@ def _gather(
     decision = decision_of(reading, item.id) if item else None
     book = office.book(new.dated_on)
     is_proposal = new.kind is NoticeKind.QUALIFYING_DETERMINATION
+    if is_proposal and decision is not None:
+        _require_first_letter(reading, decision)
     notice = Notice(
         id=notice_id,
         item_id=new.item_id,
@@ -166,6 +170,15 @@ def _gather(
         next_review_on=_next_review(office, reading, home),
         is_review_open=not new.is_for_specified_offence,
     )
+
+
+def _require_first_letter(reading: Reading, decision: AgencyDecision) -> None:
+    """A proposal is told of once: a second letter would open a second time to challenge it."""
+    for held in reading.find(QualifyingDetermination, decision_id=decision.id):
+        raise InvalidInput(
+            f"This proposal was told of by the letter of {plain_date(held.letter_dated_on)}, and its 28 days run "
+            "from there. Send that letter."
+        )
 
 
 def _next_review(office: Office, reading: Reading, home: FosterHome) -> date | None:
@@ -214,8 +227,22 @@ def _begin_challenge_period(transaction: Transaction, notice: Notice, new: NewLe
 
 
 def _finish_if_told(transaction: Transaction, item: PanelItem) -> None:
-    """An item is finished only when the person has been told, in words and in writing."""
-    has_been_told = bool(transaction.find(Telling, item_id=item.id))
-    has_letter = any(one.dispatch is not None for one in transaction.find(Notice, item_id=item.id))
-    if item.stage is ItemStage.DECIDED and has_been_told and has_letter:
-        transaction.replace(move_item(item, ItemStage.TOLD))
+    """An item is finished only when the person has been told of its decision, in words and in writing."""
+    decision = decision_of(transaction, item.id)
+    if item.stage is not ItemStage.DECIDED or decision is None or not _is_told(transaction, decision):
+        return
+    transaction.replace(move_item(item, ItemStage.TOLD))
+    if item.challenge_id:
+        determination = transaction.get(QualifyingDetermination, item.challenge_id)
+        challenged = transaction.get(PanelItem, determination.item_id)
+        transaction.replace(move_item(challenged, ItemStage.TOLD))
+
+
+def _is_told(reading: Reading, decision: AgencyDecision) -> bool:
+    """Whether this very decision was told both ways; what was told of an earlier proposal does not count."""
+    tellings = reading.find(Telling, item_id=decision.item_id)
+    in_words = any(
+        decision.signed_at is not None and one.oral.told_at >= decision.signed_at for one in tellings
+    )
+    letters = reading.find(Notice, item_id=decision.item_id)
+    return in_words and any(one.decision_id == decision.id and one.dispatch is not None for one in letters)

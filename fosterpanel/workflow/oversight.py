@@ -13,7 +13,7 @@ from fosterpanel.domain.days import days_left
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
-from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import PaperAlert
@@ -106,9 +106,9 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
 def _late_decisions(office: Office, reading: Reading) -> Iterator[str]:
     today = office.clock.today()
     for decision in reading.find(AgencyDecision, state=DecisionState.DRAFT):
-        if decision.due_on < today:
-            reference = reading.get(PanelItem, decision.item_id).reference
-            yield f"Item {reference}: the decision was due on {plain_date(decision.due_on)}."
+        item = reading.get(PanelItem, decision.item_id)
+        if decision.due_on < today and item.stage is ItemStage.WITH_DECISION_MAKER:
+            yield f"Item {item.reference}: the decision was due on {plain_date(decision.due_on)}."
 
 
 def _alert_words(reading: Reading, alert: PaperAlert) -> str:

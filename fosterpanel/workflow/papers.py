@@ -103,6 +103,16 @@ def current_papers(reading: Reading, item_id: str) -> tuple[Paper, ...]:
     return current(reading.find(Paper, item_id=item_id))
 
 
+def papers_before_panel(reading: Reading, item_id: str) -> tuple[Paper, ...]:
+    """The versions the panel relied on; until it has recommended, the papers as they stand now."""
+    relied = {
+        one.paper_id for one in reading.find(Reliance, item_id=item_id) if one.relied_by is ReliedBy.PANEL
+    }
+    if not relied:
+        return current_papers(reading, item_id)
+    return tuple(paper for paper in reading.find(Paper, item_id=item_id) if paper.id in relied)
+
+
 def rely_on_papers(
     transaction: Transaction, item_id: str, relied_by: ReliedBy, at: datetime
 ) -> tuple[Paper, ...]:

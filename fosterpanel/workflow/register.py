@@ -22,7 +22,9 @@ from fosterpanel.domain.register import (
 )
 from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval, expiry, extend
 from fosterpanel.domain.terms import TermsOfApproval, complete
-from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.office import Office, new_id, require_has_come
 
 USUAL_LIMIT = 3
 
@@ -49,7 +51,13 @@ def place_child(office: Office, placement: Placement) -> Placement:
 def approve_temporarily(
     office: Office, home_id: str, *, children: tuple[str, ...], approved_on: date
 ) -> TemporaryApproval:
-    """Record the temporary approval of a connected person for named children, from a local date."""
+    """Record the temporary approval of a connected person for named children, from a local date.
+
+    Raises:
+        InvalidInput: no child is named, the date is to come, or the home is approved already; a temporary approval
+            is lengthened only by its one extension, never by a second one for the same child.
+    """
+    require_has_come(office, approved_on, "The temporary approval")
     approval = TemporaryApproval(
         id=new_id(),
         home_id=home_id,
@@ -59,6 +67,7 @@ def approve_temporarily(
     )
     with office.act() as transaction:
         home = transaction.get(FosterHome, home_id)
+        _require_open_to_temporary(transaction, home, children)
         transaction.replace(replace(home, state=ApprovalState.TEMPORARY))
         transaction.insert(approval)
         transaction.note("approve_temporarily", home_id, {"expires_on": str(approval.expires_on)})
@@ -80,13 +89,19 @@ def record_exemption(office: Office, exemption: Exemption, *, area_authority: st
         exemption, area_authority=area_authority, book=office.book(exemption.granted_on)
     )
     with office.act() as transaction:
+        transaction.get(FosterHome, granted.home_id)
         transaction.insert(granted)
         transaction.note("grant_exemption", exemption.home_id, {"children": len(exemption.named_children)})
     return granted
 
 
 def receive_resignation(office: Office, home_id: str, *, received_on: date, reason: str = "") -> Resignation:
-    """Record a carer's written resignation; it ends the approval by itself on the day it says."""
+    """Record a carer's written resignation; it ends the approval by itself on the day it says.
+
+    Raises:
+        InvalidInput: the home is not approved, or the date is to come.
+    """
+    require_has_come(office, received_on, "The resignation")
     with office.act() as transaction:
         home = transaction.get(FosterHome, home_id)
         notice = resign(
@@ -106,13 +121,19 @@ def end_resigned_approvals(office: Office) -> tuple[FosterHome, ...]:
     today = office.clock.today()
     with office.act() as transaction:
         ended = []
-        for resignation in transaction.find(Resignation):
-            home = transaction.get(FosterHome, resignation.home_id)
-            if resignation.ends_on <= today and home.state is not ApprovalState.ENDED:
-                ended.append(close_approval(transaction, home, on=resignation.ends_on, by="resignation"))
+        for home in transaction.find(FosterHome):
+            ends = [one.ends_on for one in resignations_of(transaction, home) if one.ends_on <= today]
+            if ends and home.state in (ApprovalState.APPROVED, ApprovalState.TEMPORARY):
+                ended.append(close_approval(transaction, home, on=min(ends), by="resignation"))
         for home in ended:
             transaction.note("end_resigned_approval", home.id)
     return tuple(ended)
+
+
+def resignations_of(reading: Reading, home: FosterHome) -> tuple[Resignation, ...]:
+    """The resignations from the approval a home has now; one from an approval before it counts no more."""
+    held = reading.find(Resignation, home_id=home.id)
+    return tuple(one for one in held if home.approved_on is None or home.approved_on <= one.received_on)
 
 
 def close_approval(transaction: Transaction, home: FosterHome, *, on: date, by: str) -> FosterHome:
@@ -129,14 +150,15 @@ def approve_home(
     _end_temporary(transaction, home.id, on)
     if terms is not None:
         change_terms(transaction, home, terms, on=on, decision_id=decision_id)
-    approved_on = home.approved_on or on
-    return transaction.replace(replace(home, state=ApprovalState.APPROVED, approved_on=approved_on))
+    begins = home.approved_on is None or home.state is ApprovalState.ENDED
+    approved = replace(home, approved_on=on, ended_on=None, ended_by="") if begins else home
+    return transaction.replace(replace(approved, state=ApprovalState.APPROVED))
 
 
 def change_terms(
     transaction: Transaction, home: FosterHome, terms: TermsOfApproval, *, on: date, decision_id: str
 ) -> ApprovalTerms:
-    """End the terms in force and enter new ones, within somebody's act."""
+    """End the terms in force and enter new ones, within somebody's act. Raises InvalidInput before they began."""
     _end_terms(transaction, home.id, on)
     return _enter_terms(transaction, home.id, terms, on, decision_id)
 
@@ -158,7 +180,8 @@ def concerns_about_home(reading: Reading, home: FosterHome, on: date) -> tuple[s
     placements = reading.find(Placement, home_id=home.id)
     temporary = current_temporary_approval(reading, home.id)
     terms = current_terms(reading, home.id, on)
-    outside = () if temporary is not None and terms is None else outside_approval(terms, placements, on)
+    is_temporary = temporary is not None and temporary.approved_on <= on <= temporary.ends_on
+    outside = () if is_temporary and terms is None else outside_approval(terms, placements, on)
     return outside + over_usual_limit(placements, reading.find(Exemption, home_id=home.id), on, USUAL_LIMIT)
 
 
@@ -174,7 +197,25 @@ def _enter_terms(
 
 def _end_terms(transaction: Transaction, home_id: str, on: date) -> None:
     for held in transaction.find(ApprovalTerms, home_id=home_id, until=None):
+        if on < held.effective_from:
+            raise InvalidInput(
+                f"Terms from {plain_date(held.effective_from)} are on the register already. "
+                "What follows them takes effect on that day or later."
+            )
         transaction.replace(replace(held, until=on))
+
+
+def _require_open_to_temporary(reading: Reading, home: FosterHome, children: tuple[str, ...]) -> None:
+    if home.state is ApprovalState.APPROVED:
+        raise InvalidInput(f"Home {home.reference} is approved and needs no temporary approval.")
+    if not children or not all(name.strip() for name in children):
+        raise InvalidInput("A temporary approval is for named children. Name each child.")
+    before = {name for one in reading.find(TemporaryApproval, home_id=home.id) for name in one.children}
+    if again := before.intersection(children):
+        raise InvalidInput(
+            f"Home {home.reference} had a temporary approval for {', '.join(sorted(again))} before, and it is not "
+            "renewed. Extend it once, or decide on full approval."
+        )
 
 
 def _end_temporary(transaction: Transaction, home_id: str, on: date) -> None:
