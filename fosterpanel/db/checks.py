@@ -18,7 +18,7 @@ from fosterpanel.db.models.rows import table_of
 from fosterpanel.db.models.trail import ContentRow
 from fosterpanel.db.schema import METADATA
 from fosterpanel.db.triggers import expected_triggers, found_triggers
-from fosterpanel.errors import StoreDamaged, StoreError, WrongKey
+from fosterpanel.errors import DiskFull, StoreDamaged, StoreError, WrongKey
 
 NOT_WHOLE = (
     "This store is damaged: the file is not, or not all of, what was written. Restore the latest backup."
@@ -80,6 +80,9 @@ def require_whole(path: Path, key: bytes) -> None:
     Raises:
         StoreDamaged: it is no store, or is shorter than it says.
     """
+    if path.stat().st_size == 0:
+        # The engine would take an empty file for a new store and begin to fill it.
+        raise StoreDamaged(NOT_WHOLE)
     try:
         with contextlib.closing(connect(path, key)) as connection, store_sentences():
             connection.execute("pragma wal_checkpoint(truncate)").fetchall()
@@ -87,7 +90,10 @@ def require_whole(path: Path, key: bytes) -> None:
             page_bytes = connection.execute("pragma cipher_page_size").fetchone()[0]
     except WrongKey as unreadable:
         raise StoreDamaged(NOT_WHOLE) from unreadable
-    if pages == 0 or path.stat().st_size != pages * int(page_bytes):
+    except DiskFull:
+        # Acts still lie in the journal for want of room: the store can be read, and its length says nothing.
+        return
+    if path.stat().st_size != pages * int(page_bytes):
         raise StoreDamaged(NOT_WHOLE)
 
 
@@ -129,6 +135,7 @@ def _attempt(engine: sa.Engine, count: Callable[[sa.Connection], int], findings:
             return count(connection)
     except StoreError as failure:
         findings.append(str(failure))
+        engine.dispose()
         return 0
 
 

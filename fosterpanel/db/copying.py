@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fosterpanel.db.durable_files import PRIVATE, force_to_disk, put_in_place
+from fosterpanel.db.durable_files import force_to_disk, make_private, put_in_place
 from fosterpanel.db.engine import connect
 from fosterpanel.db.failures import file_sentences, store_sentences
 
@@ -19,8 +19,8 @@ def copy_encrypted(path: Path, key: bytes, target: Path) -> None:
     discard_database(draft)
     try:
         with store_sentences(), file_sentences():
+            make_private(draft)
             _copy_pages(path, key, draft)
-            draft.chmod(PRIVATE)
             force_to_disk(draft)
             put_in_place(draft, target)
     except BaseException:

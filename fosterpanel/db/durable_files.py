@@ -43,6 +43,11 @@ def copy_durably(source: Path, target: Path) -> None:
         force_to_disk(target)
 
 
+def make_private(path: Path) -> None:
+    """Make an empty file that only this account may read, for the database engine to fill."""
+    path.touch(mode=PRIVATE)
+
+
 def put_in_place(draft: Path, path: Path) -> None:
     """Give a finished draft its final name in one step that survives a power cut."""
     draft.replace(path)

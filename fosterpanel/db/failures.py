@@ -23,7 +23,7 @@ NOT_READABLE = (
     "This store cannot be read: the key is not the right one, or the file is damaged or not a store at all. "
     "If the key is certain, restore the latest backup."
 )
-DAMAGED = "This store is damaged. Nothing was written; restore the latest backup."
+DAMAGED = "This store is damaged, so nothing was written. Restore the latest backup."
 
 
 class RefusedByStore(StoreError):

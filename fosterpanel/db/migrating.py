@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from fosterpanel.db.copying import copy_encrypted
+from fosterpanel.db.durable_files import make_private
 from fosterpanel.db.engine import connect, make_migration_engine
-from fosterpanel.db.failures import store_sentences
+from fosterpanel.db.failures import file_sentences, store_sentences
 from fosterpanel.db.schema import REVISION
 from fosterpanel.db.triggers import expected_triggers, found_triggers, lift_triggers, set_triggers
 from fosterpanel.errors import StoreDamaged, StoreTooNew
@@ -30,6 +31,8 @@ def make_schema(path: Path, key: bytes, *, to: str = REVISION) -> None:
     Raises:
         DiskFull, StoreError: the disk refused.
     """
+    with file_sentences():
+        make_private(path)
     with _migrating(path, key) as connection:
         _migrate(connection, alembic_config(), to)
 
@@ -90,7 +93,7 @@ def _migrate(connection: sa.Connection, config: Config, to: str) -> None:
 
 def _check_nothing_lost(connection: sa.Connection, before: Mapping[str, int]) -> None:
     after = _row_counts(connection)
-    is_whole = all(after.get(table, rows) >= rows for table, rows in before.items())
+    is_whole = all(after.get(table, 0) >= rows for table, rows in before.items())
     has_broken_reference = connection.exec_driver_sql("pragma foreign_key_check").first() is not None
     if not is_whole or has_broken_reference or found_triggers(connection) != expected_triggers():
         raise StoreDamaged(

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fosterpanel.db.audit_trail import AuditTrail
-from fosterpanel.db.checks import StoreCheck, check_store
+from fosterpanel.db.checks import StoreCheck, check_store, require_whole
 from fosterpanel.db.copying import copy_encrypted, discard_database
 from fosterpanel.db.durable_files import copy_durably, put_in_place
 from fosterpanel.db.engine import driver_of, make_engine
@@ -76,6 +76,7 @@ def restore_store(backup: Path, target: Path, header: KeyHeader, master: MasterK
             source = backup.with_name(backup.name + suffix)
             if source.exists():
                 copy_durably(source, draft.with_name(draft.name + suffix))
+        require_whole(draft, key)
         bring_up_to_date(draft, key, keep_copy=False)
         found = _required_sound(check_store(draft, key, trail), "This backup cannot be used.")
         with _set_aside(target):
