@@ -94,8 +94,10 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
         for words in concerns_about_home(reading, home, today)
     ]
     now += list(_late_decisions(office, reading))
+    late_reviews, near_reviews = _reviews(office, reading, homes, book)
+    now += late_reviews
     now += [_alert_words(reading, one) for one in reading.find(PaperAlert) if one.answered_at is None]
-    soon = list(_reviews(office, reading, homes, book))
+    soon = near_reviews
     soon += [
         f"Action overdue since {plain_date(one.due_on)}: {one.what}."
         for one in drifting(reading.find(Action), today)
@@ -117,16 +119,20 @@ def _alert_words(reading: Reading, alert: PaperAlert) -> str:
 
 def _reviews(
     office: Office, reading: Reading, homes: tuple[FosterHome, ...], book: RuleBook
-) -> Iterator[str]:
+) -> tuple[list[str], list[str]]:
+    """The reviews that are overdue, and those due within four weeks."""
     today = office.clock.today()
+    late, near = [], []
     for home in homes:
         if home.state is not ApprovalState.APPROVED or home.approved_on is None:
             continue
         held = [review.held_on for review in reading.find(Review, home_id=home.id)]
         due_on = next_review_due(home.approved_on, held, book)
-        if due_on <= today + timedelta(days=WARN_DAYS):
-            verb = "was due" if due_on < today else "is due"
-            yield f"Home {home.reference}: a review {verb} on {plain_date(due_on)}."
+        if due_on < today:
+            late.append(f"Home {home.reference}: a review was due on {plain_date(due_on)}.")
+        elif due_on <= today + timedelta(days=WARN_DAYS):
+            near.append(f"Home {home.reference}: a review is due on {plain_date(due_on)}.")
+    return late, near
 
 
 def _decision_times(reading: Reading, book: RuleBook) -> Iterator[DecisionTime]:

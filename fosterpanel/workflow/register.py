@@ -13,6 +13,7 @@ from fosterpanel.domain.register import (
     FosterHome,
     Placement,
     Resignation,
+    Review,
     end_approval,
     grant_exemption,
     outside_approval,
@@ -46,6 +47,15 @@ def place_child(office: Office, placement: Placement) -> Placement:
         transaction.insert(placement)
         transaction.note("place_child", placement.home_id, {"placement": placement.id})
     return placement
+
+
+def record_review(office: Office, home_id: str, *, held_on: date) -> Review:
+    """Record a review held on a local date that no item here decided, such as one from before this store."""
+    with office.act() as transaction:
+        transaction.get(FosterHome, home_id)
+        review = transaction.insert(Review(id=new_id(), home_id=home_id, held_on=held_on))
+        transaction.note("record_review", home_id, {"held_on": str(held_on)})
+    return review
 
 
 def approve_temporarily(

@@ -31,8 +31,10 @@ from fosterpanel.workflow.demo.unsuitable import (
     BRIEF_REPORT,
     ENDED,
     ENDED_FINALLY,
+    OUTSIDE_TERMS,
     REFUSED_AT_STAGE_ONE,
     RESIGNING,
+    RESIGNING_REVIEWED_ON,
     RESIGNING_TERMS,
     STAGE_ONE_REASONS,
 )
@@ -48,6 +50,8 @@ CASES = (
     AFTER_ALLEGATION,
     BRIEF_REPORT,
 )
+AS_AT = date(2026, 10, 22)
+DECIDED = tuple(case for case in CASES if case.decision is not None)
 Progress = Callable[[str, int, int], None]
 PHASES = (
     "Founding the service",
@@ -55,8 +59,7 @@ PHASES = (
     "Preparing the panel",
     "Holding the panel",
     "Signing the minutes",
-    "Deciding",
-    "Telling the families",
+    "Deciding, and telling the families",
     "Writing the files",
 )
 
@@ -127,7 +130,6 @@ def _end_without_panel(stage: Stage) -> None:
     """The policy of this service sends some terminations to the decision maker without a panel."""
     day.enter_case(stage, ENDED)
     items.send_to_decision_maker(stage.administrator, stage.items[ENDED.key].id)
-    stage.go_to(date(2026, 9, 2))
     day.decide(stage, ENDED)
     stage.go_to(date(2026, 9, 3))
     day.tell(stage, ENDED)
@@ -150,8 +152,10 @@ def _other_letters(stage: Stage) -> None:
     office = stage.administrator
     stage.go_to(date(2026, 10, 6))
     register.enter_home(office, RESIGNING, RESIGNING_TERMS)
+    register.record_review(office, RESIGNING.id, held_on=RESIGNING_REVIEWED_ON)
     register.receive_resignation(office, RESIGNING.id, received_on=date(2026, 10, 5), reason="Retirement")
     register.enter_home(office, REFUSED_AT_STAGE_ONE)
+    register.place_child(office, OUTSIDE_TERMS)
     _post(stage, NoticeKind.RESIGNATION, RESIGNING.id)
     _post(stage, NoticeKind.STAGE_ONE_REFUSAL, REFUSED_AT_STAGE_ONE.id, STAGE_ONE_REASONS)
 
@@ -182,30 +186,32 @@ def _sign(stage: Stage) -> None:
     day.correct_papers(stage, CASES)
 
 
-def _decide(stage: Stage) -> None:
-    stage.go_to(date(2026, 10, 14))
-    for case in CASES:
-        if case.decision is not None:
-            day.decide(stage, case)
-    decisions.reopen_for_final_decision(stage.decision_maker, stage.items[ENDED.key].id)
-    day.decide(stage, ENDED_FINALLY)
-
-
-def _tell(stage: Stage) -> None:
-    decided = [case for case in (*CASES, ENDED_FINALLY) if case.decision is not None]
-    stage.go_to(date(2026, 10, 15), time(16, 0))
-    for case in decided:
+def _decide_and_tell(stage: Stage) -> None:
+    """Each decision on its day; the telephone call that afternoon; the letter on the next working day."""
+    for case in sorted((*DECIDED, ENDED_FINALLY), key=day.decided_on):
+        _write_letters(stage, before=day.decided_on(case))
+        if case is ENDED_FINALLY:
+            decisions.reopen_for_final_decision(stage.decision_maker, stage.items[case.key].id)
+        day.decide(stage, case)
+        stage.go_to(day.decided_on(case), time(16, 0))
         day.tell(stage, case)
-    stage.go_to(date(2026, 10, 16))
-    for case in decided:
-        day.write_letter(stage, case)
+        stage.to_write.append(case)
+    _write_letters(stage, before=AS_AT)
     for case in CASES:
         if case.deferral is not None:
             _post(stage, NoticeKind.DEFERRAL, case.home.id, item_id=stage.items[case.key].id)
 
 
+def _write_letters(stage: Stage, *, before: date) -> None:
+    """Write the letters whose day has come before a local date."""
+    while stage.to_write and day.letter_on(stage, stage.to_write[0]) <= before:
+        case = stage.to_write.pop(0)
+        stage.go_to(day.letter_on(stage, case), time(9, 30))
+        day.write_letter(stage, case)
+
+
 def _write(stage: Stage, out: Path) -> Path:
-    stage.go_to(date(2026, 10, 19))
+    stage.go_to(AS_AT)
     office = stage.administrator
     oversight.issue_oversight(office, period="August to October 2026")
     (out / "authority.pem").write_bytes(service.authority_certificate(office))
@@ -218,4 +224,4 @@ def _write(stage: Stage, out: Path) -> Path:
     return write_summary(office, out, files, meeting_id=stage.held.id, extra=extra)
 
 
-ACTS = (_end_without_panel, _prepare, _hold, _sign, _decide, _tell)
+ACTS = (_end_without_panel, _prepare, _hold, _sign, _decide_and_tell)

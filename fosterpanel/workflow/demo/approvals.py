@@ -288,6 +288,7 @@ CONNECTED_PERSON = Case(
     decision=DecisionScript(
         decision="approve",
         letter=NoticeKind.APPROVAL,
+        decided_on=date(2026, 10, 13),
         terms=CONNECTED_TERMS,
         arguments_for=(
             "The children are settled and say so.",

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fosterpanel.clock import OFFICE_ZONE, StillClock
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
 from fosterpanel.domain.attendance import Mode, OtherAttender
+from fosterpanel.domain.days import is_working_day
 from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, Declarations
 from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.items import PanelItem
@@ -56,6 +57,7 @@ class Stage:
     tray: PaperTray
     meeting: Meeting | None = None
     items: dict[str, PanelItem] = field(default_factory=dict)
+    to_write: list[Case] = field(default_factory=list)
 
     def go_to(self, day: date, at: time = time(10, 0)) -> None:
         """Put the clock to a local day and time."""
@@ -77,6 +79,8 @@ def enter_case(stage: Stage, case: Case) -> None:
     """Enter a case's home, children and temporary approval, and take its item in with its papers."""
     office = stage.administrator
     register.enter_home(office, case.home, case.terms)
+    if case.last_reviewed_on is not None:
+        register.record_review(office, case.home.id, held_on=case.last_reviewed_on)
     if case.temporary_from is not None:
         register.approve_temporarily(
             office, case.home.id, children=case.temporary_for, approved_on=case.temporary_from
@@ -137,6 +141,7 @@ def sign_all_minutes(stage: Stage, cases: tuple[Case, ...]) -> None:
     """The chair reads, agrees and signs every item's minutes before going home."""
     for case in cases:
         item_id = stage.items[case.key].id
+        stage.wait(4)
         minutes.agree_minutes(stage.chair, item_id)
         minutes.sign_minutes(stage.chair, item_id)
 
@@ -159,7 +164,23 @@ def correct_papers(stage: Stage, cases: tuple[Case, ...]) -> None:
 def decide(stage: Stage, case: Case) -> AgencyDecision:
     """The decision maker reads, fills the record, and signs."""
     assert case.decision is not None
+    stage.go_to(decided_on(case))
     return _decide(stage, stage.items[case.key], case.decision)
+
+
+def decided_on(case: Case) -> date:
+    """The local day a case is decided."""
+    assert case.decision is not None
+    return case.decision.decided_on
+
+
+def letter_on(stage: Stage, case: Case) -> date:
+    """The working day after the decision, on which its letter is written."""
+    holidays = stage.administrator.book().holidays
+    day = decided_on(case) + timedelta(days=1)
+    while not is_working_day(day, holidays):
+        day += timedelta(days=1)
+    return day
 
 
 def tell(stage: Stage, case: Case) -> None:

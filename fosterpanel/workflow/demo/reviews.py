@@ -113,6 +113,7 @@ CHANGE_OF_TERMS = Case(
         approved_on=date(2021, 3, 15),
     ),
     terms=OLD_CHANGE_TERMS,
+    last_reviewed_on=date(2026, 3, 11),
     placements=(
         Placement(
             id="placed-at",
@@ -181,7 +182,7 @@ CHANGE_OF_TERMS = Case(
         ),
         applicants_comments="She would have said yes in any case, and is glad to be asked properly.",
         childrens_views="A.T.: “She's my sister, so she should be where I am.” M.T. was observed and is settling.",
-        told="The chair told Ms Brandt the recommendation at 13:45.",
+        told="The chair told Ms Brandt the recommendation at 13:30.",
         feedback=ReportFeedback(rating=3, words="Clear about what went wrong, and about what is needed now."),
         minute_taker=MINUTE_TAKER,
     ),
@@ -215,6 +216,7 @@ CHANGE_OF_TERMS = Case(
     decision=DecisionScript(
         decision="agree-change",
         letter=NoticeKind.AGREED_CHANGE,
+        decided_on=date(2026, 10, 15),
         terms=NEW_CHANGE_TERMS,
         arguments_for=(
             "The children are together and doing well.",
@@ -265,6 +267,7 @@ AFTER_ALLEGATION = Case(
         approved_on=date(2016, 6, 6),
     ),
     terms=ALLEGATION_TERMS,
+    last_reviewed_on=date(2026, 5, 28),
     placements=(
         Placement(
             id="placed-lw",
@@ -324,7 +327,7 @@ AFTER_ALLEGATION = Case(
         ),
         applicants_comments="They are sorry. They asked the panel to weigh ten years as well as one summer.",
         childrens_views="L.W., 13, wants to stay. His social worker and reviewing officer agree that he should.",
-        told="The chair told Mrs and Mr Finch the recommendation at 15:20, and that the decision is not the panel's.",
+        told="The chair told Mrs and Mr Finch the recommendation at 14:35, and that the decision is not the panel's.",
         timing="The review was held within eight weeks of the end of the investigation.",
         feedback=ReportFeedback(rating=3, words="Balanced; the chronology is very good."),
         minute_taker=MINUTE_TAKER,
@@ -375,6 +378,7 @@ AFTER_ALLEGATION = Case(
     decision=DecisionScript(
         decision="propose-revise",
         letter=NoticeKind.QUALIFYING_DETERMINATION,
+        decided_on=date(2026, 10, 19),
         terms=NARROWED_TERMS,
         arguments_for=(
             "Ten years of good care, and L.W.'s clear wish to stay.",

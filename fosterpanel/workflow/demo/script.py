@@ -73,6 +73,7 @@ class DecisionScript:
     terms: TermsOfApproval | None = None
     not_adopted: tuple[tuple[str, str], ...] = ()
     departure_reasons: str = ""
+    decided_on: date = date(2026, 10, 14)
     childs_needs: str = ""
     quality_assurance: str = ""
     letter_reasons: tuple[str, ...] = ()
@@ -101,6 +102,7 @@ class Case:
     terms: TermsOfApproval | None = None
     placements: tuple[Placement, ...] = ()
     extra_papers: tuple[str, ...] = ()
+    last_reviewed_on: date | None = None
     temporary_for: tuple[str, ...] = ()
     temporary_from: date | None = None
     conflict: Conflict | None = None

@@ -8,7 +8,7 @@ from datetime import date
 from fosterpanel.domain.minutes import Exchange, MinutesContents, ReportFeedback
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.recommendations import PanelReason
-from fosterpanel.domain.register import ApprovalState, Carer, FosterHome
+from fosterpanel.domain.register import ApprovalState, Carer, FosterHome, Placement
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
 from fosterpanel.workflow.demo.approvals import FAIR, MINUTE_TAKER
 from fosterpanel.workflow.demo.script import Attending, Case, DecisionScript, RecommendationScript
@@ -48,7 +48,7 @@ BRIEF_REPORT = Case(
             ),
         ),
         applicants_comments="In writing: he thinks the service too soft and stands by what he said.",
-        told="The panel adviser telephoned Mr Moss at 15:50 with the recommendation and what happens next.",
+        told="The panel adviser telephoned Mr Moss at 15:00 with the recommendation and what happens next.",
         feedback=ReportFeedback(rating=4, words="Brief, fair and complete."),
         minute_taker=MINUTE_TAKER,
     ),
@@ -71,6 +71,7 @@ BRIEF_REPORT = Case(
     decision=DecisionScript(
         decision="propose-not-approve",
         letter=NoticeKind.QUALIFYING_DETERMINATION,
+        decided_on=date(2026, 10, 16),
         arguments_for=("He is open about what he believes, and means well.",),
         arguments_against=("Physical punishment is barred by the foster care agreement and harms children.",),
         process=FAIR,
@@ -101,6 +102,7 @@ ENDED = Case(
     terms=TermsOfApproval(
         placement_kinds=(PlacementKind.SHORT_TERM,), number=2, age_from=0, age_to=12, sex=Sex.ANY
     ),
+    last_reviewed_on=date(2024, 9, 9),
     item=NewItem(
         type_code="TERM",
         home_id="home-crewe",
@@ -114,6 +116,7 @@ ENDED = Case(
     decision=DecisionScript(
         decision="propose-terminate",
         letter=NoticeKind.QUALIFYING_DETERMINATION,
+        decided_on=date(2026, 9, 2),
         arguments_for=("The home cannot be reviewed, visited or kept safe on paper alone.",),
         arguments_against=("Eight years of approval, and no concern about her care.",),
         process=None,
@@ -142,6 +145,7 @@ ENDED_FINALLY = replace(
         ENDED.decision,
         decision="final-terminate",
         letter=NoticeKind.FINAL_DECISION,
+        decided_on=date(2026, 10, 19),
         further_information="No answer came in the 28 days that ended on 1 October 2026.",
         own_reasons="Nothing has changed since I proposed it, and nobody has asked me to think again.",
         letter_reasons=(
@@ -164,6 +168,17 @@ RESIGNING = FosterHome(
 )
 RESIGNING_TERMS = TermsOfApproval(
     placement_kinds=(PlacementKind.SHORT_BREAKS,), number=1, age_from=0, age_to=12, sex=Sex.ANY
+)
+RESIGNING_REVIEWED_ON = date(2026, 5, 6)
+OUTSIDE_TERMS = Placement(
+    id="placed-to",
+    home_id="home-holt",
+    child="T.O.",
+    age=13,
+    sex=Sex.GIRLS,
+    kind=PlacementKind.SHORT_BREAKS,
+    placed_by="Northshire County Council",
+    started_on=date(2026, 10, 2),
 )
 
 REFUSED_AT_STAGE_ONE = FosterHome(
