@@ -27,6 +27,7 @@ from fosterpanel.domain.decisions import (
 from fosterpanel.domain.deferrals import Deferral, DeferralKind, NeededThing
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Appointment, Meeting, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesContents, MinutesState
@@ -514,5 +515,21 @@ def action(**changes: Any) -> Action:
         what="Write to the school",
         owner="Owen Bright",
         due_on=date(2026, 12, 16),
+    )
+    return replace(made, **changes)
+
+
+def issued_document(**changes: Any) -> IssuedDocument:
+    """The minutes as signed by the chair."""
+    made = IssuedDocument(
+        id="minutes-document",
+        kind=DocumentKind.MINUTES,
+        subject_id="item",
+        title="Minutes",
+        reference="26/001",
+        number=1,
+        sha256="b" * 64,
+        issued_at=datetime(2026, 12, 3, 9, 5, tzinfo=UTC),
+        signed_by=MEMBER_NAMES["chair"],
     )
     return replace(made, **changes)

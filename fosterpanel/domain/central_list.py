@@ -11,7 +11,7 @@ from datetime import date
 
 from fosterpanel.domain.days import add_months, due
 from fosterpanel.domain.rulebook import QuorumRule, RuleBook, ServiceKind, meet
-from fosterpanel.domain.wording import counted, plain_date
+from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -87,8 +87,8 @@ def answer_independence(
     asked = {question.id for question in book.independence if kind in question.applies_to}
     if strange := set(answers.yes_to) - asked:
         raise InvalidInput(
-            f"The independence test does not ask {', '.join(sorted(strange))} of a {kind.value}. "
-            f"Answer one of: {', '.join(sorted(asked))}."
+            f"The independence test does not ask {listed(sorted(strange))} of this kind of service ({kind.value}). "
+            f"Answer {listed(sorted(asked), 'or')}."
         )
     others = tuple(given for given in member.independence if given.provider != answers.provider)
     return replace(member, independence=(*others, answers))
@@ -133,14 +133,14 @@ def list_gaps(
 ) -> tuple[str, ...]:
     """What the central list lacks on a day, in sentences: numbers, an experienced social worker, independence."""
     rule = book.quorum_rule()
-    listed = [member for member in members if is_on_list(member, on)]
+    there = [member for member in members if is_on_list(member, on)]
     needed = members_needed(rule, is_joint=len(providers) > 1)
-    has_social_worker = any(has_experience(member, on, rule.experience_years) for member in listed)
-    has_independent = any(is_independent(member, providers) for member in listed)
+    has_social_worker = any(has_experience(member, on, rule.experience_years) for member in there)
+    has_independent = any(is_independent(member, providers) for member in there)
     gaps = (
         (
-            len(listed) >= needed,
-            f"The list holds {counted(len(listed), 'person', 'people')}; a quorate panel needs {needed}.",
+            len(there) >= needed,
+            f"The list holds {counted(len(there), 'person', 'people')}; a quorate panel needs {needed}.",
         ),
         (
             has_social_worker or not rule.needs_social_worker,

@@ -1,0 +1,122 @@
+"""Letters: each tells of its own decision, after it, to somebody, from somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fosterpanel.domain.notices import (
+    NEED_DECISION,
+    NoticeKind,
+    OralNotice,
+    Telling,
+    dispatch_notice,
+    letters_for,
+    write_notice,
+)
+from fosterpanel.errors import InvalidInput, RuleRefusal
+from tests import builders
+
+BOOK = builders.england()
+QD = {
+    "kind": NoticeKind.QUALIFYING_DETERMINATION,
+    "reasons": ("The medical outweighs the references.",),
+    "last_challenge_on": date(2027, 1, 7),
+    "enclosures": ("The panel's recommendation",),
+}
+PROPOSED = builders.signed_decision(decision="propose-not-approve", terms=None)
+
+
+def test_a_letter_tells_of_its_signed_decision() -> None:
+    made = builders.notice()
+    assert write_notice(made, builders.signed_decision(), BOOK) is made
+
+
+@pytest.mark.parametrize("unsigned", [None, builders.decision(), builders.signed_decision(decided_on=None)])
+def test_no_letter_before_its_decision_is_signed(unsigned: object) -> None:
+    with pytest.raises(RuleRefusal, match="no signed decision") as refusal:
+        write_notice(builders.notice(), unsigned, BOOK)  # type: ignore[arg-type]
+    assert refusal.value.rule_id == "decision-notice"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"addressees": ()}, "needs the names and the address"),
+        ({"address": (" ",)}, "needs the names and the address"),
+        ({"author_id": ""}, "needs its author"),
+        ({"dated_on": date(2026, 12, 8)}, "before the decision of 9 December 2026"),
+    ],
+)
+def test_a_letter_is_whole(changes: dict[str, object], words: str) -> None:
+    with pytest.raises(InvalidInput, match=words):
+        write_notice(builders.notice(**changes), builders.signed_decision(), BOOK)
+
+
+@pytest.mark.parametrize("kind", sorted(NEED_DECISION))
+@pytest.mark.parametrize("code", sorted(BOOK.decision_words))
+def test_each_decision_has_its_own_letter(kind: NoticeKind, code: str) -> None:
+    made = builders.notice(**(QD | {"kind": kind}))
+    told = builders.signed_decision(decision=code)
+    if kind in letters_for(code):
+        assert write_notice(made, told, BOOK) is made
+    else:
+        with pytest.raises(RuleRefusal, match="does not tell of this decision"):
+            write_notice(made, told, BOOK)
+
+
+def test_only_a_proposal_opens_28_days_and_a_return_has_no_letter() -> None:
+    opens = {code for code in BOOK.decision_words if NoticeKind.QUALIFYING_DETERMINATION in letters_for(code)}
+    assert opens == {"propose-not-approve", "propose-revise", "propose-terminate"}
+    assert [code for code in BOOK.decision_words if not letters_for(code)] == ["return-for-information"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"reasons": (" ",)}, "written with its reasons"),
+        ({"last_challenge_on": None}, "is 7 January 2027"),
+        ({"last_challenge_on": date(2027, 1, 8)}, "is 7 January 2027"),
+        ({"enclosures": ()}, "copy of the panel's recommendation"),
+    ],
+)
+def test_a_qualifying_determination_is_whole(changes: dict[str, object], words: str) -> None:
+    assert write_notice(builders.notice(**QD), PROPOSED, BOOK)
+    with pytest.raises(RuleRefusal, match=words) as refusal:
+        write_notice(builders.notice(**(QD | changes)), PROPOSED, BOOK)
+    assert refusal.value.rule_id == "qualifying-determination"
+
+
+def test_without_a_panel_there_is_no_recommendation_to_enclose() -> None:
+    unheard = builders.signed_decision(decision="propose-not-approve", terms=None, recommendation_id="")
+    assert write_notice(builders.notice(**(QD | {"enclosures": ()})), unheard, BOOK)
+
+
+@pytest.mark.parametrize("kind", sorted(set(NoticeKind) - NEED_DECISION))
+def test_other_letters_need_no_decision(kind: NoticeKind) -> None:
+    made = builders.notice(kind=kind, reasons=("No spare bedroom.",))
+    assert write_notice(made, None, BOOK) is made
+
+
+def test_a_stage_one_refusal_gives_its_reasons() -> None:
+    with pytest.raises(RuleRefusal, match="written with its reasons") as refusal:
+        write_notice(builders.notice(kind=NoticeKind.STAGE_ONE_REFUSAL), None, BOOK)
+    assert refusal.value.rule_id == "stage-one-refusal"
+
+
+def test_a_letter_is_sent_once_it_is_made_and_once_only() -> None:
+    made = builders.notice(document_id="letter")
+    sent = dispatch_notice(made, builders.dispatch())
+    assert sent.dispatch == builders.dispatch()
+    with pytest.raises(InvalidInput, match="already sent on 11 December 2026"):
+        dispatch_notice(sent, builders.dispatch())
+    with pytest.raises(InvalidInput, match="not been made yet"):
+        dispatch_notice(builders.notice(), builders.dispatch())
+    with pytest.raises(InvalidInput, match="before its own date"):
+        dispatch_notice(made, builders.dispatch(sent_on=date(2026, 12, 9)))
+
+
+def test_telling_in_person_is_by_telephone_unless_said() -> None:
+    oral = OralNotice(told_by="Helen Ashworth", told_to="Anna Merrick", told_at=builders.ENDED)
+    assert Telling(id="t", item_id="item", oral=oral, due_on=date(2026, 12, 11)).oral.means == "telephone"
