@@ -36,8 +36,14 @@ format: setup ## Put the source in its one format
 bench: setup ## Print the ratios the design stands on
 	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
 
-installer: setup ## Build the program as one folder in dist/
-	$(BIN)/pyinstaller --noconfirm --clean build_installer.spec
+# Tried with an emptied environment: no Python, no packages and no settings of this machine may be needed.
+installer: setup ## Build the program as one folder in dist/, and try what was built
+	@$(BIN)/pyinstaller --noconfirm --clean --log-level ERROR build_installer.spec
+	@trial=$$(mktemp -d); trap 'rm -rf "$$trial"' EXIT; built="env -i HOME=$$trial dist/fosterpanel/fosterpanel"; \
+	$$built selfcheck; \
+	$$built demo --out "$$trial/demo" >/dev/null; \
+	$$built verify "$$trial"/demo/{minutes,decisions}/*.pdf --trust "$$trial/demo/authority.pem" >/dev/null; \
+	echo "Built in dist/fosterpanel ($$(du -sh dist/fosterpanel | cut -f1)): selfcheck, demo and verify went well."
 
 # Hashes of every file of each release, so that the same locks serve every platform.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \

@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from fosterpanel.cli.demo_folder import SUMMARY, filled_whole
 from fosterpanel.cli.parser import CommandParser, Commands, add_command
-from fosterpanel.cli.terminal import progress_bar, say, say_table
+from fosterpanel.cli.terminal import complain, progress_bar, say, say_table
+from fosterpanel.domain.wording import counted
 
 EXAMPLES = """\
   fosterpanel demo --out demo-output
   fosterpanel demo --out demo-output --papers ~/sample-papers     real PDFs as the panel's papers"""
 
-COLUMNS = {"reference": "Item", "type": "Type", "outcome": "Outcome"}
+COLUMNS = {"reference": "Item", "type_name": "Type", "outcome": "Outcome"}
 
 
 def add_to(commands: Commands[CommandParser]) -> None:
@@ -44,14 +46,24 @@ def run(args: argparse.Namespace) -> int:
         from fosterpanel.workflow.demo import run_demo
 
         run_demo(folder, papers=args.papers, on_progress=show)
-    _report(args.out)
-    return 0
+    summary = json.loads((args.out / SUMMARY).read_text(encoding="utf-8"))
+    _report(args.out, summary)
+    for name, refusal in summary["refused_papers"].items():
+        complain(f"{name}: {refusal}")
+    return 1 if summary["refused_papers"] else 0
 
 
-def _report(out: Path) -> None:
-    summary = json.loads((out / SUMMARY).read_text(encoding="utf-8"))
-    rows = [[str(item.get(key) or "") for key in COLUMNS] for item in summary["items"]]
-    say_table(list(COLUMNS.values()), rows)
+def _report(out: Path, summary: dict[str, Any]) -> None:
+    say_table(list(COLUMNS.values()), [[str(item[key]) for key in COLUMNS] for item in summary["items"]])
     say("", f"Everything is in {out}:")
-    for name in sorted(path.name + "/" * path.is_dir() for path in out.iterdir()):
-        say(f"  {name}")
+    for path in sorted(out.iterdir()):
+        say(f"  {path.name}{_counted(path)}")
+    say(
+        "",
+        f"The store opens with the passphrase: {summary['passphrase']}",
+        f"Check the signatures:  fosterpanel verify {out}/minutes/*.pdf --trust {out / summary['authority']}",
+    )
+
+
+def _counted(path: Path) -> str:
+    return f"/ ({counted(len(list(path.iterdir())), 'document')})" if path.is_dir() else ""
