@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +10,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from fosterpanel.db import contents
 from fosterpanel.db.audit_trail import AuditTrail
-from fosterpanel.db.engine import connect, driver_of, make_engine
+from fosterpanel.db.engine import connect
 from fosterpanel.db.failures import store_sentences
+from fosterpanel.db.models.guards import expected_triggers, found_triggers
 from fosterpanel.db.models.rows import table_of
-from fosterpanel.db.models.trail import ContentRow
-from fosterpanel.db.schema import METADATA
-from fosterpanel.db.triggers import expected_triggers, found_triggers
+from fosterpanel.db.models.schema import ROWS
+from fosterpanel.db.statements import Statement
 from fosterpanel.errors import DiskFull, StoreDamaged, StoreError, WrongKey
 
 NOT_WHOLE = (
     "This store is damaged: the file is not, or not all of, what was written. Restore the latest backup."
 )
-
-_CONTENT = table_of(ContentRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,30 +43,26 @@ class StoreCheck:
 def check_store(path: Path, key: bytes, trail: AuditTrail) -> StoreCheck:
     """Check a store that nobody is writing to.
 
-    The order matters: before a checkpoint the cipher's check gives false alarms after a crash, it does not
-    notice a file cut off between pages, and after one failure a connection reports nothing but failures.
+    The order matters: before a checkpoint the cipher's check gives false alarms after a crash, and it does not
+    notice a file cut off between pages. After one failure a connection reports nothing but failures, so each
+    check has a connection of its own.
     """
     findings: list[str] = []
-    for pages_are_sound in (_cipher_sound, _pages_sound, _references_sound):
-        findings += _findings_of(path, key, pages_are_sound)
-    engine = make_engine(path, key)
-    try:
-        counts = {
-            name: _attempt(engine, count, findings)
-            for name, count in {
-                "records": _count_records,
-                "files": _verify_files,
-                "audit_lines": lambda connection: trail.verify(driver_of(connection)),
-                "triggers": _verify_triggers,
-            }.items()
-        }
-    finally:
-        engine.dispose()
+
+    def count(check: Callable[[Any], int]) -> int:
+        try:
+            with contextlib.closing(connect(path, key)) as driver, store_sentences():
+                return check(driver)
+        except StoreError as failure:
+            findings.append(str(failure))
+            return 0
+
+    for check in (_check_cipher, _check_pages, _check_references):
+        count(check)
+    records, files, lines = count(_count_records), count(contents.verify_all), count(trail.verify)
+    count(_check_guards)
     return StoreCheck(
-        records=counts["records"],
-        files=counts["files"],
-        audit_lines=counts["audit_lines"],
-        findings=tuple(dict.fromkeys(findings)),
+        records=records, files=files, audit_lines=lines, findings=tuple(dict.fromkeys(findings))
     )
 
 
@@ -97,73 +91,37 @@ def require_whole(path: Path, key: bytes) -> None:
         raise StoreDamaged(NOT_WHOLE)
 
 
-def _findings_of(path: Path, key: bytes, find: Callable[[Any], list[str]]) -> list[str]:
-    try:
-        with contextlib.closing(connect(path, key)) as connection, store_sentences():
-            return find(connection)
-    except StoreError as failure:
-        return [str(failure)]
+def _check_cipher(driver: Any) -> int:
+    driver.execute("pragma wal_checkpoint(truncate)").fetchall()
+    if failed := driver.execute("pragma cipher_integrity_check").fetchall():
+        raise StoreDamaged(
+            f"{len(failed)} pages of the store are not what was written. Restore the latest backup."
+        )
+    return 0
 
 
-def _cipher_sound(connection: Any) -> list[str]:
-    connection.execute("pragma wal_checkpoint(truncate)").fetchall()
-    failed = connection.execute("pragma cipher_integrity_check").fetchall()
-    return (
-        [f"{len(failed)} pages of the store are not what was written. Restore the latest backup."]
-        if failed
-        else []
-    )
+def _check_pages(driver: Any) -> int:
+    if driver.execute("pragma integrity_check(1)").fetchone() != ("ok",):
+        raise StoreDamaged("The store's tables do not hold together. Restore the latest backup.")
+    return 0
 
 
-def _pages_sound(connection: Any) -> list[str]:
-    said = connection.execute("pragma integrity_check(1)").fetchone()[0]
-    return [] if said == "ok" else ["The store's tables do not hold together. Restore the latest backup."]
+def _check_references(driver: Any) -> int:
+    if broken := driver.execute("pragma foreign_key_check").fetchall():
+        raise StoreDamaged(
+            f"{len(broken)} records refer to something that is not there. Restore the latest backup."
+        )
+    return 0
 
 
-def _references_sound(connection: Any) -> list[str]:
-    broken = connection.execute("pragma foreign_key_check").fetchall()
-    return (
-        [f"{len(broken)} records refer to something that is not there. Restore the latest backup."]
-        if broken
-        else []
-    )
-
-
-def _attempt(engine: sa.Engine, count: Callable[[sa.Connection], int], findings: list[str]) -> int:
-    try:
-        with store_sentences(), engine.begin() as connection:
-            return count(connection)
-    except StoreError as failure:
-        findings.append(str(failure))
-        engine.dispose()
-        return 0
-
-
-def _count_records(connection: sa.Connection) -> int:
-    kept_apart = {"content", "audit_line", "audit_head"}
-    counts = (
-        connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-        for name, table in METADATA.tables.items()
-        if name not in kept_apart
-    )
-    return sum(counts)
-
-
-def _verify_files(connection: sa.Connection) -> int:
-    number = 0
-    columns = sa.select(_CONTENT.c.sha256, _CONTENT.c.bytes).execution_options(
-        stream_results=True, yield_per=1
-    )
-    for sha256, kept in connection.execute(columns):
-        number += 1
-        if hashlib.sha256(kept).hexdigest() != sha256:
-            raise StoreDamaged("A file in the store is not what was taken in. Restore the latest backup.")
-    return number
-
-
-def _verify_triggers(connection: sa.Connection) -> int:
-    if found_triggers(connection) != expected_triggers():
+def _check_guards(driver: Any) -> int:
+    if found_triggers(driver) != expected_triggers():
         raise StoreDamaged(
             "The guards of signed documents and of the audit trail were removed. Restore the latest backup."
         )
     return len(expected_triggers())
+
+
+def _count_records(driver: Any) -> int:
+    counts = (Statement(sa.select(sa.func.count()).select_from(table_of(row))) for row in ROWS.values())
+    return sum(count.run(driver).fetchone()[0] for count in counts)

@@ -32,17 +32,16 @@ _ASSERTED: dict[str, int | str] = {
 
 
 def make_engine(path: Path, key: bytes) -> sa.Engine:
-    """Make the engine the program works with: pooled connections, foreign keys enforced.
+    """Make the engine that reads: pooled connections, each transaction one snapshot.
 
-    A plain transaction reads one snapshot; ``execution_options(sqlite_begin="IMMEDIATE")`` makes one that writes.
     The key never appears in a URL, a log line or an exception.
     """
-    return _engine(path, key, foreign_keys=True, pool_class=pool.QueuePool)
+    return _engine(path, key, foreign_keys=True, begin="BEGIN", pool_class=pool.QueuePool)
 
 
 def make_migration_engine(path: Path, key: bytes) -> sa.Engine:
-    """Make an engine for changing the schema: rebuilding a table must not cascade into its children."""
-    return _engine(path, key, foreign_keys=False, pool_class=pool.NullPool)
+    """Make an engine that changes the schema: rebuilding a table must not cascade into its children."""
+    return _engine(path, key, foreign_keys=False, begin="BEGIN IMMEDIATE", pool_class=pool.NullPool)
 
 
 def driver_of(connection: sa.Connection) -> Any:
@@ -95,7 +94,9 @@ def _prepare(connection: Any, key: bytes, *, foreign_keys: bool) -> None:
             raise StoreError(f"The database engine does not keep its setting {name}. Reinstall the program.")
 
 
-def _engine(path: Path, key: bytes, *, foreign_keys: bool, pool_class: type[pool.Pool]) -> sa.Engine:
+def _engine(
+    path: Path, key: bytes, *, foreign_keys: bool, begin: str, pool_class: type[pool.Pool]
+) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
@@ -103,10 +104,5 @@ def _engine(path: Path, key: bytes, *, foreign_keys: bool, pool_class: type[pool
         poolclass=pool_class,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
-
-
-def _begin(connection: sa.Connection) -> None:
-    how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {how}")

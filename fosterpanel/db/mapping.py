@@ -5,7 +5,6 @@ A record's scalar fields are columns under their own names; value objects, tuple
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, time
@@ -15,6 +14,7 @@ import sqlalchemy as sa
 from cattrs.preconf.json import make_converter
 
 from fosterpanel.db.models.rows import OptionalReference, Row, table_of
+from fosterpanel.db.models.schema import ROWS
 from fosterpanel.db.statements import Convert, Statement, bound, result_conversion
 
 RecordT = TypeVar("RecordT")
@@ -92,14 +92,9 @@ class Plan(Generic[RecordT]):
         return value
 
 
-@functools.cache
-def rows() -> dict[type[Any], type[Row]]:
+def rows() -> Mapping[type[Any], type[Row]]:
     """Give the row class of every record type that is stored."""
-    return {
-        mapper.class_.record: mapper.class_
-        for mapper in Row.registry.mappers
-        if issubclass(mapper.class_, Row)
-    }
+    return ROWS
 
 
 def plan_for(record_type: type[RecordT]) -> Plan[RecordT]:
@@ -110,9 +105,9 @@ def plan_for(record_type: type[RecordT]) -> Plan[RecordT]:
     """
     plan = _plans.get(record_type)
     if plan is None:
-        if record_type not in rows():
+        if record_type not in ROWS:
             raise TypeError(f"{record_type.__name__} is not a stored record")
-        plan = _plans[record_type] = Plan(record_type, rows()[record_type])
+        plan = _plans[record_type] = Plan(record_type, ROWS[record_type])
     return plan
 
 

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from fosterpanel.db.copying import copy_encrypted
-from fosterpanel.db.durable_files import make_private
-from fosterpanel.db.engine import connect, make_migration_engine
+from fosterpanel.db.durable_files import copy_durably, make_private
+from fosterpanel.db.engine import connect, driver_of, make_migration_engine
 from fosterpanel.db.failures import file_sentences, store_sentences
-from fosterpanel.db.schema import REVISION
-from fosterpanel.db.triggers import expected_triggers, found_triggers, lift_triggers, set_triggers
+from fosterpanel.db.keys.key_file import key_file_of
+from fosterpanel.db.models.guards import expected_triggers, found_triggers, lift_triggers, set_triggers
+from fosterpanel.db.models.schema import REVISION
 from fosterpanel.errors import StoreDamaged, StoreTooNew
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def bring_up_to_date(
     config = alembic_config(versions)
     _refuse_unknown(config, found)
     if keep_copy:
-        copy_encrypted(path, key, path.with_name(f"{path.name}.before-{to}"))
+        copy = path.with_name(f"{path.name}.before-{to}")
+        copy_encrypted(path, key, copy)
+        copy_durably(key_file_of(path), key_file_of(copy))
     with _migrating(path, key) as connection:
         _migrate(connection, config, to)
 
@@ -65,10 +68,8 @@ def _migrating(path: Path, key: bytes) -> Iterator[sa.Connection]:
     """Give a connection inside one transaction that either changes the whole schema or nothing."""
     engine = make_migration_engine(path, key)
     try:
-        with store_sentences(), engine.connect() as connection:
-            writing = connection.execution_options(sqlite_begin="IMMEDIATE")
-            with writing.begin():
-                yield writing
+        with store_sentences(), engine.begin() as connection:
+            yield connection
     finally:
         engine.dispose()
 
@@ -83,29 +84,30 @@ def _found_revision(connection: Any) -> str:
 def _migrate(connection: sa.Connection, config: Config, to: str) -> None:
     from alembic import command
 
-    before = _row_counts(connection)
-    lift_triggers(connection)
+    driver = driver_of(connection)
+    before = _row_counts(driver)
+    lift_triggers(driver)
     config.attributes["connection"] = connection
     command.upgrade(config, to)
-    set_triggers(connection)
-    _check_nothing_lost(connection, before)
+    set_triggers(driver)
+    _check_nothing_lost(driver, before)
 
 
-def _check_nothing_lost(connection: sa.Connection, before: Mapping[str, int]) -> None:
-    after = _row_counts(connection)
+def _check_nothing_lost(driver: Any, before: Mapping[str, int]) -> None:
+    after = _row_counts(driver)
     is_whole = all(after.get(table, 0) >= rows for table, rows in before.items())
-    has_broken_reference = connection.exec_driver_sql("pragma foreign_key_check").first() is not None
-    if not is_whole or has_broken_reference or found_triggers(connection) != expected_triggers():
+    has_broken_reference = driver.execute("pragma foreign_key_check").fetchone() is not None
+    if not is_whole or has_broken_reference or found_triggers(driver) != expected_triggers():
         raise StoreDamaged(
             "The store could not be brought up to date without losing something, so it was left as it was. "
             "Go on with the earlier version of the program and report this."
         )
 
 
-def _row_counts(connection: sa.Connection) -> dict[str, int]:
-    tables = [name for name in sa.inspect(connection).get_table_names() if name != "alembic_version"]
+def _row_counts(driver: Any) -> dict[str, int]:
+    tables = driver.execute("select name from sqlite_master where type = 'table'").fetchall()
     count = "select count(*) from "
-    return {name: connection.exec_driver_sql(f'{count}"{name}"').scalar_one() for name in tables}
+    return {name: driver.execute(f'{count}"{name}"').fetchone()[0] for (name,) in tables}
 
 
 def _refuse_unknown(config: Config, revision: str) -> None:

@@ -24,7 +24,7 @@ def hold(path: Path) -> Iterator[None]:
         StoreBusy: somebody else holds it.
         StoreError: the folder cannot be made or written to.
     """
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, mode=PRIVATE, thread_local=False)
+    lock = FileLock(lock_of(path), timeout=0, mode=PRIVATE, thread_local=False)
     with file_sentences():
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -35,6 +35,22 @@ def hold(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def hold_if_used(path: Path) -> Iterator[None]:
+    """Keep others away from a store that was ever open where it lies; a backup on a shelf needs no lock.
+
+    Raises:
+        StoreBusy: somebody has it open.
+    """
+    with hold(path) if lock_of(path).exists() else contextlib.nullcontext():
+        yield
+
+
+def lock_of(path: Path) -> Path:
+    """Say where the lock of the store at ``path`` lies."""
+    return path.with_name(path.name + ".lock")
 
 
 def require_store(path: Path) -> None:

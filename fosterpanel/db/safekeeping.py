@@ -12,7 +12,7 @@ from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.checks import StoreCheck, check_store, require_whole
 from fosterpanel.db.copying import copy_encrypted, discard_database
 from fosterpanel.db.durable_files import copy_durably, put_in_place
-from fosterpanel.db.engine import driver_of, make_engine
+from fosterpanel.db.engine import connect
 from fosterpanel.db.failures import file_sentences, store_sentences
 from fosterpanel.db.keys.key_file import copy_of, key_file_of, write_key_file
 from fosterpanel.db.keys.openers import set_passphrase, set_recovery_words
@@ -36,11 +36,11 @@ def make_store(path: Path, passphrase: str, at: datetime, cost: KdfCost) -> tupl
     header = set_passphrase(header, master, passphrase, at, cost)
     header, words = set_recovery_words(header, master, at)
     draft = path.with_name(path.name + ".new")
-    with _left_clean(draft, path), file_sentences():
+    with _left_clean(draft), file_sentences():
         make_schema(draft, master.draw(Purpose.STORE))
         _begin_trail(draft, header, master)
-        write_key_file(path, header)
-        put_in_place(draft, path)
+        write_key_file(draft, header)
+        _give_name(draft, path)
     return header, master, words
 
 
@@ -56,8 +56,8 @@ def back_up(path: Path, key: bytes, trail: AuditTrail, keys: StoreKeys, target: 
         target.parent.mkdir(parents=True, exist_ok=True)
         copy_encrypted(path, key, draft)
         found = _required_sound(check_store(draft, key, trail), "The store cannot be backed up as it is.")
-        keys.write_beside(target)
-        put_in_place(draft, target)
+        keys.write_beside(draft)
+        _give_name(draft, target)
     return found
 
 
@@ -79,19 +79,16 @@ def restore_store(backup: Path, target: Path, header: KeyHeader, master: MasterK
         require_whole(draft, key)
         bring_up_to_date(draft, key, keep_copy=False)
         found = _required_sound(check_store(draft, key, trail), "This backup cannot be used.")
+        write_key_file(draft, header)
         with _set_aside(target):
-            write_key_file(target, header)
-            put_in_place(draft, target)
+            _give_name(draft, target)
     return found
 
 
 def _begin_trail(draft: Path, header: KeyHeader, master: MasterKey) -> None:
-    engine = make_engine(draft, master.draw(Purpose.STORE))
-    try:
-        with store_sentences(), engine.begin() as connection:
-            AuditTrail(header.store_id, master.draw(Purpose.AUDIT)).begin(driver_of(connection))
-    finally:
-        engine.dispose()
+    trail = AuditTrail(header.store_id, master.draw(Purpose.AUDIT))
+    with contextlib.closing(connect(draft, master.draw(Purpose.STORE))) as driver, store_sentences():
+        trail.begin(driver)
 
 
 def _required_sound(found: StoreCheck, otherwise: str) -> StoreCheck:
@@ -100,22 +97,27 @@ def _required_sound(found: StoreCheck, otherwise: str) -> StoreCheck:
     return found
 
 
+def _give_name(draft: Path, path: Path) -> None:
+    """Put a finished draft in place, its keys first: a store is never there without them."""
+    for source, place in zip(_keys_of(draft), _keys_of(path), strict=True):
+        put_in_place(source, place)
+    put_in_place(draft, path)
+
+
 @contextlib.contextmanager
-def _left_clean(draft: Path, made_for: Path | None = None) -> Iterator[None]:
-    """Begin without an old draft and, on failure, leave none; nor keys for the store it was to become."""
-    discard_database(draft)
+def _left_clean(draft: Path) -> Iterator[None]:
+    """Begin without an old draft and, on failure, leave none."""
+    _discard(draft)
     try:
         yield
     except BaseException:
-        discard_database(draft)
-        if made_for is not None:
-            _discard_keys(made_for)
+        _discard(draft)
         raise
 
 
-def _discard_keys(path: Path) -> None:
-    main = key_file_of(path)
-    for one in (main, copy_of(main)):
+def _discard(draft: Path) -> None:
+    discard_database(draft)
+    for one in _keys_of(draft):
         one.unlink(missing_ok=True)
 
 
@@ -133,9 +135,12 @@ def _set_aside(target: Path) -> Iterator[None]:
 
 
 def _files_of(path: Path) -> list[Path]:
-    """Name the files of a store, its keys among them."""
+    return [*(path.with_name(path.name + suffix) for suffix in SIDE_FILES), *_keys_of(path)]
+
+
+def _keys_of(path: Path) -> list[Path]:
     main = key_file_of(path)
-    return [*(path.with_name(path.name + suffix) for suffix in SIDE_FILES), main, copy_of(main)]
+    return [main, copy_of(main)]
 
 
 def _move(moves: list[tuple[Path, Path]]) -> None:

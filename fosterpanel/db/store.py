@@ -18,7 +18,7 @@ from fosterpanel.db.keys.openers import NORMAL_COST, open_one_way
 from fosterpanel.db.keys.slots import KdfCost, KeyHeader, MasterKey, Purpose
 from fosterpanel.db.keys.store_keys import StoreKeys
 from fosterpanel.db.migrating import bring_up_to_date
-from fosterpanel.db.places import hold, refuse_to_overwrite, require_store
+from fosterpanel.db.places import hold, hold_if_used, refuse_to_overwrite, require_store
 from fosterpanel.db.safekeeping import back_up, make_store, restore_store
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.errors import StoreError
@@ -108,10 +108,11 @@ class Store:
 
         Raises:
             InvalidInput: there is a store at ``target`` and ``overwrite`` is not set.
+            StoreBusy: one of the two is open somewhere.
             WrongKey, StoreTooNew, StoreDamaged: the backup cannot be used; ``target`` is as it was.
         """
         require_store(backup)
-        with hold(target):
+        with hold(target), hold_if_used(backup):
             if not overwrite:
                 refuse_to_overwrite(target)
             header = read_key_file(backup)

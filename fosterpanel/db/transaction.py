@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
-
+from fosterpanel.db import contents
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
-from fosterpanel.db.models.rows import table_of
-from fosterpanel.db.models.trail import ContentRow
-from fosterpanel.db.statements import Statement, bound
 from fosterpanel.domain.audit import AuditLine, next_line
-from fosterpanel.errors import MovedSince, NotFound, StoreDamaged
+from fosterpanel.errors import MovedSince, NotFound
 
 RecordT = TypeVar("RecordT")
-
-_CONTENT = table_of(ContentRow)
-_KEPT_UNDER = _CONTENT.c.sha256 == sa.bindparam("sha256")
-_HAS_CONTENT = Statement(sa.select(_CONTENT.c.size).where(_KEPT_UNDER))
-_CONTENT_BYTES = Statement(sa.select(_CONTENT.c.bytes).where(_KEPT_UNDER))
-_KEEP_CONTENT = Statement(sa.insert(_CONTENT).values(bound("sha256", "media_type", "size", "bytes")))
 
 
 class Reading:
@@ -59,13 +48,7 @@ class Reading:
             NotFound: nothing is kept under it.
             StoreDamaged: the bytes are not what was kept.
         """
-        row = _CONTENT_BYTES.run(self._driver, {"sha256": sha256}).fetchone()
-        if row is None:
-            raise NotFound("The file belonging to this record is not in the store. Take it in again.")
-        kept = bytes(row[0])
-        if hashlib.sha256(kept).hexdigest() != sha256:
-            raise StoreDamaged("A file in the store is not what was taken in. Restore the latest backup.")
-        return kept
+        return contents.read(self._driver, sha256)
 
     def last_audit_line(self) -> AuditLine | None:
         """Give the last line of the audit trail (None: nothing was ever written).
@@ -112,11 +95,8 @@ class Transaction(Reading):
 
     def keep_content(self, data: bytes, media_type: str) -> str:
         """Keep bytes, once however often they come, and give their SHA-256 in hexadecimal."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        if _HAS_CONTENT.run(self._driver, {"sha256": sha256}).fetchone() is None:
-            kept = {"sha256": sha256, "media_type": media_type, "size": len(data), "bytes": data}
-            _KEEP_CONTENT.run(self._driver, kept)
-            self._has_written = True
+        sha256, is_new = contents.keep(self._driver, data, media_type)
+        self._has_written |= is_new
         return sha256
 
     def note(self, act: str, subject_id: str, detail: Mapping[str, str | int] | None = None) -> None:

@@ -139,6 +139,11 @@ def test_an_open_store_is_not_replaced(path: Path, backup: Path) -> None:
         assert len(people_in(store)) == 3
 
 
+def test_an_open_store_is_no_backup(path: Path, tmp_path: Path) -> None:
+    with new_store(path), pytest.raises(StoreBusy):
+        Store.restore(path, tmp_path / "other.store", passphrase=PASSPHRASE)
+
+
 def test_a_backup_leaves_its_own_place_unharmed_by_restoring(backup: Path, tmp_path: Path) -> None:
     before = backup.read_bytes(), key_file_of(backup).read_bytes()
     Store.restore(backup, tmp_path / "other.store", passphrase=PASSPHRASE)

@@ -16,9 +16,9 @@ from alembic.script import ScriptDirectory
 from fosterpanel.db.engine import connect, make_engine, make_migration_engine
 from fosterpanel.db.keys.slots import Purpose
 from fosterpanel.db.migrating import VERSIONS, alembic_config, bring_up_to_date, make_schema
-from fosterpanel.db.schema import METADATA, REVISION
+from fosterpanel.db.models.guards import expected_triggers
+from fosterpanel.db.models.schema import METADATA, REVISION
 from fosterpanel.db.store import Store
-from fosterpanel.db.triggers import expected_triggers
 from fosterpanel.errors import StoreDamaged, StoreError, StoreTooNew
 from tests.db.making import PASSPHRASE, add_people, new_store, people_in
 
@@ -138,7 +138,10 @@ def test_the_next_revision_keeps_every_row_and_guard_and_leaves_a_copy(
         assert connection.execute("select count(*) from person where nickname = ''").fetchone() == (3,)
         guards = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
     assert dict(guards) == expected_triggers()
-    assert contents(path.with_name("service.store.before-9999"), key) == before
+    copy = path.with_name("service.store.before-9999")
+    assert contents(copy, key) == before
+    with Store.open(copy, passphrase=PASSPHRASE) as store:
+        assert len(people_in(store)) == 3
 
 
 FAILING = {

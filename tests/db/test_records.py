@@ -22,7 +22,7 @@ import fosterpanel.domain
 from fosterpanel.db.failures import RefusedByStore
 from fosterpanel.db.mapping import plan_for, rows
 from fosterpanel.db.models.rows import table_of
-from fosterpanel.db.schema import METADATA
+from fosterpanel.db.models.schema import METADATA
 from fosterpanel.db.store import Store
 from fosterpanel.domain import rulebook
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling

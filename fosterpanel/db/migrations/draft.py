@@ -20,7 +20,7 @@ from fosterpanel.db.engine import make_migration_engine
 from fosterpanel.db.keys.slots import KEY_BYTES
 from fosterpanel.db.migrating import VERSIONS, alembic_config, make_schema
 from fosterpanel.db.models.rows import OptionalReference, UtcDateTime
-from fosterpanel.db.schema import METADATA
+from fosterpanel.db.models.schema import METADATA
 
 _FILE = '''"""{words}."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from fosterpanel.db.schema import METADATA
+from fosterpanel.db.models.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import sqlalchemy as sa
+from typing import Any
 
 from fosterpanel.db.models.rows import Table, table_of
 
@@ -16,22 +15,21 @@ def expected_triggers() -> dict[str, str]:
     return {name: sql for row in _guarded() for name, sql in _triggers_of(row)}
 
 
-def found_triggers(connection: sa.Connection) -> dict[str, str]:
+def found_triggers(driver: Any) -> dict[str, str]:
     """Give the SQL of every trigger that the store file holds, by its name."""
-    found = connection.exec_driver_sql("select name, sql from sqlite_master where type = 'trigger'")
-    return {str(name): str(sql) for name, sql in found}
+    return dict(driver.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall())
 
 
-def lift_triggers(connection: sa.Connection) -> None:
+def lift_triggers(driver: Any) -> None:
     """Take all triggers away, inside the transaction of a migration."""
-    for name in found_triggers(connection):
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for name in found_triggers(driver):
+        driver.execute(f'DROP TRIGGER "{name}"')
 
 
-def set_triggers(connection: sa.Connection) -> None:
+def set_triggers(driver: Any) -> None:
     """Put all triggers in place, inside the transaction of a migration."""
     for sql in expected_triggers().values():
-        connection.exec_driver_sql(sql)
+        driver.execute(sql)
 
 
 def _guarded() -> list[type[Table]]:
