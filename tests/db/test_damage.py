@@ -57,7 +57,7 @@ def test_an_unreadable_store_is_one_sentence_and_left_alone(
 def test_one_flipped_byte_anywhere_is_found(filled: Path) -> None:
     whole = filled.read_bytes()
     dice = random.Random(42)
-    for page in range(1, len(whole) // PAGE):
+    for page in dice.sample(range(1, len(whole) // PAGE), 30):
         filled.write_bytes(whole)
         flip(filled, page * PAGE + dice.randrange(PAGE))
         assert damage_is_found(filled), f"page {page}"

@@ -18,19 +18,28 @@ from tests.db.making import PASSPHRASE, act_count, new_store, people_in
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 is a matter of POSIX")
 
-ACTS_FOR_EVER = """
+# Importing takes longer than most lives here, so one process imports and bears the others.
+BEARS_ACTORS = """
 import itertools, os, pathlib, sys
 from fosterpanel.db.store import Store
 from tests.db.making import ACTOR, AT, PASSPHRASE, person
 
-with Store.open(pathlib.Path(sys.argv[1]), passphrase=PASSPHRASE) as store:
-    os.write(1, b"open\\n")
-    for number in itertools.count(int(sys.argv[2])):
-        with store.transaction(ACTOR, AT) as transaction:
-            transaction.insert(person(number))
-            transaction.keep_content(os.urandom(9_000), "application/pdf")
-            transaction.note("add person", f"person-{number}")
-        os.write(1, b"person-%d\\n" % number)
+def act_for_ever(path, begin):
+    with Store.open(pathlib.Path(path), passphrase=PASSPHRASE) as store:
+        os.write(1, b"open %d\\n" % os.getpid())
+        for number in itertools.count(int(begin)):
+            with store.transaction(ACTOR, AT) as transaction:
+                transaction.insert(person(number))
+                transaction.keep_content(os.urandom(9_000), "application/pdf")
+                transaction.note("add person", f"person-{number}")
+            os.write(1, b"person-%d\\n" % number)
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        act_for_ever(*line.split())
+    status = os.waitpid(child, 0)[1]
+    os.write(1, b"ended %d\\n" % os.waitstatus_to_exitcode(status))
 """
 
 CREATES = """
@@ -41,42 +50,67 @@ new_store(pathlib.Path(sys.argv[1]))
 """
 
 
-def start(project: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *words], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+class Actors:
+    """Processes that act on a store, one after the other, until they are killed."""
 
+    def __init__(self, project: Path) -> None:
+        self._bearer = subprocess.Popen(
+            [sys.executable, "-c", BEARS_ACTORS],
+            cwd=project,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
 
-def kill_while_acting(path: Path, project: Path, begin: int, seconds: float) -> list[str]:
-    """Let another process act, kill it after a while, and give what it acknowledged."""
-    with start(project, ACTS_FOR_EVER, str(path), str(begin)) as acting:
-        assert acting.stdout is not None
-        assert acting.stderr is not None
-        assert acting.stdout.readline() == b"open\n"
+    def act_and_be_killed(self, path: Path, begin: int, seconds: float) -> list[str]:
+        """Let one act, kill it after a while, and give what it acknowledged."""
+        print(path, begin, file=self._bearer.stdin)
+        opened, number = self._line().split()
+        assert opened == "open"
         time.sleep(seconds)
-        acting.send_signal(signal.SIGKILL)
-        said = acting.stdout.read().decode()
-        assert acting.stderr.read() == b""
-    return said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
+        os.kill(int(number), signal.SIGKILL)
+        said = list(iter(self._line, f"ended {-signal.SIGKILL}"))
+        assert all(line.startswith("person-") for line in said)
+        return said
+
+    def _line(self) -> str:
+        assert self._bearer.stdout is not None
+        line = self._bearer.stdout.readline()
+        assert line.endswith("\n"), "the actors are gone"
+        return line.rstrip("\n")
+
+    def __enter__(self) -> Actors:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._bearer:
+            self._bearer.kill()
 
 
 def keep_killing(path: Path, project: Path, kills: int) -> None:
     dice = random.Random()
     new_store(path).close()
     acknowledged: set[str] = set()
-    for turn in range(kills):
-        acknowledged |= set(kill_while_acting(path, project, 1_000_000 * turn, dice.uniform(0, 0.15)))
-        with Store.open(path, passphrase=PASSPHRASE) as store:
-            kept = people_in(store)
-            assert acknowledged <= set(kept)
-            assert len(kept) == act_count(store)
-            found = store.check()
-        assert found.is_sound, found.findings
-        assert found.audit_lines == found.records == found.files
+    with Actors(project) as actors:
+        for turn in range(kills):
+            acknowledged |= set(actors.act_and_be_killed(path, 1_000_000 * turn, dice.uniform(0, 0.12)))
+            assert_whole(path, acknowledged)
+    assert acknowledged
+
+
+def assert_whole(path: Path, acknowledged: set[str]) -> None:
+    with Store.open(path, passphrase=PASSPHRASE) as store:
+        kept = people_in(store)
+        assert acknowledged <= set(kept)
+        assert len(kept) == act_count(store)
+        found = store.check()
+    assert found.is_sound, found.findings
+    assert found.audit_lines == found.records == found.files
 
 
 def test_no_acknowledged_act_is_lost(path: Path, project: Path) -> None:
-    keep_killing(path, project, kills=15)
+    keep_killing(path, project, kills=20)
 
 
 @pytest.mark.soak
@@ -88,7 +122,7 @@ def test_a_store_is_there_whole_or_not_at_all(tmp_path: Path, project: Path) -> 
     dice = random.Random()
     for turn in range(4):
         path = tmp_path / f"{turn}.store"
-        with start(project, CREATES, str(path)) as creating:
+        with subprocess.Popen([sys.executable, "-c", CREATES, str(path)], cwd=project) as creating:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 creating.wait(dice.uniform(0.4, 1.2))
             creating.kill()
