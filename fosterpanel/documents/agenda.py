@@ -23,14 +23,14 @@ from fosterpanel.documents.pages import (
     Text,
     render,
 )
-from fosterpanel.documents.phrases import needed, sentence, start_of, time_of_day
+from fosterpanel.documents.phrases import capital, needed, sentence, short_kind, start_of, time_of_day
 from fosterpanel.documents.sections import bullets_or, nothing
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import Agenda, EntryKind, TimedEntry
 from fosterpanel.domain.attendance import OtherAttender
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.items import PanelItem
-from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.meetings import Meeting, Seat
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.quorum import CountedMember, QuorumFinding
 from fosterpanel.domain.service import FosteringService
@@ -134,16 +134,20 @@ def _facts(paper: AgendaPaper) -> KeyFacts:
     meeting, agenda = paper.meeting, paper.agenda
     issued = plain_date(agenda.issued_on) if agenda.issued_on else "Not issued yet: a draft"
     facts = [
-        ("Date and time", f"{long_date(meeting.on)}, {time_of_day(meeting.starts_at)}"),
-        ("Place", meeting.place),
         ("For" if len(meeting.providers) == 1 else "Joint panel of", listed(meeting.providers)),
         ("Issued", f"{issued} (issue {agenda.number})"),
+        ("Chair", _seated(paper, Seat.CHAIR)),
+        ("Vice chair", _seated(paper, Seat.VICE_CHAIR)),
         ("Business", counted(len(paper.items), "item")),
         ("Rule book", f"{meeting.rule_book_id}, version {meeting.rule_book_version}"),
     ]
     if paper.next_panel_on:
         facts.append(("Next panel", long_date(paper.next_panel_on)))
     return KeyFacts(tuple(facts))
+
+
+def _seated(paper: AgendaPaper, seat: Seat) -> str:
+    return listed([member.name for member in paper.members if member.seat is seat]) or "Not expected"
 
 
 def _running_order(paper: AgendaPaper) -> Iterator[Block]:
@@ -169,7 +173,7 @@ def _running_line(paper: AgendaPaper, line: TimedEntry) -> tuple[Text, ...]:
         business = (Run(item.item.reference, bold=True), Run(f" {item.type_name}, {item.initials}"))
     elif entry.kind is EntryKind.BREAK:
         business = (Run(entry.title, italic=True, muted=True),)
-    return time_of_day(line.starts_at), business, listed(entry.attending), str(entry.minutes)
+    return time_of_day(line.starts_at), business, capital(listed(entry.attending)), str(entry.minutes)
 
 
 def _described(paper: AgendaPaper, line: TimedEntry) -> AgendaItem:
@@ -180,31 +184,29 @@ def _described(paper: AgendaPaper, line: TimedEntry) -> AgendaItem:
 
 
 def _panel(paper: AgendaPaper) -> Iterator[Block]:
-    yield Heading("The panel")
-    yield Table(
-        columns=(
-            Column("Member", 4),
-            Column("Seat", 2.2),
-            Column("Independent", 2),
-            Column("Social worker for quorum", 3),
-        ),
-        rows=tuple(
-            (
-                member.name,
-                member.seat.value.capitalize(),
-                _yes(member.is_independent),
-                _yes(member.is_experienced_social_worker),
-            )
-            for member in paper.members
-        ),
-        first_cell_heads_row=True,
+    columns = (
+        Column("Member", 4),
+        Column("Seat", 2.2),
+        Column("Independent", 2),
+        Column("Social worker for quorum", 3),
     )
+    rows = tuple(_member_row(member) for member in paper.members)
+    yield Heading("The panel")
+    if rows:
+        yield KeepTogether((Table(columns, rows, first_cell_heads_row=True),))
+    else:
+        yield nothing("No member is expected.")
     if paper.others:
         attending = listed([f"{other.name} ({other.capacity})" for other in paper.others])
         yield Paragraph((Run("Also attending: ", bold=True), Run(sentence(attending))))
     apologies = listed(paper.apologies) or "none received"
     yield Paragraph((Run("Apologies: ", bold=True), Run(sentence(apologies))))
     yield Paragraph((Run("Quorum forecast: ", bold=True), Run(_forecast(paper))))
+
+
+def _member_row(member: CountedMember) -> tuple[Text, ...]:
+    seat = member.seat.value.capitalize()
+    return member.name, seat, _yes(member.is_independent), _yes(member.is_experienced_social_worker)
 
 
 def _yes(answer: bool) -> str:
@@ -268,17 +270,17 @@ def _actions(actions: tuple[Action, ...]) -> Block:
 
 def _item(described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
     item, entry = described.item, line.entry
+    yield Heading(f"{item.reference}: {described.type_name}, {described.initials}")
     opening: tuple[Block, ...] = (
-        Heading(f"{item.reference}: {described.type_name}, {described.initials}"),
         KeyFacts(
             (
                 ("Time", f"{time_of_day(line.starts_at)}, {counted(entry.minutes, 'minute')}"),
                 ("Presented by", listed(item.presented_by) or "To be confirmed"),
-                ("Attending", listed(entry.attending) or "Nobody beside the presenter"),
+                ("Attending", capital(listed(entry.attending)) or "Nobody beside the presenter"),
                 ("Time limit", described.clock or "No time limit runs on this item."),
             )
         ),
-        Callout("Needed from the panel", described.needed_from_panel),
+        Callout("Needed from the panel", sentence(described.needed_from_panel)),
     )
     yield KeepTogether(opening)
     if entry.note:
@@ -286,7 +288,7 @@ def _item(described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
     yield from _quorum(described)
     yield from _papers(described)
     if described.history:
-        yield Paragraph((Run("Earlier before the panel", bold=True),))
+        yield Heading("Earlier before the panel", 3)
         yield bullets_or(described.history, "")
 
 
@@ -294,24 +296,20 @@ def _quorum(described: AgendaItem) -> Iterator[Block]:
     if not described.quorum.is_met:
         yield Callout("Quorum at risk", described.quorum.sentence, "bad")
     elif described.one_conflict_away:
-        words = (
-            f"{described.quorum.sentence} The absence or interest of one more member would end the quorum."
-        )
+        words = "The item is expected to be quorate. One more absence, or one interest, would end that."
         yield Callout("Quorum is fragile", words, "warn")
 
 
 def _papers(described: AgendaItem) -> Iterator[Block]:
     if described.papers:
-        yield Table(
-            columns=(
-                Column("Paper", 5.6),
-                Column("Pages", 1, True),
-                Column("Received", 2.8),
-                Column("Note", 1.8),
-            ),
-            rows=tuple(_paper_row(paper, described.paper_kinds) for paper in described.papers),
-            first_cell_heads_row=True,
+        columns = (
+            Column("Paper", 5.8),
+            Column("Pages", 1, True),
+            Column("Received", 2.6),
+            Column("Note", 1.8),
         )
+        rows = tuple(_paper_row(paper, described.paper_kinds) for paper in described.papers)
+        yield KeepTogether((Table(columns, rows),))
     else:
         yield nothing("No papers have come in yet.")
     if described.missing:
@@ -319,7 +317,7 @@ def _papers(described: AgendaItem) -> Iterator[Block]:
 
 
 def _paper_row(paper: Paper, kinds: Mapping[str, str]) -> tuple[Text, ...]:
-    kind = kinds.get(paper.kind, paper.kind.replace("-", " ").capitalize())
+    kind = short_kind(paper.kind, kinds)
     version = f" (version {paper.number})" if paper.number > 1 else ""
     late: Text = (Run("Late paper", bold=True),) if paper.is_late else "In time"
     return f"{kind}{version}", str(paper.pages), plain_date(paper.received_on), late

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -55,6 +56,16 @@ def sentence(words: str) -> str:
     return stripped[0].upper() + stripped[1:] + ("" if stripped[-1] in ".!?”" else ".")
 
 
+def capital(words: str) -> str:
+    """Words that begin with a capital letter, as in a table's cell."""
+    return words[:1].upper() + words[1:]
+
+
 def short_hash(sha256: str) -> str:
     """The beginning of a SHA-256, enough to tell versions of a paper apart by eye."""
     return sha256[:_SHORT_HASH]
+
+
+def short_kind(kind: str, kinds: Mapping[str, str]) -> str:
+    """A kind of paper in the rule book's words, without what they explain in brackets."""
+    return kinds.get(kind, kind.replace("-", " ").capitalize()).partition(" (")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fosterpanel.documents.pages.blocks import Column, Run, Table, Text
+from fosterpanel.documents.pages.blocks import Column, KeepTogether, Run, Table, Text
 from fosterpanel.documents.phrases import sentence
 from fosterpanel.domain.terms import TermsOfApproval, compare
 
@@ -18,20 +18,21 @@ def terms_lines(terms: TermsOfApproval) -> tuple[Text, ...]:
     )
 
 
-def terms_table(terms: TermsOfApproval, title: str) -> Table:
-    """One set of terms as a table."""
-    return Table(
+def terms_table(terms: TermsOfApproval, title: str) -> KeepTogether:
+    """One set of terms as a table that is not broken."""
+    table = Table(
         columns=(Column("Term", 2), Column(title, 5)),
         rows=tuple((change.label, sentence(change.new)) for change in compare(None, terms)),
         first_cell_heads_row=True,
     )
+    return KeepTogether((table,))
 
 
 def terms_beside(
     old: TermsOfApproval | None, new: TermsOfApproval | None, *, old_title: str, new_title: str
-) -> Table:
+) -> KeepTogether:
     """Two sets of terms side by side, each difference marked in words and in bold."""
-    return Table(
+    table = Table(
         columns=(Column("Term", 2), Column(old_title, 4), Column(new_title, 4), Column("Difference", 1.7)),
         rows=tuple(
             (
@@ -44,3 +45,4 @@ def terms_beside(
         ),
         first_cell_heads_row=True,
     )
+    return KeepTogether((table,))

@@ -290,7 +290,8 @@ def _determination(letter: LetterPaper) -> Mapping[str, Any]:
 
 def _change(letter: LetterPaper) -> Mapping[str, Any]:
     decided = replace(letter.signed_decision, decision="agree-change")
-    return {"decision": decided, "old_terms": OLD_TERMS, "agreed_change": builders.agreed_change()}
+    agreed = builders.agreed_change(stated_on=date(2026, 11, 23), agreed_on=date(2026, 11, 27))
+    return {"decision": decided, "old_terms": OLD_TERMS, "agreed_change": agreed}
 
 
 def _final(letter: LetterPaper) -> Mapping[str, Any]:
@@ -401,7 +402,7 @@ def oversight_paper(reasons: int = 8, decisions: int = 8, **changes: Any) -> Ove
                 category=one.category,
                 words=one.words,
                 times=max(1, 7 - number),
-                days=60 - 5 * number,
+                days=60 + 5 * number,
             )
             for number, one in enumerate(known[:reasons])
         ),

@@ -10,8 +10,11 @@ from fosterpanel.documents.pages import (
     Block,
     Bullets,
     Column,
+    Heading,
+    KeepTogether,
     KeyFacts,
     Paragraph,
+    Quote,
     Run,
     SignatureBlock,
     Table,
@@ -52,7 +55,7 @@ def twelve_parts(paper: DecisionPaper) -> Iterator[Section]:
     yield Section("Dates and time taken", tuple(_dates(paper)))
     yield Section("Declarations", (_declarations(paper),))
     yield Section("Telling the applicants or carers", (bullets_or(paper.notices, _TOLD_LATER),))
-    yield Section("Signature and what this record carries", tuple(_signature(paper)))
+    yield Section("Signature and what this record carries", (KeepTogether(tuple(_signature(paper))),))
 
 
 def _material(material: tuple[ConsideredMaterial, ...]) -> Iterator[Block]:
@@ -63,7 +66,7 @@ def _material(material: tuple[ConsideredMaterial, ...]) -> Iterator[Block]:
         columns=(
             Column("Material", 5.4),
             Column("Version", 1.2, True),
-            Column("SHA-256", 2.2),
+            Column("SHA-256, first 12", 2.2),
             Column("Read", 1.2),
         ),
         rows=tuple(
@@ -72,15 +75,12 @@ def _material(material: tuple[ConsideredMaterial, ...]) -> Iterator[Block]:
         ),
         first_cell_heads_row=True,
     )
-    yield Paragraph(
-        "The SHA-256 column shows the first 12 digits, which tell versions of a file apart.", "note"
-    )
 
 
 def _arguments(decision: AgencyDecision) -> Iterator[Block]:
-    yield Paragraph((Run("For", bold=True),))
+    yield Heading("For", 3)
     yield bullets_or(decision.arguments_for, "Not filled in yet.")
-    yield Paragraph((Run("Against", bold=True),))
+    yield Heading("Against", 3)
     yield bullets_or(decision.arguments_against, "Not filled in yet.")
 
 
@@ -89,23 +89,21 @@ def _process(decision: AgencyDecision) -> Iterator[Block]:
     if process is None:
         yield nothing("No panel considered this item.")
         quality = paragraph_or(decision.quality_assurance, "Not filled in yet.")
-        yield Paragraph((Run("Quality assurance of the assessment", bold=True),))
+        yield Heading("Quality assurance of the assessment", 3)
         yield quality
         return
-    yield Table(
-        columns=(Column("Question", 7), Column("Answer", 2)),
-        rows=(
-            ("Do I agree with the panel's process and approach?", _answer(process.is_agreed)),
-            ("Was the panel quorate for this item throughout?", _answer(process.is_quorate)),
-            ("Were the right people heard?", _answer(process.were_right_people_heard)),
-        ),
-        first_cell_heads_row=True,
+    yield Bullets(
+        (
+            _answer("I agree with the panel's process and approach", process.is_agreed),
+            _answer("The panel was quorate for this item throughout", process.is_quorate),
+            _answer("The right people were heard", process.were_right_people_heard),
+        )
     )
     yield paragraph_or(process.comment, "Nothing in the process weakens the recommendation.")
 
 
-def _answer(answer: bool) -> Text:
-    return (Run("Yes" if answer else "No", bold=not answer),)
+def _answer(words: str, answer: bool) -> Text:
+    return (Run(f"{words}: "), Run("yes." if answer else "no.", bold=True))
 
 
 def _adopted(reasons: tuple[AdoptedReason, ...]) -> Block:
@@ -124,18 +122,19 @@ def _choice(reason: AdoptedReason) -> Text:
 def _own_reasons(paper: DecisionPaper) -> Iterator[Block]:
     yield paragraph_or(paper.decision.own_reasons, "Not filled in yet.")
     if paper.departs:
-        yield Paragraph((Run("Why the decision departs from the panel", bold=True),))
+        yield Heading("Why the decision departs from the panel", 3)
         yield paragraph_or(paper.decision.departure_reasons, "Not filled in yet.")
 
 
 def _decision(paper: DecisionPaper) -> Iterator[Block]:
     decision = paper.decision
-    yield Paragraph(f"The agency decision maker {_lower(paper.decided)}.")
+    terms = f": {decision.terms.words}" if decision.terms else ""
+    starts_on = None if decision.is_proposal else decision.effective_on
+    start = f", with effect from {long_date(starts_on)}" if starts_on else ""
+    yield Quote(f"The agency decision maker {_lower(paper.decided)}{terms}{start}.")
     if decision.is_proposal:
         yield Paragraph(PROPOSAL)
     yield from _terms(paper)
-    if decision.effective_on and not decision.is_proposal:
-        yield Paragraph(labelled("Takes effect", f"{long_date(decision.effective_on)}."))
 
 
 def _lower(words: str) -> str:

@@ -140,7 +140,7 @@ def _facts(paper: DecisionPaper) -> KeyFacts:
             ("Foster home", f"{paper.home.names} ({paper.home.reference})"),
             ("Decision maker", f"{paper.decision_maker.name}{_post(paper.decision_maker)}"),
             ("Decided on", long_date(decision.decided_on) if decision.decided_on else "Not yet"),
-            ("The panel recommended", _recommended(paper)),
+            ("The panel", _recommended(paper)),
             ("Panel minutes", paper.minutes_reference or "None: no panel considered this item"),
         )
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
-from fosterpanel.documents.letters.parts import bold, help_and_questions, kept, old_and_new_terms, reasons
+from fosterpanel.documents.letters.parts import bold, old_and_new_terms, reasons, under
 from fosterpanel.documents.pages import Block, DecisionBox, KeyFacts, Paragraph
 from fosterpanel.documents.phrases import needed, sentence
 from fosterpanel.documents.terms import terms_lines
@@ -51,7 +51,7 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
         "and there is no need to wait 28 days. Thank you for working with us on it."
     )
     yield DecisionBox("Your terms of approval", f"From {long_date(start)}", terms_lines(terms))
-    yield kept("What changes", old_and_new_terms(paper, terms, "From now on"))
+    yield from under("What changes", old_and_new_terms(paper, terms, "From now on"))
     yield from reasons(paper)
     support = KeyFacts(
         (
@@ -63,8 +63,8 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     stated = Paragraph(
         f"This is the statement we gave you on {long_date(change.stated_on)}. It is part of this letter."
     )
-    yield kept("The support we have agreed", stated, support)
-    yield kept(
+    yield from under("The support we have agreed", stated, support)
+    yield from under(
         "Who is told",
         Paragraph(
             "We have changed your entry in our register of foster carers. We are telling the authority "
@@ -72,4 +72,3 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
             "child placed with you and the local authority for the area where you live."
         ),
     )
-    yield help_and_questions(paper)

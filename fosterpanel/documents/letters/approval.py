@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
-from fosterpanel.documents.letters.parts import bold, help_and_questions, kept, reasons
+from fosterpanel.documents.letters.parts import bold, reasons, under
 from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
 from fosterpanel.documents.phrases import needed
 from fosterpanel.documents.terms import terms_lines
@@ -33,9 +33,7 @@ def approval_letter(paper: LetterPaper) -> Letter:
     is_new = decision.decision in _NEW
     blocks = tuple(_approved(paper)) if is_new else tuple(_continued(paper))
     subject = "Your approval to foster" if is_new else "Your approval to foster continues"
-    return Letter(
-        subject, (*blocks, *reasons(paper), help_and_questions(paper)), (_AGREEMENT,) if is_new else ()
-    )
+    return Letter(subject, (*blocks, *reasons(paper)), (_AGREEMENT,) if is_new else ())
 
 
 def _approved(paper: LetterPaper) -> Iterator[Block]:
@@ -61,7 +59,7 @@ def _approved(paper: LetterPaper) -> Iterator[Block]:
         if decision.terms
         else "The usual limit on the number of foster children in the Children Act 1989 still holds."
     )
-    yield kept(
+    yield from under(
         "Your foster care agreement",
         Paragraph(
             "Two copies of your foster care agreement come with this letter. It says what you can expect from us "
@@ -90,7 +88,7 @@ def _review_and_register(paper: LetterPaper) -> Iterator[Block]:
         paper.next_review_on,
         "The letter must say when approval is reviewed next. Add the date of the next review.",
     )
-    yield kept(
+    yield from under(
         "Your next review",
         Paragraph(
             bold(
@@ -101,7 +99,7 @@ def _review_and_register(paper: LetterPaper) -> Iterator[Block]:
             )
         ),
     )
-    yield kept(
+    yield from under(
         "Who is told",
         Paragraph(
             "Your approval is on our register of foster carers. We are also telling the local authority for the "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
-from fosterpanel.documents.letters.parts import bold, help_and_questions, kept, reasons
-from fosterpanel.documents.pages import Block, Bullets, Column, DecisionBox, Paragraph, Table
-from fosterpanel.documents.phrases import needed, sentence
+from fosterpanel.documents.letters.parts import bold, reasons, under
+from fosterpanel.documents.pages import Block, Column, DecisionBox, Paragraph, Table
+from fosterpanel.documents.phrases import capital, needed, sentence
 from fosterpanel.domain.deferrals import Deferral, DeferralKind
 from fosterpanel.domain.wording import long_date, plain_date
 
@@ -30,28 +30,26 @@ def _blocks(paper: LetterPaper, deferral: Deferral) -> Iterator[Block]:
         bold(f"The fostering panel met on {met} and ", "deferred your case", f": it {why}."), "lead"
     )
     yield Paragraph("This is not a refusal, and nothing about your standing has changed.")
-    lines = (
-        "You will be told the time and the place, and you are welcome to attend and to bring a supporter.",
-    )
+    lines = ("You are welcome to attend, and to bring a supporter.",)
     yield DecisionBox("Your case comes back to the panel on", long_date(deferral.return_on), lines)
     yield from reasons(paper)
-    yield _needed(deferral)
-    yield kept("Time limits", *_clocks(deferral))
-    yield help_and_questions(paper)
+    yield from _needed(deferral)
+    yield _clocks(deferral)
 
 
-def _needed(deferral: Deferral) -> Block:
+def _needed(deferral: Deferral) -> Iterator[Block]:
     if not deferral.needed:
-        return kept(
+        return under(
             "What happens until then",
             Paragraph("You do not need to do anything. Your case comes back as it stands."),
         )
-    rows = tuple((sentence(thing.what), thing.owner, plain_date(thing.due_on)) for thing in deferral.needed)
+    rows = tuple(
+        (sentence(thing.what), capital(thing.owner), plain_date(thing.due_on)) for thing in deferral.needed
+    )
     columns = (Column("What is needed", 5.4), Column("From whom", 3), Column("By", 2.4))
-    return kept("What is needed", Table(columns=columns, rows=rows))
+    return under("What is needed", Table(columns=columns, rows=rows))
 
 
-def _clocks(deferral: Deferral) -> Iterator[Block]:
-    yield Paragraph("The time limits that apply to your case go on running; the wait does not stop them.")
-    if deferral.effects_on_clocks:
-        yield Bullets(tuple(sentence(effect) for effect in deferral.effects_on_clocks))
+def _clocks(deferral: Deferral) -> Block:
+    effects = " ".join(sentence(effect) for effect in deferral.effects_on_clocks)
+    return Paragraph(f"The wait stops none of the time limits that apply to your case. {effects}")

@@ -11,12 +11,11 @@ from datetime import date
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
 from fosterpanel.documents.letters.parts import (
     bold,
-    help_and_questions,
-    kept,
     old_and_new_terms,
     panels_recommendation,
     reasons,
     reasons_of,
+    under,
 )
 from fosterpanel.documents.pages import Block, DecisionBox, Heading, Numbered, Paragraph, Run, Text
 from fosterpanel.documents.phrases import needed, sentence
@@ -64,14 +63,13 @@ def _blocks(paper: LetterPaper, proposed: str) -> Iterator[Block]:
     yield DecisionBox("Our proposal", f"We propose {proposed}", (until, named))
     terms = paper.signed_decision.terms
     if terms:
-        yield kept("The terms we propose", old_and_new_terms(paper, terms, "Proposed"))
+        yield from under("The terms we propose", old_and_new_terms(paper, terms, "Proposed"))
     yield from reasons(paper)
     if paper.recommendation:
         yield from panels_recommendation(paper, paper.recommendation)
     yield from _answering(paper, last)
-    yield kept("If we do not hear from you", Paragraph(_silence(last)))
-    yield kept("Help with this", Paragraph(_HELP))
-    yield help_and_questions(paper)
+    yield from under("If we do not hear from you", Paragraph(_silence(last)))
+    yield from under("Help with this", Paragraph(_HELP))
 
 
 def _last_day(paper: LetterPaper) -> date:

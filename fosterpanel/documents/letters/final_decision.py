@@ -11,15 +11,13 @@ from typing import Final
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
 from fosterpanel.documents.letters.parts import (
     complaint,
-    help_and_questions,
-    kept,
     old_and_new_terms,
     panels_recommendation,
     reasons,
     reasons_of,
+    under,
 )
 from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
-from fosterpanel.documents.phrases import sentence
 from fosterpanel.documents.terms import terms_table
 from fosterpanel.domain.decisions import TERMINATIONS
 from fosterpanel.domain.wording import long_date
@@ -64,6 +62,9 @@ _REGISTER: Final = {
 }
 
 
+_REVIEWED: Final = frozenset({"approve", "final-approve", "continue", "agree-change", "final-revise"})
+
+
 def final_decision_letter(paper: LetterPaper) -> Letter:
     """The letter of a final decision.
 
@@ -85,18 +86,17 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     yield Paragraph(_FIRST[decision.decision], "lead")
     yield _box(paper)
     if decision.terms and decision.terms != paper.old_terms:
-        yield kept("Your terms of approval", old_and_new_terms(paper, decision.terms, "From now on"))
+        yield from under("Your terms of approval", old_and_new_terms(paper, decision.terms, "From now on"))
     elif decision.terms:
-        yield kept("Your terms of approval", terms_table(decision.terms, "As before"))
+        yield from under("Your terms of approval", terms_table(decision.terms, "As before"))
     yield from reasons(paper)
     if paper.recommendation:
         yield from panels_recommendation(paper, paper.recommendation)
         yield Paragraph(
             "The agency decision maker took this recommendation into account in making the decision."
         )
-    yield kept("What happens now", *_effects(paper))
-    yield complaint(paper)
-    yield help_and_questions(paper)
+    yield from under("What happens now", *_effects(paper))
+    yield from complaint(paper)
 
 
 def _box(paper: LetterPaper) -> DecisionBox:
@@ -105,9 +105,7 @@ def _box(paper: LetterPaper) -> DecisionBox:
     on = decision.effective_on
     effect = f"It takes effect on {long_date(on)}." if on else "It takes effect on the day it was made."
     made = f"Decided on {long_date(decision.decided_on)}." if decision.decided_on else ""
-    return DecisionBox(
-        "The agency decision maker's decision", sentence(words), tuple(filter(None, (made, effect)))
-    )
+    return DecisionBox("The agency decision maker's decision", words, tuple(filter(None, (made, effect))))
 
 
 def _effects(paper: LetterPaper) -> Iterator[Block]:
@@ -118,7 +116,7 @@ def _effects(paper: LetterPaper) -> Iterator[Block]:
         yield Paragraph(
             "Your social worker will talk with you about any child who lives with you and what happens next."
         )
-    if paper.next_review_on and decision not in TERMINATIONS:
+    if paper.next_review_on and decision in _REVIEWED:
         yield Paragraph(f"Your approval is reviewed next by {long_date(paper.next_review_on)}.")
     yield Paragraph(
         "We are telling the authority responsible for any child placed with you and, where it is another, the local "

@@ -23,7 +23,7 @@ def reasons_of(paper: LetterPaper) -> tuple[str, ...]:
 def reasons(paper: LetterPaper) -> Iterator[Block]:
     """The reasons under their heading, or nothing where the letter gives none."""
     if paper.notice.reasons:
-        yield kept("Our reasons", Bullets(tuple(sentence(reason) for reason in paper.notice.reasons)))
+        yield from under("Our reasons", Bullets(tuple(sentence(reason) for reason in paper.notice.reasons)))
 
 
 def panels_recommendation(paper: LetterPaper, recommendation: Recommendation) -> Iterator[Block]:
@@ -31,9 +31,9 @@ def panels_recommendation(paper: LetterPaper, recommendation: Recommendation) ->
     when = f" met on {long_date(paper.panel_on)}. It" if paper.panel_on else ""
     said = paper.outcome_words.get(recommendation.outcome, recommendation.outcome)
     first = Paragraph(f"The fostering panel{when} {said[:1].lower()}{said[1:]}. {recommendation.vote_words}")
-    yield kept("What the panel recommended", first)
+    yield from under("What the panel recommended", first)
     if recommendation.terms:
-        yield terms_table(recommendation.terms, "The panel's terms")
+        yield Paragraph(f"The terms it recommended: {recommendation.terms.words}.")
     if recommendation.reasons:
         yield Paragraph("The panel gave these reasons:")
         yield Bullets(tuple(sentence(reason.words) for reason in recommendation.reasons))
@@ -46,27 +46,13 @@ def old_and_new_terms(paper: LetterPaper, terms: TermsOfApproval, new_title: str
     return terms_beside(paper.old_terms, terms, old_title="Until now", new_title=new_title)
 
 
-def help_and_questions(paper: LetterPaper) -> Block:
-    """Whom to ask."""
-    service = paper.service
-    return kept(
-        "If you have questions",
-        Paragraph(
-            f"Please talk to your social worker, or call us on {service.telephone} or write to {service.email}. "
-            f"Quote our reference {paper.notice.reference}. If you need this letter in another language, in large "
-            "print "
-            "or read to you, tell us and we will arrange it."
-        ),
-    )
-
-
-def complaint(paper: LetterPaper) -> Block:
+def complaint(paper: LetterPaper) -> Iterator[Block]:
     """How to complain. Raises InvalidInput when the service's complaints contact is not recorded."""
     contact = needed(
         paper.service.complaints.strip(),
         "The service's complaints contact is not recorded, and this letter must give it. Add it to the service.",
     )
-    return kept(
+    return under(
         "If you are unhappy with how we dealt with this",
         Paragraph(
             f"You can complain to us: {sentence(contact)} If you are still unhappy after our complaints "
@@ -76,9 +62,10 @@ def complaint(paper: LetterPaper) -> Block:
     )
 
 
-def kept(title: str, *blocks: Block) -> Block:
+def under(title: str, *blocks: Block) -> Iterator[Block]:
     """Blocks under a heading, on one page together."""
-    return KeepTogether((Heading(title), *blocks))
+    yield Heading(title)
+    yield KeepTogether(blocks)
 
 
 def bold(before: str, strong: str, after: str) -> tuple[Run, ...]:

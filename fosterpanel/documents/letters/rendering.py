@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from fosterpanel.documents.letters.agreed_change import agreed_change_letter
@@ -17,6 +17,7 @@ from fosterpanel.documents.pages import (
     Block,
     Document,
     DocumentFrame,
+    KeepTogether,
     Letterhead,
     Paragraph,
     RenderedDocument,
@@ -48,7 +49,7 @@ def render_letter(paper: LetterPaper) -> RenderedDocument:
     """
     _require_one_home(paper)
     letter = _LETTERS[paper.notice.kind](paper)
-    blocks = (*letter.blocks, *_end(paper, letter))
+    blocks = (*letter.blocks, _end(paper, letter))
     return render(Document(frame=_frame(paper, letter), blocks=blocks))
 
 
@@ -88,9 +89,14 @@ def _letterhead(paper: LetterPaper) -> Letterhead:
     )
 
 
-def _end(paper: LetterPaper, letter: Letter) -> Iterator[Block]:
-    lines = tuple(line for line in (paper.author.post, paper.service.name) if line)
-    yield SignOff("Yours sincerely", paper.author.name, lines)
-    enclosed = tuple(dict.fromkeys((*letter.enclosures, *paper.notice.enclosures)))
-    if enclosed:
-        yield Paragraph((Run("Enclosed: ", bold=True), Run("; ".join(enclosed))), "small")
+def _end(paper: LetterPaper, letter: Letter) -> Block:
+    service = paper.service
+    questions = (
+        f"If you have questions, talk to your social worker, call {service.telephone} or write to {service.email}. "
+        "We can send you this letter in another language or in large print."
+    )
+    position = ", ".join(part for part in (paper.author.post, service.name) if part)
+    blocks: list[Block] = [Paragraph(questions), SignOff("Yours sincerely", paper.author.name, (position,))]
+    if enclosed := tuple(dict.fromkeys((*letter.enclosures, *paper.notice.enclosures))):
+        blocks.append(Paragraph((Run("Enclosed: ", bold=True), Run("; ".join(enclosed))), "small"))
+    return KeepTogether(tuple(blocks))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
-from fosterpanel.documents.letters.parts import bold, help_and_questions, kept
+from fosterpanel.documents.letters.parts import bold, under
 from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
 from fosterpanel.documents.phrases import needed
 from fosterpanel.domain.register import Resignation
@@ -29,34 +29,22 @@ def resignation_letter(paper: LetterPaper) -> Letter:
 def _blocks(paper: LetterPaper, resignation: Resignation) -> Iterator[Block]:
     received, ends = long_date(resignation.received_on), long_date(resignation.ends_on)
     days = counted((resignation.ends_on - resignation.received_on).days, "day")
-    yield Paragraph(
-        bold("Your approval to foster ", f"ends on {ends}", ", because you have resigned."), "lead"
-    )
+    yield Paragraph(bold("Your approval to foster ", f"ends on {ends}", "."), "lead")
     yield Paragraph("Thank you for everything you have given to the children who lived with you.")
-    lines = (f"We received your written notice on {received}.", f"Approval ends by itself {days} after that.")
-    yield DecisionBox("Your approval ends on", ends, lines)
-    yield kept(
+    how = f"By itself, {days} after we received your written notice on {received}."
+    yield DecisionBox("Your approval ends on", ends, (how,))
+    yield from under(
         "What this means",
         Paragraph(
-            "The law does not ask us to agree to a resignation, and we cannot refuse it. It cannot be taken "
-            "back, either: "
-            "if you would like to foster again, you are welcome to apply afresh, and we would be glad to hear "
-            "from you."
+            "The law does not ask us to agree to a resignation: we cannot refuse it, and it cannot be taken back. If "
+            "you would like to foster again one day, you are welcome to apply, and we would be glad to hear from you."
         ),
         Paragraph(
-            "Until that day you are still approved. If a child lives with you, your social worker will plan the "
-            "coming "
+            "Until then you are still approved. If a child lives with you, your social worker will plan the coming "
             "weeks with you and with the child's own social worker."
         ),
-    )
-    yield kept(
-        "Your record",
         Paragraph(
-            "Our register of foster carers will show the day your approval ended. We keep your record for as "
-            "long as the law "
-            "asks, and keep it safe. We tell the authority responsible for any child placed with you and the "
-            "local authority "
-            "for the area where you live."
+            "Our register of foster carers will show the day your approval ended. We tell the authority responsible "
+            "for any child placed with you and the local authority for the area where you live."
         ),
     )
-    yield help_and_questions(paper)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
-from fosterpanel.documents.letters.parts import bold, complaint, help_and_questions, kept, reasons, reasons_of
+from fosterpanel.documents.letters.parts import bold, complaint, reasons, reasons_of
 from fosterpanel.documents.pages import Block, Paragraph
 
 
@@ -27,20 +27,11 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
         "forward and for the time you have given."
     )
     yield from reasons(paper)
-    yield kept(
-        "Your rights",
-        Paragraph(
-            "Because this decision was made at Stage 1, it does not go to a fostering panel and cannot be taken "
-            "to the "
-            "independent review of determinations. You can complain about how we dealt with your application."
-        ),
+    yield Paragraph(
+        "Because this decision was made at Stage 1, it does not go to a fostering panel and cannot be taken to the "
+        "independent review of determinations. You can complain about how we dealt with your application."
     )
-    yield complaint(paper)
-    yield kept(
-        "Applying again",
-        Paragraph(
-            "If your circumstances change you are welcome to talk to us, or to another fostering service, about "
-            "applying."
-        ),
+    yield from complaint(paper)
+    yield Paragraph(
+        "If your circumstances change, you are welcome to talk to us or to another service about applying."
     )
-    yield help_and_questions(paper)

@@ -7,9 +7,9 @@ from typing import Final
 
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.pages import Block, Column, Paragraph, QuestionAnswer, Questions, Run, Table, Text
-from fosterpanel.documents.phrases import local_time, sentence, short_hash
+from fosterpanel.documents.phrases import local_time, sentence, short_hash, short_kind
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
-from fosterpanel.documents.terms import terms_beside, terms_table
+from fosterpanel.documents.terms import terms_beside
 from fosterpanel.domain.attendance import Presence
 from fosterpanel.domain.interests import DeclaredInterest
 from fosterpanel.domain.minutes import Advice
@@ -72,7 +72,7 @@ def _stay(stay: Presence) -> str:
     left = (
         f"{local_time(stay.came_at)} to {local_time(stay.left_at)}"
         if stay.left_at
-        else f"from {local_time(stay.came_at)}"
+        else f"From {local_time(stay.came_at)}"
     )
     return f"{left}, {stay.mode.value}"
 
@@ -119,14 +119,10 @@ def _papers(paper: MinutesPaper) -> Iterator[Block]:
             Column("Version", 1.2, True),
             Column("Pages", 1, True),
             Column("Received", 2.4),
-            Column("SHA-256", 2.2),
+            Column("SHA-256, first 12", 2.4),
         )
         rows = tuple(_paper_row(one, paper.paper_kinds) for one in paper.papers)
-        yield Table(columns=columns, rows=rows, first_cell_heads_row=True)
-        yield Paragraph(
-            "The last column shows the first 12 digits of each file's SHA-256, which tell its versions apart.",
-            "note",
-        )
+        yield Table(columns=columns, rows=rows)
     else:
         yield nothing("No papers were before the panel.")
     late = paragraph_or(paper.minutes.contents.late_papers, "No paper was tabled late.")
@@ -134,16 +130,9 @@ def _papers(paper: MinutesPaper) -> Iterator[Block]:
 
 
 def _paper_row(paper: Paper, kinds: Mapping[str, str]) -> tuple[Text, ...]:
-    kind = kinds.get(paper.kind, paper.kind)
-    name = paper.title if not kind or kind == paper.title else f"{kind}: {paper.title}"
-    late = " (late)" if paper.is_late else ""
-    return (
-        f"{name}{late}",
-        str(paper.number),
-        str(paper.pages),
-        plain_date(paper.received_on),
-        short_hash(paper.sha256),
-    )
+    late = ", late" if paper.is_late else ""
+    name = (Run(paper.title, bold=True), Run(f"\n{short_kind(paper.kind, kinds)}{late}", muted=True))
+    return name, str(paper.number), str(paper.pages), plain_date(paper.received_on), short_hash(paper.sha256)
 
 
 def _proposal(paper: MinutesPaper) -> Iterator[Block]:
@@ -156,7 +145,7 @@ def _proposal(paper: MinutesPaper) -> Iterator[Block]:
             new_title="Terms proposed",
         )
     elif paper.item.proposed_terms:
-        yield terms_table(paper.item.proposed_terms, "Terms proposed")
+        yield Paragraph(labelled("Terms proposed", sentence(paper.item.proposed_terms.words)))
 
 
 def _questions(paper: MinutesPaper) -> Block:

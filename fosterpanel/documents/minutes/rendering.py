@@ -18,6 +18,7 @@ from fosterpanel.documents.pages import (
     Column,
     Document,
     DocumentFrame,
+    KeepTogether,
     KeyFacts,
     Paragraph,
     RenderedDocument,
@@ -184,7 +185,7 @@ def _sections(paper: MinutesPaper) -> Iterator[Section]:
     yield Section("Feedback on the report", (_feedback(paper),))
     told = paragraph_or(paper.minutes.contents.told, "Nothing is recorded yet.")
     yield Section("What the applicants or carers were told", (told,))
-    yield Section("Minute taker and signature", tuple(_end(paper)))
+    yield Section("Minute taker and signature", (KeepTogether(tuple(_end(paper))),))
 
 
 def _actions(paper: MinutesPaper) -> Block:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fosterpanel.documents.minutes.paper import MinutesPaper
-from fosterpanel.documents.pages import Block, Bullets, Column, DecisionBox, KeyFacts, Paragraph, Quote, Table
-from fosterpanel.documents.phrases import moment, sentence
+from fosterpanel.documents.pages import (
+    Block,
+    Bullets,
+    Column,
+    DecisionBox,
+    KeepTogether,
+    KeyFacts,
+    Paragraph,
+    Quote,
+    Table,
+)
+from fosterpanel.documents.phrases import capital, moment, sentence
 from fosterpanel.documents.sections import Section, labelled, nothing, paragraph_or
-from fosterpanel.documents.terms import terms_beside, terms_lines, terms_table
+from fosterpanel.documents.terms import terms_beside, terms_lines
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
 from fosterpanel.domain.recommendations import MemberView, Recommendation, Vote
+from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import long_date, plain_date
 
 _VOTES = {Vote.FOR: "In favour", Vote.AGAINST: "Against", Vote.ABSTAINED: "Abstained"}
@@ -55,7 +66,8 @@ def _recommended(paper: MinutesPaper, recommendation: Recommendation) -> Iterato
     yield Section("Each member's view", (_views(recommendation.views),))
     yield Section("The recommendation", tuple(_recommendation(paper, recommendation)))
     yield Section("Reasons", (_reasons(recommendation),))
-    yield Section("Votes, dissent and abstentions", tuple(_votes(recommendation)))
+    votes = KeepTogether(tuple(_votes(recommendation)))
+    yield Section("Votes, dissent and abstentions", (votes,))
     advice = paragraph_or(recommendation.advice, "The panel gave none.")
     apart = nothing("This is advice. The recommendation does not depend on it.")
     yield Section("Advice and support suggested", (advice, apart) if recommendation.advice else (advice,))
@@ -76,18 +88,22 @@ def _views(views: tuple[MemberView, ...]) -> Block:
 def _recommendation(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Block]:
     terms = f": {recommendation.terms.words}" if recommendation.terms else ""
     yield Quote(f"The panel {_lower(paper.result)}{terms}.")
-    if recommendation.terms and paper.old_terms:
-        yield terms_beside(
-            paper.old_terms, recommendation.terms, old_title="Terms until now", new_title="Terms recommended"
-        )
-    elif recommendation.terms:
-        yield terms_table(recommendation.terms, "Terms recommended")
+    before, title = _terms_before(paper)
+    if recommendation.terms and before and before != recommendation.terms:
+        yield terms_beside(before, recommendation.terms, old_title=title, new_title="Terms recommended")
     if recommendation.terms and recommendation.terms.preferences:
         preferences = (
             f"{sentence(recommendation.terms.preferences)} These help matching and are no part of the terms."
         )
         yield Paragraph(labelled("Preferences", preferences))
     yield Paragraph(f"Recommended on {moment(recommendation.made_at)}.", "note")
+
+
+def _terms_before(paper: MinutesPaper) -> tuple[TermsOfApproval | None, str]:
+    """What the recommended terms are set beside: the terms until now, or on a first approval those proposed."""
+    if paper.old_terms:
+        return paper.old_terms, "Terms until now"
+    return paper.item.proposed_terms, "Terms proposed"
 
 
 def _lower(words: str) -> str:
@@ -116,14 +132,15 @@ def _votes(recommendation: Recommendation) -> Iterator[Block]:
 
 
 def _deferred(paper: MinutesPaper, deferral: Deferral) -> Iterator[Block]:
-    yield KeyFacts(
+    facts = KeyFacts(
         (
             ("Kind", deferral.kind.value.capitalize()),
             ("Comes back to the panel", long_date(deferral.return_on)),
-            ("Who checks that it is enough", deferral.checked_by or "The full panel"),
+            ("Who checks that it is enough", capital(deferral.checked_by) or "The full panel"),
             ("The same members", "Needed" if deferral.needs_same_members else "Not needed"),
         )
     )
+    yield KeepTogether((facts,))
     reasons = [f"{paper.deferral_words.get(code, code)} ({code})." for code in deferral.reason_codes]
     yield Bullets(tuple(reasons))
     yield paragraph_or(deferral.narrative, "Nothing was added to these reasons.")
@@ -142,7 +159,8 @@ def _needed(deferral: Deferral) -> Block:
     return Table(
         columns=(Column("What is needed", 5.4), Column("From whom", 3), Column("By", 2.4)),
         rows=tuple(
-            (sentence(thing.what), thing.owner, plain_date(thing.due_on)) for thing in deferral.needed
+            (sentence(thing.what), capital(thing.owner), plain_date(thing.due_on))
+            for thing in deferral.needed
         ),
         caption="What is needed, from whom and by when",
     )

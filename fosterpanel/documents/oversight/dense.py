@@ -13,7 +13,8 @@ from fosterpanel.documents.pages.tagging import Element
 from fosterpanel.documents.pages.typesetting import set_block, set_blocks, text_piece
 
 GUTTER: Final = 20.0
-HALF_WIDTH: Final = (theme.TEXT_WIDTH - GUTTER) / 2
+LEFT_WIDTH: Final = (theme.TEXT_WIDTH - GUTTER) * 0.56
+RIGHT_WIDTH: Final = theme.TEXT_WIDTH - GUTTER - LEFT_WIDTH
 _CELL: Final = theme.TextStyle(size=8.5, leading=11)
 _CELL_PADDING: Final = 2.5
 _CELL_GUTTER: Final = 6.0
@@ -21,7 +22,7 @@ _CELL_GUTTER: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class SideBySide(KeepTogether):
-    """Blocks in a left column, read first, and blocks in a right column of the same width."""
+    """Blocks in a left column, read first, and blocks in a narrower right column."""
 
     right: tuple[Block, ...] = ()
 
@@ -33,10 +34,10 @@ class DenseTable(Table):
 
 @set_block.register
 def _(block: SideBySide, parent: Element, width: float) -> list[Piece]:
-    column = (width - GUTTER) / 2
-    left = Stack(pieces=set_blocks(block.blocks, parent, column))
-    right = Stack(pieces=set_blocks(block.right, parent, column))
-    return [RowPiece(cells=[(0.0, left), (column + GUTTER, right)], width=width, gap_before=8.0)]
+    left = Stack(pieces=set_blocks(block.blocks, parent, LEFT_WIDTH))
+    right = Stack(pieces=set_blocks(block.right, parent, RIGHT_WIDTH))
+    cells: list[tuple[float, Piece]] = [(0.0, left), (LEFT_WIDTH + GUTTER, right)]
+    return [RowPiece(cells=cells, width=width, gap_before=18.0)]
 
 
 @set_block.register

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from fosterpanel.documents.figures import Bar, bar_chart
-from fosterpanel.documents.oversight.dense import HALF_WIDTH, DenseTable, SideBySide
+from fosterpanel.documents.oversight.dense import LEFT_WIDTH, RIGHT_WIDTH, DenseTable, SideBySide
 from fosterpanel.documents.pages import (
     Block,
     Column,
@@ -27,6 +27,9 @@ from fosterpanel.domain.statistics import DecisionTime, ReasonCount, median_wait
 from fosterpanel.domain.wording import counted, long_date, plain_date
 
 _ROW: Final = 14.0
+# More bars would make a chart higher than a page; the table beneath lists them all.
+_MOST_BARS: Final = 24
+_SUBJECT: Final = "Calendar days from panel to final minutes, then from minutes to decision"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +79,17 @@ def _deferrals(reasons: tuple[ReasonCount, ...]) -> Iterator[Block]:
     if not reasons:
         yield nothing("No item was deferred.")
         return
-    bars = [Bar(label=one.code, value=one.times, words=counted(one.times, "time")) for one in reasons]
-    yield bar_chart(bars, subject="Deferrals by reason", width=HALF_WIDTH, row=_ROW)
-    yield Paragraph("How often each reason was given. One deferral may have several.", "note")
-    columns = (Column("Reason", 5.6), Column("Times", 1.2, True), Column("Days waited", 1.6, True))
+    drawn = reasons[:_MOST_BARS]
+    bars = [Bar(label=one.code, value=one.times, words=counted(one.times, "time")) for one in drawn]
+    yield bar_chart(bars, subject="Deferrals by reason", width=LEFT_WIDTH, row=_ROW)
+    several = "How often each reason was given, and the days it cost. A deferral may have several."
+    yield Paragraph(f"{several}{_left_out(len(reasons), 'most frequent')}", "note")
+    columns = (Column("Reason", 5.6), Column("Times", 1.2, True), Column("Days", 1.2, True))
     yield DenseTable(columns, tuple(_reason_row(one) for one in reasons))
+
+
+def _left_out(number: int, which: str) -> str:
+    return f" The chart shows the {_MOST_BARS} {which} of {number}." if number > _MOST_BARS else ""
 
 
 def _reason_row(reason: ReasonCount) -> tuple[Text, ...]:
@@ -93,20 +102,17 @@ def _waits(times: tuple[DecisionTime, ...]) -> Iterator[Block]:
     if median is None:
         yield nothing("No decision was made.")
         return
-    yield bar_chart([_bar(one) for one in times], subject=_SUBJECT, width=HALF_WIDTH, row=_ROW)
-    yield Paragraph(
-        f"Dark: panel to minutes. Light: minutes to decision. Half waited {median:g} days or less.", "note"
-    )
+    drawn = sorted(times, key=lambda one: one.decided_on)[-_MOST_BARS:]
+    yield bar_chart([_bar(one) for one in drawn], subject=_SUBJECT, width=RIGHT_WIDTH, row=_ROW)
+    legend = f"Dark: panel to minutes. Light: minutes to decision. Half waited {median:g} days or less."
+    yield Paragraph(f"{legend}{_left_out(len(times), 'latest')}", "note")
     columns = (
         Column("Item", 3),
-        Column("To minutes", 1.8, True),
-        Column("To decision", 1.8, True),
+        Column("Minutes", 1.8, True),
+        Column("Decision", 1.8, True),
         Column("In all", 1.2, True),
     )
     yield DenseTable(columns, tuple(_wait_row(one) for one in times))
-
-
-_SUBJECT: Final = "Calendar days from panel to final minutes, then from minutes to decision"
 
 
 def _bar(wait: DecisionTime) -> Bar:

@@ -1,0 +1,218 @@
+"""The minutes hold every part the trade asks for, one family, and never the words of restricted advice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from fosterpanel.documents.minutes import MinutesPaper, render_minutes
+from fosterpanel.domain.minutes import MinutesState
+from fosterpanel.domain.recommendations import Vote
+from fosterpanel.errors import InvalidInput
+from tests import builders
+from tests.documents import panel_papers
+from tests.documents.reading import page_texts, words
+
+EVERY_PART = (
+    "1. Who was present",
+    "2. Quorum",
+    "3. Interests and rulings",
+    "4. Papers considered",
+    "5. The proposal",
+    "6. Strengths",
+    "7. Vulnerabilities and issues explored",
+    "8. Questions and answers",
+    "9. Advice to the panel",
+    "10. Comments of the applicants or carers",
+    "11. Views of children and the household",
+    "12. Each member's view",
+    "13. The recommendation",
+    "14. Reasons",
+    "15. Votes, dissent and abstentions",
+    "16. Advice and support suggested",
+    "17. Actions",
+    "18. Timing",
+    "19. Feedback on the report",
+    "20. What the applicants or carers were told",
+    "21. Minute taker and signature",
+)
+
+
+def _carried(pdf: bytes) -> dict[str, bytes]:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return {name: one.get_file().read_bytes() for name, one in opened.attachments.items()}
+
+
+def _read(paper: MinutesPaper, tmp_path: Path) -> str:
+    return words(render_minutes(paper).pdf, tmp_path)
+
+
+def _data(paper: MinutesPaper) -> dict[str, Any]:
+    (data,) = _carried(render_minutes(paper).pdf).values()
+    loaded: dict[str, Any] = json.loads(data)
+    return loaded
+
+
+def test_every_part_is_there_in_its_order(tmp_path: Path) -> None:
+    text = _read(panel_papers.minutes_paper(), tmp_path)
+    places = [text.find(part) for part in EVERY_PART]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_parts_with_nothing_in_them_say_so(tmp_path: Path) -> None:
+    bare = panel_papers.minutes_paper(
+        minutes=builders.minutes(contents=builders.contents(strengths=())),
+        interests=(),
+        papers=(),
+        actions=(),
+        timing=(),
+    )
+    text = _read(bare, tmp_path)
+    assert all(part in text for part in EVERY_PART)
+    assert "No interest was declared in this item." in text
+    assert "The panel took no advice on this item." in text
+    assert "No time limit runs on this item." in text
+
+
+def test_the_first_page_holds_the_recommendation_with_its_exact_terms(tmp_path: Path) -> None:
+    first = " ".join(page_texts(render_minutes(panel_papers.minutes_paper()).pdf, tmp_path)[0].split())
+    assert (
+        "The panel's recommendation Recommends approval Children: up to 2 children Ages: aged 5 to 12"
+        in first
+    )
+    assert "By a majority: 4 in favour, 1 against, 1 abstained." in first
+
+
+def test_members_are_shown_with_seat_independence_mode_and_times(tmp_path: Path) -> None:
+    left = panel_papers.minutes_paper()
+    gone = replace(left.presences[-1], left_at=builders.ENDED)
+    text = _read(replace(left, presences=(*left.presences[:-1], gone)), tmp_path)
+    assert "Ruth Calloway Chair Yes From 9:30am, in the room" in text
+    assert "Sioned Parry Member No From 9:30am" in text
+    assert "9:30am to 10:50am, remote" in text
+
+
+def test_papers_are_shown_with_version_pages_and_short_hash(tmp_path: Path) -> None:
+    text = _read(panel_papers.minutes_paper(), tmp_path)
+    assert "Form F" in text
+    assert "2 48 18 November 2026 9f2c41d07be5" in text
+
+
+def test_dissent_and_abstention_keep_their_reasons_and_are_no_yes(tmp_path: Path) -> None:
+    text = _read(panel_papers.minutes_paper(), tmp_path)
+    assert "Grace Adeyemi dissents: I would have liked to hear from the school first." in text
+    assert "Mollie Turnbull abstained:" in text
+    assert "An abstention is not counted as a vote in favour." in text
+
+
+def test_unanimity_has_no_word_of_abstention(tmp_path: Path) -> None:
+    unanimous = panel_papers.minutes_paper(recommendation=builders.recommendation(views=builders.views()))
+    text = _read(unanimous, tmp_path)
+    assert "Unanimous: all 6 members who took part were in favour." in text
+    assert "abstention is not counted" not in text
+
+
+def test_restricted_advice_is_noted_and_its_words_are_nowhere_in_the_file(tmp_path: Path) -> None:
+    paper = panel_papers.minutes_paper()
+    text = _read(paper, tmp_path)
+    assert "Legal advice from the council's solicitor: It is restricted" in text
+    assert panel_papers.RESTRICTED_WORDS not in text
+    assert "pending appeal" not in json.dumps(_data(paper))
+    assert "No health reason against approval." in text
+
+
+def test_old_terms_stand_beside_new_with_the_differences_in_words(tmp_path: Path) -> None:
+    text = _read(panel_papers.minutes_paper(old_terms=panel_papers.OLD_TERMS), tmp_path)
+    assert "Term Terms until now Terms recommended Difference" in text
+    assert "Ages Aged 8 to 12. Aged 5 to 12. Changed" in text
+    assert "Placements Short-term. Short-term. Same" in text
+
+
+def test_recommended_terms_stand_beside_those_proposed_when_the_panel_changed_them(tmp_path: Path) -> None:
+    narrower = builders.recommendation(terms=builders.terms(number=1))
+    text = _read(panel_papers.minutes_paper(recommendation=narrower), tmp_path)
+    assert "Term Terms proposed Terms recommended Difference" in text
+    assert "Children Up to 2 children. 1 child. Changed" in text
+
+
+def test_a_deferral_says_what_is_needed_by_whom_by_when_and_that_clocks_run(tmp_path: Path) -> None:
+    text = _read(panel_papers.deferral_minutes_paper(), tmp_path)
+    assert "The panel's deferral Deferred" in text
+    assert "Overseas police certificate. Priya Nair 22 December 2026" in text
+    assert "A signed copy of the report. The applicants 15 December 2026" in text
+    assert "Wednesday 6 January 2027" in text
+    assert "stops no time limit" in text
+    assert "(D03)" in text
+    assert "13. The recommendation" not in text
+
+
+def test_a_withdrawn_item_says_why(tmp_path: Path) -> None:
+    text = _read(
+        panel_papers.minutes_paper(recommendation=None, withdrawn="the applicants moved away"), tmp_path
+    )
+    assert "Withdrawn The applicants moved away." in text
+
+
+def test_an_unagreed_draft_says_so_and_has_no_place_for_a_signature(tmp_path: Path) -> None:
+    drawn = render_minutes(panel_papers.draft_minutes_paper())
+    assert drawn.signature is None
+    assert "Draft: not agreed" in words(drawn.pdf, tmp_path)
+
+
+def test_agreed_minutes_that_are_not_signed_say_so(tmp_path: Path) -> None:
+    agreed = builders.minutes(contents=panel_papers.full_contents(), state=MinutesState.AGREED)
+    text = _read(panel_papers.draft_minutes_paper(minutes=agreed), tmp_path)
+    assert "Draft: agreed, not signed" in text
+    assert "Draft: not agreed" not in text
+
+
+def test_signed_minutes_have_a_place_for_the_signature_below_something_else(tmp_path: Path) -> None:
+    drawn = render_minutes(panel_papers.minutes_paper())
+    assert drawn.signature is not None
+    page = page_texts(drawn.pdf, tmp_path)[drawn.signature.page]
+    assert "Draft" not in words(drawn.pdf, tmp_path)
+    assert page.index("Minutes taken by") < page.index("Signed electronically")
+    assert "3 December 2026 at 4:05pm. The time is this computer's own." in page
+
+
+def test_a_correction_names_what_it_corrects(tmp_path: Path) -> None:
+    text = _read(panel_papers.minutes_paper(corrects="26/001-M1"), tmp_path)
+    assert "These minutes correct the signed minutes 26/001-M1" in text
+
+
+def test_the_data_carried_says_what_the_pages_say() -> None:
+    paper = panel_papers.minutes_paper()
+    data = _data(paper)
+    assert list(_carried(render_minutes(paper).pdf)) == ["minutes-26-001-M1.json"]
+    assert data["recommendation"]["terms"]["number"] == 2
+    assert [view["vote"] for view in data["recommendation"]["views"]].count(Vote.ABSTAINED.value) == 1
+    assert data["signed_at"] == "2026-12-03T16:05:00+00:00"
+
+
+def test_minutes_of_one_item_refuse_the_records_of_another() -> None:
+    strange = builders.recommendation(item_id="another")
+    with pytest.raises(InvalidInput, match="Minutes hold one family only"):
+        render_minutes(panel_papers.minutes_paper(recommendation=strange))
+    with pytest.raises(InvalidInput, match="Minutes hold one family only"):
+        render_minutes(panel_papers.minutes_paper(papers=(builders.paper(item_id="another"),)))
+    with pytest.raises(InvalidInput, match="Minutes hold one family only"):
+        render_minutes(panel_papers.minutes_paper(home=builders.home(id="another")))
+
+
+def test_minutes_need_exactly_one_result() -> None:
+    with pytest.raises(InvalidInput, match="exactly one of them"):
+        render_minutes(panel_papers.minutes_paper(recommendation=None))
+    with pytest.raises(InvalidInput, match="exactly one of them"):
+        render_minutes(panel_papers.minutes_paper(deferral=builders.deferral()))
+
+
+def test_minutes_are_signed_by_somebody() -> None:
+    with pytest.raises(InvalidInput, match="Say who that was"):
+        render_minutes(panel_papers.minutes_paper(signed_by=""))
