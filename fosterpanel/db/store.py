@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.checks import StoreCheck, check_store, require_whole
@@ -45,7 +45,7 @@ class Store:
     @classmethod
     def create(
         cls, path: Path, *, passphrase: str, clock_now: datetime, kdf: KdfCost = NORMAL_COST
-    ) -> tuple[Store, str]:
+    ) -> tuple[Self, str]:
         """Make a store and open it; also gives its 24 recovery words, to be shown once and kept on paper.
 
         Raises:
@@ -68,7 +68,7 @@ class Store:
         recovery_words: str | None = None,
         use_keyring: bool = False,
         keychain: Keychain | None = None,
-    ) -> Store:
+    ) -> Self:
         """Open a store one way: by passphrase, by recovery words or by this computer's keychain.
 
         A store of an earlier version is brought up to date, after an encrypted copy was made beside it.
@@ -177,7 +177,7 @@ class Store:
             self._start_afresh()
         self._held.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *failure: object) -> None:
