@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from fosterpanel.documents.decisions import DecisionPaper, render_decision
-from fosterpanel.domain.decisions import DecisionState, Declarations
+from fosterpanel.domain.decisions import DecisionState, Declarations, ProcessView
 from fosterpanel.errors import InvalidInput
 from tests import builders
 from tests.documents import panel_papers
@@ -115,6 +115,14 @@ def test_without_a_panel_the_quality_assurance_takes_the_place_of_its_process(tm
     assert "No panel considered this item. Quality assurance of the assessment Read by a manager" in text
     assert "Assessment received" in text
     assert list(_carried(render_decision(paper).pdf)) == ["decision-26-001-D1.json"]
+
+
+def test_a_doubt_about_the_process_is_never_explained_away(tmp_path: Path) -> None:
+    doubt = ProcessView(is_agreed=True, is_quorate=False, were_right_people_heard=True)
+    doubted = panel_papers.decision_paper(decision=builders.decision(process=doubt), signed_at=None)
+    text = _read(doubted, tmp_path)
+    assert "The panel was quorate for this item throughout: no. " in text
+    assert "Nothing in the process weakens" not in text
 
 
 def test_a_late_decision_says_why(tmp_path: Path) -> None:

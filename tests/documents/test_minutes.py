@@ -160,6 +160,21 @@ def test_a_withdrawn_item_says_why(tmp_path: Path) -> None:
     assert "Withdrawn The applicants moved away." in text
 
 
+def test_an_item_nobody_heard_has_minutes_too(tmp_path: Path) -> None:
+    unheard = panel_papers.minutes_paper(
+        recommendation=None,
+        withdrawn="the applicants moved away",
+        hearing=None,
+        panel=(),
+        presences=(),
+        interests=(),
+    )
+    text = _read(unheard, tmp_path)
+    assert "Not heard" in text
+    assert "No member was present for this item." in text
+    assert "why it made no recommendation" in text
+
+
 def test_an_unagreed_draft_says_so_and_has_no_place_for_a_signature(tmp_path: Path) -> None:
     drawn = render_minutes(panel_papers.draft_minutes_paper())
     assert drawn.signature is None

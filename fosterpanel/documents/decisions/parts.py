@@ -26,6 +26,7 @@ from fosterpanel.documents.terms import terms_beside, terms_table
 from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, ConsideredMaterial
 from fosterpanel.domain.wording import counted, long_date
 
+_NOT_FILLED: Final = "Not filled in yet."
 _STATEMENT: Final = (
     "I have made this decision myself, on the material listed in part 1 and for the reasons recorded here. "
     "The declarations in part 10 are true."
@@ -46,7 +47,7 @@ def twelve_parts(paper: DecisionPaper) -> Iterator[Section]:
     yield Section("Material considered", tuple(_material(decision.material)))
     yield Section("Arguments for and against", tuple(_arguments(decision)))
     yield Section("The panel's process", tuple(_process(decision)))
-    further = paragraph_or(sentence(decision.further_information), "Not filled in yet.")
+    further = paragraph_or(sentence(decision.further_information), _NOT_FILLED)
     yield Section("Further information since the panel, and its effect", (further,))
     yield Section("The panel's reasons: which are adopted, and why", (_adopted(decision.panel_reasons),))
     yield Section("Further reasons of the decision maker", tuple(_own_reasons(paper)))
@@ -79,16 +80,16 @@ def _material(material: tuple[ConsideredMaterial, ...]) -> Iterator[Block]:
 
 def _arguments(decision: AgencyDecision) -> Iterator[Block]:
     yield Heading("For", 3)
-    yield bullets_or(decision.arguments_for, "Not filled in yet.")
+    yield bullets_or(decision.arguments_for, _NOT_FILLED)
     yield Heading("Against", 3)
-    yield bullets_or(decision.arguments_against, "Not filled in yet.")
+    yield bullets_or(decision.arguments_against, _NOT_FILLED)
 
 
 def _process(decision: AgencyDecision) -> Iterator[Block]:
     process = decision.process
     if process is None:
         yield nothing("No panel considered this item.")
-        quality = paragraph_or(decision.quality_assurance, "Not filled in yet.")
+        quality = paragraph_or(decision.quality_assurance, _NOT_FILLED)
         yield Heading("Quality assurance of the assessment", 3)
         yield quality
         return
@@ -99,7 +100,10 @@ def _process(decision: AgencyDecision) -> Iterator[Block]:
             _answer("The right people were heard", process.were_right_people_heard),
         )
     )
-    yield paragraph_or(process.comment, "Nothing in the process weakens the recommendation.")
+    otherwise = (
+        "Nothing in the process weakens the recommendation." if process.is_without_doubt else _NOT_FILLED
+    )
+    yield paragraph_or(process.comment, otherwise)
 
 
 def _answer(words: str, answer: bool) -> Text:
@@ -120,10 +124,10 @@ def _choice(reason: AdoptedReason) -> Text:
 
 
 def _own_reasons(paper: DecisionPaper) -> Iterator[Block]:
-    yield paragraph_or(paper.decision.own_reasons, "Not filled in yet.")
+    yield paragraph_or(paper.decision.own_reasons, _NOT_FILLED)
     if paper.departs:
         yield Heading("Why the decision departs from the panel", 3)
-        yield paragraph_or(paper.decision.departure_reasons, "Not filled in yet.")
+        yield paragraph_or(paper.decision.departure_reasons, _NOT_FILLED)
 
 
 def _decision(paper: DecisionPaper) -> Iterator[Block]:
@@ -158,9 +162,7 @@ def _terms(paper: DecisionPaper) -> Iterator[Block]:
 
 def _child(paper: DecisionPaper) -> Block:
     otherwise = (
-        "Not filled in yet."
-        if paper.item.is_connected_person
-        else "This is not a connected person's approval."
+        _NOT_FILLED if paper.item.is_connected_person else "This is not a connected person's approval."
     )
     return paragraph_or(paper.decision.childs_needs, otherwise)
 

@@ -33,6 +33,10 @@ from fosterpanel.domain.wording import listed, long_date, plain_date
 from fosterpanel.errors import InvalidInput
 
 _RATINGS: Final = {1: "inadequate", 2: "needs work", 3: "good", 4: "outstanding"}
+_NO_RECOMMENDATION: Final = (
+    "I presided over this item. These minutes are an accurate record of the panel's proceedings and of why it made no "
+    "recommendation."
+)
 _STATEMENT: Final = (
     "I presided over this item. These minutes are an accurate record of the panel's proceedings and of the reasons "
     "for what it recommended."
@@ -222,7 +226,7 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
     )
     if paper.minutes.sent_on:
         yield Paragraph(labelled("Received by the decision maker", f"{long_date(paper.minutes.sent_on)}."))
-    else:
+    elif paper.recommendation:
         yield Paragraph(
             "The time for the decision starts on the day the decision maker receives the signed minutes."
         )
@@ -230,7 +234,7 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
         yield nothing("Not signed: this is a draft.")
         return
     yield SignatureBlock(
-        statement=_STATEMENT,
+        statement=_STATEMENT if paper.recommendation else _NO_RECOMMENDATION,
         name=paper.signed_by,
         role=f"{(paper.signer_seat or 'chair').capitalize()}, {paper.meeting.panel_name}",
         when=f"{moment(paper.signed_at)}. {paper.clock_words}",

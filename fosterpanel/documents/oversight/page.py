@@ -102,8 +102,10 @@ def _waits(times: tuple[DecisionTime, ...]) -> Iterator[Block]:
     if median is None:
         yield nothing("No decision was made.")
         return
-    drawn = sorted(times, key=lambda one: one.decided_on)[-_MOST_BARS:]
-    yield bar_chart([_bar(one) for one in drawn], subject=_SUBJECT, width=RIGHT_WIDTH, row=_ROW)
+    in_order = sorted(times, key=lambda one: one.decided_on)
+    yield bar_chart(
+        [_bar(one) for one in in_order[-_MOST_BARS:]], subject=_SUBJECT, width=RIGHT_WIDTH, row=_ROW
+    )
     legend = f"Dark: panel to minutes. Light: minutes to decision. Half waited {median:g} days or less."
     yield Paragraph(f"{legend}{_left_out(len(times), 'latest')}", "note")
     columns = (
@@ -112,7 +114,7 @@ def _waits(times: tuple[DecisionTime, ...]) -> Iterator[Block]:
         Column("Decision", 1.8, True),
         Column("In all", 1.2, True),
     )
-    yield DenseTable(columns, tuple(_wait_row(one) for one in times))
+    yield DenseTable(columns, tuple(_wait_row(one) for one in in_order))
 
 
 def _bar(wait: DecisionTime) -> Bar:
