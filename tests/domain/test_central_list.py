@@ -96,7 +96,10 @@ def test_only_a_social_worker_with_a_date_has_experience() -> None:
 
 def test_a_full_list_has_no_gaps_and_an_empty_one_every_gap() -> None:
     providers = (builders.PROVIDER,)
-    assert list_gaps(builders.members().values(), providers, BOOK, DAY) == ()
+    six = list(builders.members().values())
+    assert list_gaps(six, providers, BOOK, DAY) == ()
+    assert list_gaps(six[:5], providers, BOOK, DAY) == ()
+    assert list_gaps(six[:4], providers, BOOK, DAY) == ("The list holds 4 people; a quorate panel needs 5.",)
     assert list_gaps([], providers, BOOK, DAY) == (
         "The list holds 0 people; a quorate panel needs 5.",
         "Nobody on the list is a social worker with 3 years' relevant experience.",
@@ -185,3 +188,10 @@ def test_a_meeting_goes_one_way(of: MeetingStage, to: MeetingStage) -> None:
     else:
         with pytest.raises(InvalidInput, match=r"2 December 2026 is .* cannot become .*What can follow: "):
             move_meeting(made, to)
+
+
+def test_says_what_can_follow_in_a_meeting() -> None:
+    with pytest.raises(InvalidInput, match="What can follow: agenda issued or in session"):
+        move_meeting(builders.meeting(stage=MeetingStage.ISSUED), MeetingStage.CLOSED)
+    with pytest.raises(InvalidInput, match="What can follow: nothing"):
+        move_meeting(builders.meeting(stage=MeetingStage.CLOSED), MeetingStage.PLANNED)

@@ -78,7 +78,7 @@ def test_a_whole_record_is_signed() -> None:
             "the material marked as read",
         ),
         ({"arguments_for": ()}, "the arguments for"),
-        ({"arguments_for": (" ",)}, "the arguments for"),
+        ({"arguments_for": ("The references are strong.", " ")}, "the arguments for"),
         ({"arguments_against": ()}, "the arguments against"),
         ({"process": None}, "your view of the panel's process"),
         ({"process": DOUBTFUL}, "what you doubt in the process"),
@@ -290,3 +290,24 @@ def test_nobody_decides_who_sat_or_was_not_appointed_to() -> None:
     with pytest.raises(RuleRefusal, match="cannot be delegated") as refusal:
         require_may_decide(builders.person(roles=(Role.TEAM_MANAGER,)), panel, "26/001", BOOK)
     assert refusal.value.rule_id == "not-delegated"
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 4), date(2026, 12, 15)])
+def test_the_day_of_receipt_and_the_last_day_are_both_in_time(on: date) -> None:
+    assert signed(builders.decision(decided_on=on, effective_on=on)).decided_on == on
+
+
+@pytest.mark.parametrize(
+    ("type_code", "choices"),
+    [
+        ("APP", "Choose “Approves”, “Proposes not to approve” or “Returns the matter for more information”."),
+        ("GOV", "Choose no decision: this kind of item has none."),
+    ],
+)
+def test_a_decision_refused_is_told_what_to_choose(type_code: str, choices: str) -> None:
+    with pytest.raises(RuleRefusal) as refusal:
+        signed(
+            builders.decision(decision="note", terms=None, departure_reasons="Further advice."),
+            type_code=type_code,
+        )
+    assert choices in str(refusal.value)
