@@ -85,21 +85,26 @@ def issue_agenda(
         MovedSince: something it says changed while it was being made.
     """
     prepared = prepare_agenda(office, meeting_id, entries, late_reason=late_reason)
-    pdf = render_agenda(prepared.paper).pdf
+    return file_agenda(office, prepared, render_agenda(prepared.paper).pdf)
+
+
+def file_agenda(office: Office, prepared: PreparedAgenda, pdf: bytes) -> IssuedAgenda:
+    """Write an agenda that was prepared and rendered. Raises MovedSince when anything it says has changed."""
+    paper, said = prepared.paper, prepared.paper.agenda
     with office.act() as transaction:
         again = _gather(
             office,
             transaction,
-            meeting_id,
-            entries,
-            late_reason=late_reason,
-            agenda_id=prepared.paper.agenda.id,
+            said.meeting_id,
+            said.entries,
+            late_reason=said.late_reason,
+            agenda_id=said.id,
         )
-        require_unmoved(again, prepared.paper)
-        document = keep_document(transaction, _document(office, prepared.paper), pdf)
-        agenda = transaction.insert(replace(prepared.paper.agenda, document_id=document.id))
+        require_unmoved(again, paper)
+        document = keep_document(transaction, _document(office, paper), pdf)
+        agenda = transaction.insert(replace(said, document_id=document.id))
         transaction.replace(move_meeting(again.meeting, MeetingStage.ISSUED))
-        transaction.note("issue_agenda", meeting_id, {"document": document.id, "number": agenda.number})
+        transaction.note("issue_agenda", said.meeting_id, {"document": document.id, "number": agenda.number})
     return IssuedAgenda(agenda=agenda, concern=prepared.concern)
 
 

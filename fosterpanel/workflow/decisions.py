@@ -26,6 +26,7 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
 from fosterpanel.domain.rulebook import ItemType, RuleBook
+from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.consequences import follow, require_may_follow
 from fosterpanel.workflow.minutes import signed_minutes
@@ -36,7 +37,16 @@ from fosterpanel.workflow.representations import live_challenge
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
 from fosterpanel.workflow.service import signing_keys
 
-FOUND_AT_OPENING = ("item_id", "decision_maker_id", "recommendation_id", "received_on", "due_on")
+FIXED_WHILE_OPEN = (
+    "item_id",
+    "decision_maker_id",
+    "recommendation_id",
+    "received_on",
+    "due_on",
+    "state",
+    "signed_at",
+    "document_id",
+)
 CONVENTION = "working days, the day after receipt being day 1"
 
 
@@ -90,13 +100,16 @@ def write_decision(office: Office, decision: AgencyDecision) -> AgencyDecision:
     """
     with office.act() as transaction:
         held = transaction.get(AgencyDecision, decision.id)
-        if held.state is DecisionState.SIGNED or decision.state is DecisionState.SIGNED:
-            raise InvalidInput("A signed decision record is never changed. A correction is a new record.")
-        _require_own(office, held)
-        if any(getattr(held, name) != getattr(decision, name) for name in FOUND_AT_OPENING):
+        _require_open_to(office, held)
+        if any(getattr(held, name) != getattr(decision, name) for name in FIXED_WHILE_OPEN):
             raise InvalidInput(
-                "What a decision record rests on is found when it is opened and is not written over. "
+                "What a decision record rests on is found when it is opened, and only signing makes it final. "
                 "Open the record again and fill in the rest."
+            )
+        if decision.decided_on is not None and decision.decided_on < decision.received_on:
+            raise InvalidInput(
+                f"The decision is dated {plain_date(decision.decided_on)}, before what it rests on was received "
+                f"on {plain_date(decision.received_on)}. Correct the date."
             )
         written = transaction.replace(decision)
         transaction.note("write_decision", decision.item_id, {"decision": decision.id})
@@ -185,6 +198,12 @@ def _require_stage(item: PanelItem) -> None:
         raise InvalidInput(
             f"Item {item.reference} is {item.stage.value}, not with the decision maker, so it cannot be decided now."
         )
+
+
+def _require_open_to(office: Office, record: AgencyDecision) -> None:
+    if record.state is DecisionState.SIGNED:
+        raise InvalidInput("A signed decision record is never changed. A correction is a new record.")
+    _require_own(office, record)
 
 
 def _require_own(office: Office, record: AgencyDecision) -> None:
@@ -326,9 +345,14 @@ def _require_all_material(
 
 
 def refresh_material(office: Office, decision_id: str) -> AgencyDecision:
-    """Put papers that came in or changed since into the material considered, as not read yet."""
+    """Put papers that came in or changed since into the material considered, as not read yet.
+
+    Raises:
+        InvalidInput: the record is signed, or belongs to another decision maker.
+    """
     with office.act() as transaction:
         draft = transaction.get(AgencyDecision, decision_id)
+        _require_open_to(office, draft)
         item = transaction.get(PanelItem, draft.item_id)
         read = {one.sha256 for one in draft.material if one.is_read}
         material = tuple(replace(one, is_read=one.sha256 in read) for one in _material(transaction, item))

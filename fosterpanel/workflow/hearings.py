@@ -94,12 +94,12 @@ def begin_hearing(office: Office, item_id: str, *, presided_by: str) -> Hearing:
         book = office.book(meeting.on)
         finding = _quorum(transaction, meeting, item, book, start=now, end=now, presided_by=presided_by)
         require_quorum(finding, item.reference, book)
+        transaction.replace(move_item(item, ItemStage.IN_HEARING))
         hearing = transaction.insert(
             Hearing(
                 id=new_id(), item_id=item.id, meeting_id=meeting.id, started_at=now, presided_by=presided_by
             )
         )
-        transaction.replace(move_item(item, ItemStage.IN_HEARING))
         open_minutes(transaction, item)
         transaction.note(
             "begin_hearing", item.id, {"presided_by": presided_by, "counted": len(finding.counted)}

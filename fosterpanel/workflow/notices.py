@@ -95,7 +95,11 @@ def write_letter(office: Office, new: NewLetter) -> Notice:
         MovedSince: something it says changed while it was being made.
     """
     paper = prepare_letter(office, new)
-    pdf = render_letter(paper).pdf
+    return file_letter(office, new, paper, render_letter(paper).pdf)
+
+
+def file_letter(office: Office, new: NewLetter, paper: LetterPaper, pdf: bytes) -> Notice:
+    """Write a letter that was prepared and rendered. Raises MovedSince when anything it says has changed."""
     with office.act() as transaction:
         notice = paper.notice
         again = _gather(office, transaction, new, notice_id=notice.id, document_id=notice.document_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.oversight import OversightPaper, render_oversight
@@ -21,7 +21,7 @@ from fosterpanel.domain.register import ApprovalState, FosterHome, Review, next_
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.statistics import DecisionTime, deferral_reasons
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.register import concerns_about_home
 from fosterpanel.workflow.sealing import NewDocument, keep_document
@@ -83,11 +83,7 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
     homes = reading.find(FosterHome)
     lapsing = [one for one in reading.find(TemporaryApproval) if lapses_within(one, today, WARN_DAYS)]
     references = {home.id: home.reference for home in homes}
-    now = [
-        f"Home {references[one.home_id]}: temporary approval ends in {days_left(one.ends_on, today)} days; "
-        f"final minutes must reach the decision maker by {plain_date(latest_day_for_minutes(one, book))}."
-        for one in lapsing
-    ]
+    now = [f"Home {references[one.home_id]}: {_lapsing_words(one, today, book)}" for one in lapsing]
     now += [
         f"Home {home.reference}: {words}"
         for home in homes
@@ -103,6 +99,16 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
         for one in drifting(reading.find(Action), today)
     ]
     return Concerns(now=tuple(now), soon=tuple(soon))
+
+
+def _lapsing_words(approval: TemporaryApproval, today: date, book: RuleBook) -> str:
+    left = days_left(approval.ends_on, today)
+    if left < 0:
+        return f"temporary approval ended on {plain_date(approval.ends_on)}, and nothing has followed it."
+    return (
+        f"temporary approval ends in {counted(left, 'day')}; final minutes must reach the decision maker "
+        f"by {plain_date(latest_day_for_minutes(approval, book))}."
+    )
 
 
 def _late_decisions(office: Office, reading: Reading) -> Iterator[str]:

@@ -95,17 +95,17 @@ class Desk:
         """The same office with somebody else at the desk."""
         return self.office.acting_as(self.get(Person, person_id))
 
-    def get(self, kind: type[RecordT], record_id: str) -> RecordT:
+    def get(self, record_type: type[RecordT], record_id: str) -> RecordT:
         with self.office.reading() as reading:
-            return reading.get(kind, record_id)
+            return reading.get(record_type, record_id)
 
-    def find(self, kind: type[RecordT], **equals: Any) -> tuple[RecordT, ...]:
+    def find(self, record_type: type[RecordT], **equals: Any) -> tuple[RecordT, ...]:
         with self.office.reading() as reading:
-            return reading.find(kind, **equals)
+            return reading.find(record_type, **equals)
 
-    def the(self, kind: type[RecordT], **equals: Any) -> RecordT:
-        """The only record of its kind."""
-        (found,) = self.find(kind, **equals)
+    def the(self, record_type: type[RecordT], **equals: Any) -> RecordT:
+        """The only record of its type with those fields."""
+        (found,) = self.find(record_type, **equals)
         return found
 
     @property
@@ -148,6 +148,10 @@ class Desk:
             assert f"(Rule {rule}: {caught.value.source}.)" in str(caught.value)
             assert caught.value.source
         assert self.everything() == before
+
+
+At = Callable[[str], Desk]
+"""Opens an office of the test's own as it stands after a step of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,12 +399,14 @@ def minute(desk: Desk, item_id: str) -> None:
     minutes.send_minutes(desk.office, item_id, on=desk.office.clock.today())
 
 
-def second_meeting(desk: Desk, item_id: str, on: date, meeting_id: str = "meeting-later") -> None:
-    """Bring an item before a later panel, up to the members having come in."""
-    meetings.plan_meeting(desk.office, meeting(meeting_id, on))
+def second_meeting(
+    desk: Desk, item_id: str, on: date, meeting_id: str = "meeting-later", panel: tuple[str, ...] = PANEL
+) -> None:
+    """Bring an item before another panel, up to the members having come in."""
+    meetings.plan_meeting(desk.office, meeting(meeting_id, on, panel))
     items.list_item(desk.office, item_id, meeting_id)
     issue(desk, meeting_id, late_reason="Called at short notice.")
-    convene(desk, meeting_id)
+    convene(desk, meeting_id, panel)
 
 
 def letter(desk: Desk, kind: NoticeKind, **changes: Any) -> notices.NewLetter:

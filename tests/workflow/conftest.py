@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.workflow.builders import Desk, Story
+from tests.workflow.builders import At, Desk, Story
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +16,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 
 @pytest.fixture
-def at(story: Story, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+def at(story: Story, tmp_path: Path) -> Iterator[At]:
     """Open an office of one's own as it stands after a step."""
     opened: list[Desk] = []
 

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fosterpanel.domain.actions import Action
+from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.workflow import actions
+from tests.workflow.builders import MEETING, At
+
+DUE = date(2027, 1, 8)
+
+
+def test_an_action_is_agreed_and_done(at: At) -> None:
+    desk = at("in hearing")
+    action = actions.agree_action(desk.office, desk.item.id, what="Book training", owner="Hal", due_on=DUE)
+    assert desk.the(Action) == action
+    assert (action.meeting_id, action.done_on) == (MEETING, None)
+    assert desk.last_act() == ("agree_action", desk.item.id)
+    assert actions.finish_action(desk.office, action.id).done_on == date(2026, 12, 4)
+    assert desk.last_act() == ("finish_action", desk.item.id)
+
+
+@pytest.mark.parametrize(("what", "owner"), [(" ", "Hal"), ("Book training", "")])
+def test_an_action_says_what_and_who(at: At, what: str, owner: str) -> None:
+    desk = at("in hearing")
+    with desk.refusing(InvalidInput, "what is to be done and who does it"):
+        actions.agree_action(desk.office, desk.item.id, what=what, owner=owner, due_on=DUE)
+
+
+def test_an_action_belongs_to_an_item_that_came_to_panel(at: At) -> None:
+    desk = at("taken in")
+    with desk.refusing(InvalidInput, "is on no agenda"):
+        actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    with desk.refusing(NotFound):
+        actions.agree_action(desk.office, "item-nowhere", what="Book", owner="Hal", due_on=DUE)
+
+
+def test_an_action_is_done_once(at: At) -> None:
+    desk = at("in hearing")
+    action = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    actions.finish_action(desk.office, action.id)
+    with desk.refusing(InvalidInput, "was done on 4 December 2026"):
+        actions.finish_action(desk.office, action.id)

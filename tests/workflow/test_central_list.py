@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember
+from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.workflow import central_list
+from tests.workflow.builders import PROVIDER, At, member
+
+
+def test_joining_the_list(at: At) -> None:
+    desk = at("staffed")
+    joined = central_list.join_list(desk.office, replace(member("decider"), id="member-decider"))
+    assert desk.get(PanelMember, "member-decider") == joined
+    assert desk.last_act() == ("join_list", "member-decider")
+
+
+def test_only_a_person_of_the_service_joins(at: At) -> None:
+    desk = at("staffed")
+    with desk.refusing(NotFound):
+        central_list.join_list(desk.office, replace(member("chair"), id="member-new", person_id="nobody"))
+
+
+def test_an_answer_replaces_the_earlier_one_about_the_same_provider(at: At) -> None:
+    desk = at("staffed")
+    answers = IndependenceAnswers(
+        provider=PROVIDER, answered_on=date(2026, 11, 20), yes_to=("approved-carer",)
+    )
+    central_list.record_independence(desk.office, "member-carer", answers)
+    assert desk.get(PanelMember, "member-carer").independence == (answers,)
+    assert desk.last_act() == ("answer_independence", "member-carer")
+
+
+def test_a_question_of_the_other_kind_of_provider_is_refused(at: At) -> None:
+    desk = at("staffed")
+    answers = IndependenceAnswers(provider=PROVIDER, answered_on=date(2026, 11, 20), yes_to=("agency-role",))
+    with desk.refusing(InvalidInput, "agency-role"):
+        central_list.record_independence(desk.office, "member-carer", answers)
+
+
+def test_notice_runs_one_month_and_is_given_once(at: At) -> None:
+    desk = at("staffed")
+    left = central_list.give_list_notice(
+        desk.office, "member-spare", on=date(2026, 11, 23), reasons="Moving."
+    )
+    assert left.leaves_on == date(2026, 12, 23)
+    assert desk.last_act() == ("give_list_notice", "member-spare")
+    with desk.refusing(InvalidInput, "Una Birkett is already under notice", "23 December 2026"):
+        central_list.give_list_notice(desk.office, "member-spare", on=date(2026, 12, 1), reasons="Again.")
+
+
+def test_a_whole_list_has_no_gaps_and_a_list_without_a_social_worker_has(at: At) -> None:
+    desk = at("staffed")
+    assert central_list.gaps_in_list(desk.office) == ()
+    central_list.give_list_notice(desk.office, "member-social", on=date(2026, 11, 23), reasons="Retiring.")
+    desk.move_to(date(2026, 12, 24))
+    (gap,) = central_list.gaps_in_list(desk.office)
+    assert "social worker with 3 years' relevant experience" in gap

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from fosterpanel.domain.changes_of_terms import AgreedChange
+from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.errors import InvalidInput, RuleRefusal
+from fosterpanel.workflow import changes_of_terms, decisions, items, papers, register
+from fosterpanel.workflow.decisions import sign_decision_record
+from tests.workflow.builders import (
+    PANEL_DAY,
+    SUM_OF_TERMS,
+    WIDER_TERMS,
+    At,
+    Desk,
+    decide,
+    filled,
+    hear,
+    minute,
+    new_item,
+    new_paper,
+    second_meeting,
+)
+
+DECIDER = "person-decider"
+
+
+def with_decision_maker(desk: Desk, type_code: str, home_id: str = "home-marsh") -> PanelItem:
+    """An item that policy keeps from panel, straight before the decision maker."""
+    item = items.take_in(desk.office, new_item(type_code, home_id))
+    papers.file_paper(desk.office, item.id, new_paper("review-report", "Review report"))
+    return items.send_to_decision_maker(desk.office, item.id)
+
+
+def agreed(desk: Desk, item: PanelItem, **changes: object) -> AgreedChange:
+    change = AgreedChange(
+        id="change-1",
+        item_id=item.id,
+        support_needs="A bunk bed and respite.",
+        how_met="By the end of the month.",
+        stated_on=date(2026, 11, 20),
+        agreed_on=date(2026, 11, 23),
+        agreed_by=("Wilhelmina Marsh",),
+    )
+    return changes_of_terms.record_agreed_change(desk.office, replace(change, **changes))
+
+
+def test_an_approval_enters_the_register_with_its_terms(at: At) -> None:
+    desk = at("approved")
+    home = desk.get(FosterHome, desk.item.home_id)
+    assert (home.state, home.approved_on) == (ApprovalState.APPROVED, date(2026, 12, 8))
+    terms = desk.the(ApprovalTerms, home_id=home.id)
+    assert (terms.terms, terms.effective_from, terms.until) == (SUM_OF_TERMS, date(2026, 12, 8), None)
+
+
+def test_a_proposal_changes_nothing_on_the_register(at: At) -> None:
+    desk = at("proposed")
+    assert desk.item.stage is ItemStage.PROPOSED
+    assert desk.get(FosterHome, desk.item.home_id).state is ApprovalState.APPLICANT
+
+
+def test_full_approval_ends_the_temporary_one(at: At) -> None:
+    desk = at("staffed")
+    register.approve_temporarily(
+        desk.office, "home-oakes", children=("Tilly Oakes",), approved_on=date(2026, 9, 1)
+    )
+    item = items.take_in(desk.office, new_item("APP-CP", "home-oakes", is_connected_person=True))
+    second_meeting(desk, item.id, PANEL_DAY)
+    hear(desk, item.id)
+    minute(desk, item.id)
+    decide(desk, item.id, childs_needs="To stay with her grandmother.")
+    assert desk.the(TemporaryApproval).ended_on == PANEL_DAY
+    assert desk.get(FosterHome, "home-oakes").state is ApprovalState.APPROVED
+
+
+def test_an_agreed_change_takes_effect_at_once(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "CHG")
+    change = agreed(desk, item)
+    assert desk.the(AgreedChange) == change
+    assert desk.last_act() == ("record_agreed_change", item.id)
+    decision = decide(desk, item.id, "agree-change", terms=WIDER_TERMS)
+    old, new = desk.find(ApprovalTerms, home_id="home-marsh")
+    assert (old.terms, old.until) == (SUM_OF_TERMS, date(2026, 11, 23))
+    assert (new.terms, new.decision_id) == (WIDER_TERMS, decision.id)
+    assert desk.item.stage is ItemStage.DECIDED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"support_needs": " "},
+        {"how_met": ""},
+        {"agreed_on": None},
+        {"agreed_by": ()},
+        {"agreed_on": date(2026, 11, 24)},
+    ],
+    ids=["no statement", "not met", "not agreed", "by nobody", "agreed later"],
+)
+def test_terms_do_not_change_at_once_without_statement_and_agreement(
+    at: At, changes: dict[str, object]
+) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "CHG")
+    agreed(desk, item, **changes)
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    decisions.write_decision(desk.of(DECIDER), filled(desk, draft, "agree-change", terms=WIDER_TERMS))
+    with desk.refusing(RuleRefusal, "written agreement of every carer", rule="agreed-change-of-terms"):
+        sign_decision_record(desk.of(DECIDER), draft.id)
+
+
+def test_there_is_no_agreed_change_at_all(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "CHG")
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    decisions.write_decision(desk.of(DECIDER), filled(desk, draft, "agree-change", terms=WIDER_TERMS))
+    with desk.refusing(RuleRefusal, rule="agreed-change-of-terms"):
+        sign_decision_record(desk.of(DECIDER), draft.id)
+
+
+def test_terms_do_not_begin_before_those_on_the_register(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "CHG")
+    agreed(desk, item)
+    decide(desk, item.id, "agree-change", terms=WIDER_TERMS, effective_on=date(2027, 1, 4))
+    again = with_decision_maker(desk, "CHG")
+    agreed(desk, again, id="change-2")
+    with pytest.raises(InvalidInput, match="Terms from 4 January 2027 are on the register already"):
+        decide(desk, again.id, "agree-change", terms=SUM_OF_TERMS)
+    assert len(desk.find(ApprovalTerms, home_id="home-marsh")) == 2
+
+
+def test_a_review_that_is_decided_is_held(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "REVn")
+    decide(desk, item.id, "continue")
+    assert desk.the(Review).item_id == item.id
+    assert desk.the(Review).held_on == date(2026, 11, 23)
+
+
+def test_a_resignation_overtakes_a_termination(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "TERM")
+    resignation = register.receive_resignation(desk.office, "home-marsh", received_on=date(2026, 11, 23))
+    assert resignation.ends_on == date(2026, 12, 21)
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    desk.move_to(date(2026, 12, 21))
+    decisions.write_decision(
+        desk.of(DECIDER), filled(desk, draft, "propose-terminate", delay_reason="Illness.")
+    )
+    with desk.refusing(
+        RuleRefusal, "already ended by resignation", "reg 28(13)", rule="resignation-ends-approval"
+    ):
+        sign_decision_record(desk.of(DECIDER), draft.id)
+    (home,) = register.end_resigned_approvals(desk.office)
+    assert (home.state, home.ended_on, home.ended_by) == (
+        ApprovalState.ENDED,
+        date(2026, 12, 21),
+        "resignation",
+    )
+    assert items.withdraw_item(desk.office, item.id, reason="Resigned.").stage is ItemStage.WITHDRAWN
+
+
+def test_before_the_resignation_ends_it_a_termination_may_be_proposed(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "TERM")
+    register.receive_resignation(desk.office, "home-marsh", received_on=date(2026, 11, 23))
+    assert decide(desk, item.id, "propose-terminate").is_proposal

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from fosterpanel.domain.interests import InterestKind, Ruling
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.items import ItemStage
+from fosterpanel.domain.minutes import Minutes, MinutesContents, MinutesState
+from fosterpanel.errors import InvalidInput, MovedSince, NotFound
+from fosterpanel.workflow import actions, deferrals, hearings, items, meetings, minutes, recommendations
+from tests.workflow.builders import (
+    CONTENTS,
+    MEETING,
+    PANEL,
+    PANEL_DAY,
+    At,
+    Desk,
+    new_recommendation,
+)
+from tests.workflow.test_deferrals import OWN_REASONS
+
+CHAIR, VICE = "person-chair", "person-vice"
+
+
+def agreed(desk: Desk, by: str = CHAIR) -> Minutes:
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    return minutes.agree_minutes(desk.of(by), desk.item.id)
+
+
+def test_writing_agreeing_signing_and_sending(at: At) -> None:
+    desk = at("recommended")
+    written = minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    assert (written.state, desk.last_act()) == (MinutesState.DRAFT, ("write_minutes", desk.item.id))
+    agreed_by_chair = minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
+    assert agreed_by_chair.agreed_by == "member-chair"
+    assert desk.last_act() == ("agree_minutes", desk.item.id)
+    signed = minutes.sign_minutes(desk.of(CHAIR), desk.item.id)
+    assert (signed.state, signed.signed_by) == (MinutesState.SIGNED, "member-chair")
+    assert desk.last_act() == ("sign_minutes", desk.item.id)
+    sent = minutes.send_minutes(desk.office, desk.item.id, on=PANEL_DAY)
+    assert (sent.state, sent.sent_on) == (MinutesState.SENT, PANEL_DAY)
+    assert desk.item.stage is ItemStage.WITH_DECISION_MAKER
+    assert desk.last_act() == ("send_minutes", desk.item.id)
+
+
+def test_the_signed_bytes_are_kept_with_their_hash(at: At) -> None:
+    desk = at("with decision maker")
+    document = desk.the(IssuedDocument, kind=DocumentKind.MINUTES)
+    with desk.office.reading() as reading:
+        held = minutes.signed_minutes(reading, desk.item.id)
+        assert held is not None
+        assert held[1] == reading.content(document.sha256)
+    assert held[0].document_id == document.id
+    assert b"/ByteRange" in held[1]
+    (line,) = [line for line in desk.audit() if line.act == "sign_minutes"]
+    assert document.sha256 in line.detail
+    assert line.actor == CHAIR
+
+
+def test_a_draft_can_be_read(at: At) -> None:
+    desk = at("recommended")
+    before = desk.everything()
+    assert minutes.draft_pdf(desk.office, desk.item.id).startswith(b"%PDF-")
+    assert desk.everything() == before
+
+
+def test_what_is_still_missing_is_named(at: At) -> None:
+    desk = at("recommended")
+    minutes.write_minutes(desk.office, desk.item.id, MinutesContents(strengths=("One.",)))
+    with desk.refusing(InvalidInput, "what the applicant or carer was told", "the minute taker"):
+        minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        (VICE, "Only the member who presided"),
+        ("person-administrator", "Ida Thwaite is not on the central list"),
+    ],
+)
+def test_only_who_presided_agrees(at: At, by: str, words: str) -> None:
+    desk = at("recommended")
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    with desk.refusing(InvalidInput, words):
+        minutes.agree_minutes(desk.of(by), desk.item.id)
+
+
+def test_the_vice_chair_who_presided_agrees_and_signs(at: At) -> None:
+    desk = at("convened")
+    interest = hearings.declare_interest(
+        desk.office,
+        hearings.NewInterest(
+            item_id=desk.item.id, member_id="member-chair", kind=InterestKind.FAMILY, nature="A cousin."
+        ),
+    )
+    hearings.rule_on_interest(
+        desk.office, interest.id, ruling=Ruling.LEAVE, by="member-vice", reason="Too close."
+    )
+    hearings.begin_hearing(desk.office, desk.item.id, presided_by="member-vice")
+    recommendations.make_recommendation(
+        desk.office, desk.item.id, new_recommendation(desk, present=PANEL[1:])
+    )
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    with desk.refusing(InvalidInput, "Only the member who presided"):
+        minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
+    minutes.agree_minutes(desk.of(VICE), desk.item.id)
+    assert minutes.sign_minutes(desk.of(VICE), desk.item.id).signed_by == "member-vice"
+
+
+def test_there_are_no_minutes_before_the_panel(at: At) -> None:
+    desk = at("convened")
+    with desk.refusing(NotFound, "no minutes yet"):
+        minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+
+
+def test_minutes_wait_for_the_outcome(at: At) -> None:
+    desk = at("in hearing")
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    with desk.refusing(InvalidInput, "has no outcome yet"):
+        minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
+
+
+def test_rewriting_takes_the_agreement_back(at: At) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    again = minutes.write_minutes(desk.office, desk.item.id, replace(CONTENTS, timing="Late."))
+    assert (again.state, again.agreed_by) == (MinutesState.DRAFT, "")
+    with desk.refusing(InvalidInput, "Read and agree the minutes first"):
+        minutes.prepare_minutes(desk.of(CHAIR), desk.item.id)
+
+
+def test_nobody_signs_for_the_chair(at: At) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    with desk.refusing(InvalidInput, "The chair signs what the chair has agreed"):
+        minutes.sign_minutes(desk.of(VICE), desk.item.id)
+
+
+def test_signed_minutes_never_change(at: At) -> None:
+    desk = at("with decision maker")
+    with desk.refusing(InvalidInput, "signed and never change"):
+        minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    with desk.refusing(InvalidInput, "Only a draft is agreed"):
+        minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
+    with desk.refusing(InvalidInput):
+        minutes.sign_minutes(desk.of(CHAIR), desk.item.id)
+
+
+def test_unsigned_minutes_are_not_sent(at: At) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    with desk.refusing(InvalidInput, "agreed by the chair", "once the chair has signed"):
+        minutes.send_minutes(desk.office, desk.item.id, on=PANEL_DAY)
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (PANEL_DAY - timedelta(days=1), "before they were signed"),
+        (PANEL_DAY + timedelta(days=1), "still to come"),
+    ],
+)
+def test_the_day_of_receipt_is_a_day_that_can_be(at: At, on: date, words: str) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    minutes.sign_minutes(desk.of(CHAIR), desk.item.id)
+    with desk.refusing(InvalidInput, words):
+        minutes.send_minutes(desk.office, desk.item.id, on=on)
+
+
+def test_the_minutes_of_a_deferral_go_to_nobody_who_decides(at: At) -> None:
+    desk = at("convened")
+    deferrals.defer_item(desk.office, desk.item.id, OWN_REASONS)
+    agreed(desk)
+    minutes.sign_minutes(desk.of(CHAIR), desk.item.id)
+    with desk.refusing(InvalidInput, "Item 26/001 is deferred"):
+        minutes.send_minutes(desk.office, desk.item.id, on=PANEL_DAY)
+
+
+def test_the_minutes_of_a_withdrawal_say_why(at: At) -> None:
+    desk = at("in hearing")
+    items.withdraw_item(desk.office, desk.item.id, reason="Withdrawn in the room.")
+    agreed(desk)
+    prepared = minutes.prepare_minutes(desk.of(CHAIR), desk.item.id)
+    assert prepared.paper.withdrawn == "Withdrawn in the room."
+    assert minutes.file_minutes(desk.of(CHAIR), minutes.seal_minutes(prepared)).is_final
+
+
+def test_sealing_touches_no_store(at: At) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    prepared = minutes.prepare_minutes(desk.of(CHAIR), desk.item.id)
+    before = desk.everything()
+    minutes.seal_minutes(prepared)
+    assert desk.everything() == before
+
+
+def rewrite(desk: Desk) -> None:
+    minutes.write_minutes(desk.office, desk.item.id, replace(CONTENTS, timing="Late."))
+    minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
+
+
+def agree_an_action(desk: Desk) -> None:
+    actions.agree_action(
+        desk.office, desk.item.id, what="Book training", owner="Hal Orme", due_on=date(2027, 1, 8)
+    )
+
+
+def excuse_somebody(desk: Desk) -> None:
+    meetings.record_apologies(desk.office, MEETING, "member-school")
+
+
+@pytest.mark.parametrize("move", [rewrite, agree_an_action, excuse_somebody])
+def test_what_moved_between_preparing_and_filing_is_noticed(at: At, move: object) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    sealed = minutes.seal_minutes(minutes.prepare_minutes(desk.of(CHAIR), desk.item.id))
+    assert callable(move)
+    move(desk)
+    with desk.refusing(MovedSince, "was not filed", "do it again"):
+        minutes.file_minutes(desk.of(CHAIR), sealed)
+
+
+def test_sealed_minutes_are_filed_once(at: At) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    sealed = minutes.seal_minutes(minutes.prepare_minutes(desk.of(CHAIR), desk.item.id))
+    minutes.file_minutes(desk.of(CHAIR), sealed)
+    with desk.refusing(InvalidInput):
+        minutes.file_minutes(desk.of(CHAIR), sealed)
