@@ -219,7 +219,8 @@ def _forecast(paper: AgendaPaper) -> str:
     fragile = [one.item.reference for one in items if one.quorum.is_met and one.one_conflict_away]
     words = [f"not enough members for {listed(short)}" if short else "every item is expected to be quorate"]
     if fragile:
-        words.append(f"one more member away would end the quorum on {listed(fragile)}")
+        where = "any item" if len(fragile) == len(items) else listed(fragile)
+        words.append(f"one more member away would end the quorum on {where}")
     return sentence("; ".join(words))
 
 
@@ -296,8 +297,8 @@ def _quorum(described: AgendaItem) -> Iterator[Block]:
     if not described.quorum.is_met:
         yield Callout("Quorum at risk", described.quorum.sentence, "bad")
     elif described.one_conflict_away:
-        words = "The item is expected to be quorate. One more absence, or one interest, would end that."
-        yield Callout("Quorum is fragile", words, "warn")
+        words = "expected, but one more absence or one interest would end it."
+        yield Paragraph((Run("Quorum: ", bold=True), Run(words)))
 
 
 def _papers(described: AgendaItem) -> Iterator[Block]:

@@ -62,7 +62,7 @@ def test_quorum_at_risk_is_said_in_words(tmp_path: Path) -> None:
     text = _read(panel_papers.agenda_paper(), tmp_path)
     assert "Not enough members for 26/003; one more member away would end the quorum on 26/002." in text
     assert "Quorum at risk Not quorate" in text
-    assert "Quorum is fragile" in text
+    assert "Quorum: expected, but one more absence or one interest would end it." in text
 
 
 def test_with_everybody_there_every_item_is_expected_to_be_quorate(tmp_path: Path) -> None:

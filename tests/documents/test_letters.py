@@ -83,6 +83,13 @@ def test_approval_gives_terms_agreement_review_register_and_who_is_told(tmp_path
     assert "Enclosed: Foster care agreement, in two copies" in text
 
 
+def test_enclosures_are_those_the_notice_lists(tmp_path: Path) -> None:
+    enclosed = replace(letter_paper().notice, enclosures=("Foster care agreement, to sign",))
+    text = _read(letter_paper(notice=enclosed), tmp_path)
+    assert "Enclosed: Foster care agreement, to sign" in text
+    assert "in two copies" not in text
+
+
 def test_approval_without_terms_says_so(tmp_path: Path) -> None:
     open_ended = letter_paper(decision=builders.signed_decision(terms=None))
     assert "No terms are set: your approval is not limited." in _read(open_ended, tmp_path)

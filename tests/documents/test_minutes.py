@@ -150,6 +150,8 @@ def test_a_deferral_says_what_is_needed_by_whom_by_when_and_that_clocks_run(tmp_
     assert "Wednesday 6 January 2027" in text
     assert "stops no time limit" in text
     assert "(D03)" in text
+    assert "Told by telephone by the chair. (2 December 2026, Ruth Calloway)" in text
+    assert "why it made no recommendation" in text
     assert "13. The recommendation" not in text
 
 
@@ -172,7 +174,7 @@ def test_an_item_nobody_heard_has_minutes_too(tmp_path: Path) -> None:
     text = _read(unheard, tmp_path)
     assert "Not heard" in text
     assert "No member was present for this item." in text
-    assert "why it made no recommendation" in text
+    assert "why the item was not heard" in text
 
 
 def test_an_unagreed_draft_says_so_and_has_no_place_for_a_signature(tmp_path: Path) -> None:

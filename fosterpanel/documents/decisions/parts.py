@@ -170,7 +170,7 @@ def _child(paper: DecisionPaper) -> Block:
 def _dates(paper: DecisionPaper) -> Iterator[Block]:
     decision = paper.decision
     received = "Minutes received" if paper.recommendation else "Assessment received"
-    yield KeyFacts(
+    facts = KeyFacts(
         (
             (received, long_date(decision.received_on)),
             ("Due by", long_date(decision.due_on)),
@@ -178,7 +178,7 @@ def _dates(paper: DecisionPaper) -> Iterator[Block]:
             ("Time taken", counted(paper.working_days_taken, "working day")),
         )
     )
-    yield Paragraph(sentence(paper.convention), "note")
+    yield KeepTogether((facts, Paragraph(sentence(paper.convention), "note")))
     if decision.delay_reason:
         yield Paragraph(labelled("Why it is late", sentence(decision.delay_reason)))
 

@@ -65,7 +65,7 @@ def _require_whole(paper: DecisionPaper) -> None:
 def _frame(paper: DecisionPaper) -> DocumentFrame:
     return DocumentFrame(
         title=f"Agency decision: item {paper.item.reference}",
-        subtitle=f"{paper.type_name}. The agency decision maker's record of a considered decision",
+        subtitle=f"{paper.type_name}. The agency decision maker's record",
         service_name=paper.service.name,
         reference=paper.reference,
         version="Final" if paper.signed_at else "Draft: not signed",

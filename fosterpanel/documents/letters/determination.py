@@ -114,7 +114,7 @@ def _representations(paper: LetterPaper, last: date) -> Text:
         Run(
             "Tell us what you disagree with and send anything you would like us to consider, so that it reaches "
             "us by "
-            f"{long_date(last)}: {where}. Your case then goes back to the fostering panel. You will be invited to "
+            f"{long_date(last)}: {where}. Your case then goes to the fostering panel. You will be invited to "
             "it and may "
             "bring a supporter. The agency decision maker decides after the panel has made a new recommendation."
         ),

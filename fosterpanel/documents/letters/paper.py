@@ -56,7 +56,7 @@ class LetterPaper:
 
 
 class Letter(NamedTuple):
-    """One letter as written: its subject, what it says, and what is enclosed beside what the notice lists."""
+    """One letter as written: its subject, what it says, and what is enclosed where the notice lists nothing."""
 
     subject: str
     blocks: tuple[Block, ...]

@@ -97,6 +97,6 @@ def _end(paper: LetterPaper, letter: Letter) -> Block:
     )
     position = ", ".join(part for part in (paper.author.post, service.name) if part)
     blocks: list[Block] = [Paragraph(questions), SignOff("Yours sincerely", paper.author.name, (position,))]
-    if enclosed := tuple(dict.fromkeys((*letter.enclosures, *paper.notice.enclosures))):
+    if enclosed := paper.notice.enclosures or letter.enclosures:
         blocks.append(Paragraph((Run("Enclosed: ", bold=True), Run("; ".join(enclosed))), "small"))
     return KeepTogether(tuple(blocks))

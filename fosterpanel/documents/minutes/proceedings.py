@@ -7,7 +7,7 @@ from typing import Final
 
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.pages import Block, Column, Paragraph, QuestionAnswer, Questions, Run, Table, Text
-from fosterpanel.documents.phrases import local_time, sentence, short_hash, short_kind
+from fosterpanel.documents.phrases import capital, local_time, sentence, short_hash, short_kind
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside
 from fosterpanel.domain.attendance import Presence
@@ -130,8 +130,11 @@ def _papers(paper: MinutesPaper) -> Iterator[Block]:
 
 
 def _paper_row(paper: Paper, kinds: Mapping[str, str]) -> tuple[Text, ...]:
-    late = ", late" if paper.is_late else ""
-    name = (Run(paper.title, bold=True), Run(f"\n{short_kind(paper.kind, kinds)}{late}", muted=True))
+    kind = short_kind(paper.kind, kinds)
+    beneath = listed(
+        [*([kind] if kind != paper.title else []), *(["received late"] if paper.is_late else [])]
+    )
+    name = (Run(paper.title, bold=True), Run(f"\n{capital(beneath)}" if beneath else "", muted=True))
     return name, str(paper.number), str(paper.pages), plain_date(paper.received_on), short_hash(paper.sha256)
 
 

@@ -37,6 +37,9 @@ _NO_RECOMMENDATION: Final = (
     "I presided over this item. These minutes are an accurate record of the panel's proceedings and of why it made no "
     "recommendation."
 )
+_NOT_HEARD: Final = (
+    "I chaired this panel. These minutes are an accurate record of why the item was not heard."
+)
 _STATEMENT: Final = (
     "I presided over this item. These minutes are an accurate record of the panel's proceedings and of the reasons "
     "for what it recommended."
@@ -234,9 +237,15 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
         yield nothing("Not signed: this is a draft.")
         return
     yield SignatureBlock(
-        statement=_STATEMENT if paper.recommendation else _NO_RECOMMENDATION,
+        statement=_statement(paper),
         name=paper.signed_by,
         role=f"{(paper.signer_seat or 'chair').capitalize()}, {paper.meeting.panel_name}",
         when=f"{moment(paper.signed_at)}. {paper.clock_words}",
         field_description=f"Signature of the chair of item {paper.item.reference}",
     )
+
+
+def _statement(paper: MinutesPaper) -> str:
+    if paper.hearing is None:
+        return _NOT_HEARD
+    return _STATEMENT if paper.recommendation else _NO_RECOMMENDATION

@@ -148,9 +148,13 @@ def _deferred(paper: MinutesPaper, deferral: Deferral) -> Iterator[Block]:
     yield from _clocks(deferral)
     yield Paragraph(labelled("Could it have been avoided", _avoidable(deferral)))
     if deferral.told:
-        told = f"{sentence(deferral.told)}{f' On {plain_date(deferral.told_on)}' if deferral.told_on else ''}"
-        by = f", by {deferral.told_by}." if deferral.told_by else "." if deferral.told_on else ""
-        yield Paragraph(labelled("The applicants or carers were told", told + by))
+        yield Paragraph(labelled("The applicants or carers were told", _told(deferral)))
+
+
+def _told(deferral: Deferral) -> str:
+    on = [plain_date(deferral.told_on)] if deferral.told_on else []
+    by = [deferral.told_by] if deferral.told_by else []
+    return f"{sentence(deferral.told)} ({', '.join([*on, *by])})" if on or by else sentence(deferral.told)
 
 
 def _needed(deferral: Deferral) -> Block:
