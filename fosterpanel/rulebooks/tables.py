@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,7 +91,7 @@ def open_table(where: str, held: object) -> Iterator[Table]:
 def whole_file(path: Path) -> Iterator[Table]:
     """A whole file as one table. Raises InvalidInput when it cannot be read or is not TOML."""
     try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        held = _parsed(path, path.stat().st_mtime_ns)
     except OSError as error:
         raise InvalidInput(
             f"The rule book {path.name} cannot be read. Check that it is yours to read."
@@ -99,6 +100,12 @@ def whole_file(path: Path) -> Iterator[Table]:
         raise InvalidInput(f"The rule book {path.name} is not written correctly: {error}.") from error
     with open_table(path.name, held) as table:
         yield table
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _changed: int) -> dict[str, object]:
+    """Read a file once for all the days it is asked about; a ``Table`` takes keys from a copy of its own."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
