@@ -131,6 +131,7 @@ def plain(text: str) -> str:
     return "".join(_visible(character) for character in composed)
 
 
+@functools.lru_cache(maxsize=5_000)
 def _visible(character: str) -> str:
     if character in "\n\u00a0":
         return character

@@ -48,6 +48,8 @@ def _between_new_lines(text: Text, style: TextStyle) -> Iterator[list[_Word]]:
     words: list[_Word] = []
     is_inside_word = False
     for run in (Run(text),) if isinstance(text, str) else text:
+        face = style.face.with_emphasis(bold=run.bold, italic=run.italic)
+        colour = MUTED if run.muted else style.colour
         for token in _TOKENS.findall(plain(run.text)):
             if token == _NEW_LINE:
                 yield words
@@ -57,16 +59,11 @@ def _between_new_lines(text: Text, style: TextStyle) -> Iterator[list[_Word]]:
             else:
                 if not is_inside_word:
                     words.append([])
-                words[-1].extend(_stretches(token, run, style))
+                words[-1].extend(
+                    Stretch(name, colour, letters) for name, letters in runs_in_fonts(token, face)
+                )
                 is_inside_word = True
     yield words
-
-
-def _stretches(token: str, run: Run, style: TextStyle) -> Iterator[Stretch]:
-    face = style.face.with_emphasis(bold=run.bold, italic=run.italic)
-    colour = MUTED if run.muted else style.colour
-    for font, letters in runs_in_fonts(token, face):
-        yield Stretch(font, colour, letters)
 
 
 def _filled(words: list[_Word], size: float, width: float) -> Iterator[Line]:
