@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fosterpanel.db.engine import connect
 from fosterpanel.db.keys.slots import Purpose
 from fosterpanel.db.store import Store
 from fosterpanel.domain.service import Person
@@ -45,6 +46,28 @@ def test_nothing_can_be_read_while_open_mid_act_closed_or_backed_up(
     Store.restore(tmp_path / "backup.store", tmp_path / "restored.store", passphrase=PASSPHRASE)
     assert traces(tmp_path) == ["control"]
     assert traces(tmp_path, PASSPHRASE) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("temp_store", 2),
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+    ],
+)
+def test_every_connection_keeps_its_settings(store: Store, setting: str, value: object) -> None:
+    with store.reading() as reading, store.transaction(ACTOR, AT) as transaction:
+        for block in (reading, transaction):
+            assert block._driver.execute(f"pragma {setting}").fetchone() == (value,)
+
+
+def test_a_key_of_another_length_never_becomes_a_passphrase(path: Path) -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        connect(path, bytes(31))
+    assert not path.exists()
 
 
 def test_no_name_and_no_key_in_logs_or_refusals(

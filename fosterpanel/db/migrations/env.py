@@ -11,7 +11,6 @@ context.configure(
     target_metadata=METADATA,
     render_as_batch=True,
     compare_type=True,
-    compare_server_default=True,
 )
 with context.begin_transaction():
     context.run_migrations()
