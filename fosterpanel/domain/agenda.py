@@ -46,6 +46,15 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunningOrder:
+    """The agenda of a meeting while it is being drawn up; its ``id`` is the meeting's."""
+
+    id: str
+    entries: tuple[AgendaEntry, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimedEntry:
     """One line with its local starting time, worked out from the lines before it. Not stored."""
 

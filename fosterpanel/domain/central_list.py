@@ -29,6 +29,7 @@ class PanelMember:
     """A person on the central list.
 
     ``experience_from`` is the local date from which relevant post-qualifying experience counts.
+    ``away`` are spells (first and last local day) in which the member cannot sit; ``contact`` telephone and e-mail.
     ``leaves_on`` is the last day on the list once notice has been given.
     """
 
@@ -45,6 +46,9 @@ class PanelMember:
     inducted_on: date | None = None
     appraised_on: date | None = None
     trained_on: date | None = None
+    other_panels: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+    away: tuple[tuple[date, date], ...] = ()
     notice_given_on: date | None = None
     notice_reasons: str = ""
     leaves_on: date | None = None

@@ -40,7 +40,10 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A panel meeting; ``on`` and ``starts_at`` are local. The rule book's id and version are frozen into it."""
+    """A panel meeting; ``on`` and ``starts_at`` are local. The rule book's id and version are frozen into it.
+
+    ``capacity`` is how many items the service plans for one meeting at most.
+    """
 
     id: str
     panel_name: str
@@ -52,6 +55,7 @@ class Meeting:
     panel: tuple[Appointment, ...]
     rule_book_id: str
     rule_book_version: str
+    capacity: int = 8
     stage: MeetingStage = MeetingStage.PLANNED
     version: int = 0
 

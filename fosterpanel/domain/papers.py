@@ -16,7 +16,10 @@ from fosterpanel.domain.rulebook import ItemType, Need
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One version of one paper of an item; ``sha256`` finds its bytes in the store. Dates are local."""
+    """One version of one paper of an item; ``sha256`` finds its bytes in the store. Dates are local.
+
+    ``dated_on`` is the paper's own date; ``source_name`` the name of the file it came from.
+    """
 
     id: str
     item_id: str
@@ -29,6 +32,30 @@ class Paper:
     received_on: date
     replaces_id: str = ""
     is_late: bool = False
+    dated_on: date | None = None
+    source_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedPaper:
+    """Who owes a paper that an item's checklist asks for, and by when (local date)."""
+
+    id: str
+    item_id: str
+    kind: str
+    owner: str
+    due_on: date
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperReading:
+    """That somebody opened a version of a paper to its end; ``read_at`` is UTC."""
+
+    id: str
+    paper_id: str
+    person_id: str
+    read_at: datetime
 
 
 class ReliedBy(StrEnum):

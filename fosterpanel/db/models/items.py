@@ -12,7 +12,7 @@ from fosterpanel.db.models.rows import Row, Versioned, may_refer_to, refers_to, 
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy
+from fosterpanel.domain.papers import ExpectedPaper, Paper, PaperAlert, PaperReading, Reliance, ReliedBy
 
 
 class PanelItemRow(Versioned, Row):
@@ -65,6 +65,30 @@ class PaperRow(Row):
     received_on: Mapped[date]
     replaces_id: Mapped[str] = may_refer_to("paper.id")
     is_late: Mapped[bool]
+    dated_on: Mapped[date | None]
+    source_name: Mapped[str]
+
+
+class ExpectedPaperRow(Versioned, Row):
+    """Who owes a paper, and by when."""
+
+    record = ExpectedPaper
+    __table_args__ = (sa.UniqueConstraint("item_id", "kind"),)
+
+    item_id: Mapped[str] = refers_to("panel_item.id")
+    kind: Mapped[str]
+    owner: Mapped[str]
+    due_on: Mapped[date]
+
+
+class PaperReadingRow(Row):
+    """That somebody opened a version of a paper to its end."""
+
+    record = PaperReading
+
+    paper_id: Mapped[str] = refers_to("paper.id")
+    person_id: Mapped[str] = refers_to("person.id")
+    read_at: Mapped[datetime]
 
 
 class RelianceRow(Row):

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Mapped
 
 from fosterpanel.db.models.rows import Row, Versioned, may_refer_to, refers_to, rule, value
 from fosterpanel.domain.actions import Action
-from fosterpanel.domain.agenda import Agenda
+from fosterpanel.domain.agenda import Agenda, RunningOrder
 from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling
+from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 
 
@@ -32,7 +33,33 @@ class MeetingRow(Versioned, Row):
     panel: Mapped[Any] = value()
     rule_book_id: Mapped[str]
     rule_book_version: Mapped[str]
+    capacity: Mapped[int]
     stage: Mapped[MeetingStage]
+
+
+class InvitationRow(Versioned, Row):
+    """One member's invitation to one meeting."""
+
+    record = Invitation
+    __table_args__ = (
+        sa.UniqueConstraint("meeting_id", "member_id"),
+        rule("replied_after_sending", "replied_on >= sent_on"),
+    )
+
+    meeting_id: Mapped[str] = refers_to("meeting.id")
+    member_id: Mapped[str] = refers_to("panel_member.id")
+    sent_on: Mapped[date]
+    reply: Mapped[Reply]
+    replied_on: Mapped[date | None]
+    note: Mapped[str]
+
+
+class RunningOrderRow(Versioned, Row):
+    """The agenda of a meeting while it is being drawn up."""
+
+    record = RunningOrder
+
+    entries: Mapped[Any] = value()
 
 
 class AgendaRow(Versioned, Row):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
 from fosterpanel.db.models.rows import Row, Versioned, refers_to, rule, value
 from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.drafts import Draft
 from fosterpanel.domain.rulebook import Nation, ServiceKind
 from fosterpanel.domain.service import FosteringService, Numbering, Person, SigningAuthority, SigningIdentity
+from fosterpanel.domain.settings import Setting
 
 
 class FosteringServiceRow(Versioned, Row):
@@ -70,6 +73,26 @@ class NumberingRow(Versioned, Row):
     last: Mapped[int]
 
 
+class SettingRow(Versioned, Row):
+    """A choice the service makes for itself."""
+
+    record = Setting
+
+    words: Mapped[str]
+
+
+class DraftRow(Versioned, Row):
+    """What somebody has typed and not saved yet."""
+
+    record = Draft
+    __table_args__ = (sa.UniqueConstraint("person_id", "place"),)
+
+    person_id: Mapped[str] = refers_to("person.id")
+    place: Mapped[str]
+    fields: Mapped[Any] = value()
+    kept_at: Mapped[datetime]
+
+
 class PanelMemberRow(Versioned, Row):
     """A person on the central list."""
 
@@ -92,6 +115,9 @@ class PanelMemberRow(Versioned, Row):
     inducted_on: Mapped[date | None]
     appraised_on: Mapped[date | None]
     trained_on: Mapped[date | None]
+    other_panels: Mapped[Any] = value()
+    contact: Mapped[Any] = value()
+    away: Mapped[Any] = value()
     notice_given_on: Mapped[date | None]
     notice_reasons: Mapped[str]
     leaves_on: Mapped[date | None]

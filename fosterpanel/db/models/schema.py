@@ -12,7 +12,7 @@ from fosterpanel.db.models import register as register
 from fosterpanel.db.models import trail as trail
 from fosterpanel.db.models.rows import Row, Table
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest schema revision. Stores that carry another are brought up to date, or refused as too new."""
 
 METADATA = Table.metadata
