@@ -6,17 +6,29 @@ Source: Fostering Services (England) Regulations 2011, regs 27(5) and 28(6).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from fosterpanel.documents.letters.paper import Letter, LetterPaper
 from fosterpanel.documents.letters.parts import bold, reasons, under
 from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
 from fosterpanel.documents.phrases import needed
 from fosterpanel.documents.terms import terms_lines
+from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import long_date
 from fosterpanel.errors import InvalidInput
 
-_NEW = frozenset({"approve", "final-approve"})
-_AGREEMENT = "Foster care agreement, in two copies"
+_NEW: Final = frozenset({"approve", "final-approve"})
+_AGREEMENT: Final = "Foster care agreement, in two copies"
+_OUTSIDE_TERMS: Final = (
+    "These are your terms of approval. If you are asked to care for a child outside them, please speak to your social "
+    "worker before you say yes, so that we can look at your terms together."
+)
+_USUAL_LIMIT: Final = "The usual limit on the number of foster children in the Children Act 1989 still holds."
+_AGREEMENT_WORDS: Final = (
+    "Two copies of your foster care agreement come with this letter. It says what you can expect from us and what we "
+    "expect from you. Each carer signs both copies; please send one back to us and keep the other. It must be signed "
+    "before the first child comes to live with you."
+)
 
 
 def approval_letter(paper: LetterPaper) -> Letter:
@@ -41,44 +53,25 @@ def _approved(paper: LetterPaper) -> Iterator[Block]:
     start = needed(
         decision.effective_on or decision.decided_on, "The approval has no date to start from. Date it first."
     )
-    opening = bold(
-        "We are delighted to tell you that you are ", f"approved to foster from {long_date(start)}", "."
-    )
-    yield Paragraph(opening, "lead")
+    when = f"approved to foster from {long_date(start)}"
+    yield Paragraph(bold("We are delighted to tell you that you are ", when, "."), "lead")
     yield Paragraph("Thank you for the time and the openness you have given to your assessment.")
-    lines = (
-        terms_lines(decision.terms)
-        if decision.terms
-        else ("No terms are set: your approval is not limited.",)
-    )
-    yield DecisionBox("Your approval", f"Approved to foster: {paper.home.names}", lines)
-    yield Paragraph(
-        "These are your terms of approval. If you are asked to care for a child outside them, please speak "
-        "to your social "
-        "worker before you say yes, so that we can look at your terms together."
-        if decision.terms
-        else "The usual limit on the number of foster children in the Children Act 1989 still holds."
-    )
-    yield from under(
-        "Your foster care agreement",
-        Paragraph(
-            "Two copies of your foster care agreement come with this letter. It says what you can expect from us "
-            "and what "
-            "we expect from you. Each carer signs both copies; please send one back to us and keep the other. It "
-            "must be "
-            "signed before the first child comes to live with you."
-        ),
-    )
+    yield _box(paper, "Approved to foster", decision.terms)
+    yield Paragraph(_OUTSIDE_TERMS if decision.terms else _USUAL_LIMIT)
+    yield from under("Your foster care agreement", Paragraph(_AGREEMENT_WORDS))
     yield from _review_and_register(paper)
+
+
+def _box(paper: LetterPaper, verdict: str, terms: TermsOfApproval | None) -> DecisionBox:
+    lines = terms_lines(terms) if terms else ("No terms are set: your approval is not limited.",)
+    return DecisionBox("Your approval", f"{verdict}: {paper.home.names}", lines)
 
 
 def _continued(paper: LetterPaper) -> Iterator[Block]:
     yield Paragraph(
         "We are pleased to tell you that your approval to foster continues on the same terms.", "lead"
     )
-    terms = paper.signed_decision.terms or paper.old_terms
-    lines = terms_lines(terms) if terms else ("No terms are set: your approval is not limited.",)
-    yield DecisionBox("Your approval", f"Continues: {paper.home.names}", lines)
+    yield _box(paper, "Continues", paper.signed_decision.terms or paper.old_terms)
     yield Paragraph("Thank you for all you do for the children who live with you.")
     yield from _review_and_register(paper)
 
@@ -94,16 +87,14 @@ def _review_and_register(paper: LetterPaper) -> Iterator[Block]:
             bold(
                 "We review every approval at least once a year. Your next review is due by ",
                 long_date(due),
-                ". Your social worker will arrange it with you and will ask for your views and those of the "
-                "children.",
+                ". Your social worker will arrange it with you and will ask for your views and those of the children.",
             )
         ),
     )
     yield from under(
         "Who is told",
         Paragraph(
-            "Your approval is on our register of foster carers. We are also telling the local authority for the "
-            "area "
+            "Your approval is on our register of foster carers. We are also telling the local authority for the area "
             "where you live, and any authority that has placed a child with you."
         ),
     )

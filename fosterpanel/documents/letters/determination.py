@@ -55,8 +55,7 @@ def _blocks(paper: LetterPaper, proposed: str) -> Iterator[Block]:
     yield Paragraph(bold("I am writing to tell you that we ", f"propose {proposed}", "."), "lead")
     yield Paragraph(
         "We know this may be hard to read. It is a proposal and not a final decision: nothing has changed yet, and "
-        "you have the "
-        "right to answer before anything is decided."
+        "you have the right to answer before anything is decided."
     )
     until = (Run("You can answer until "), Run(long_date(last), bold=True), Run("."))
     named = "Its name in law is a qualifying determination."
@@ -112,11 +111,10 @@ def _representations(paper: LetterPaper, last: date) -> Text:
     return (
         Run("Write to us. ", bold=True),
         Run(
-            "Tell us what you disagree with and send anything you would like us to consider, so that it reaches "
-            "us by "
-            f"{long_date(last)}: {where}. Your case then goes to the fostering panel. You will be invited to "
-            "it and may "
-            "bring a supporter. The agency decision maker decides after the panel has made a new recommendation."
+            "Tell us what you disagree with and send anything you would like us to consider, so that it reaches us "
+            f"by {long_date(last)}: {where}. Your case then goes to the fostering panel. You will be invited to it "
+            "and may bring a supporter. The agency decision maker decides after the panel has made a new "
+            "recommendation."
         ),
     )
 
@@ -129,11 +127,9 @@ def _review(paper: LetterPaper, last: date) -> Text:
     return (
         Run("Ask for an independent review. ", bold=True),
         Run(
-            f"Apply so that your request is received by {long_date(last)}: {sentence(body)} A panel that has "
-            "nothing to do with us "
-            "considers your case and makes a recommendation. The agency decision maker takes it into account and "
-            "makes "
-            "the final decision."
+            f"Apply so that your request is received by {long_date(last)}: {sentence(body)} A panel that has nothing "
+            "to do with us considers your case and makes a recommendation. The agency decision maker takes it into "
+            "account and makes the final decision."
         ),
     )
 
@@ -142,24 +138,20 @@ def _no_review(paper: LetterPaper) -> str:
     if paper.service.review_body.strip():
         return (
             "Independent review is not open to you here, because the proposal rests on an offence that the "
-            "Regulations "
-            "name (a specified offence)."
+            "Regulations name (a specified offence)."
         )
     return "There is no independent review of this proposal beside this."
 
 
 def _silence(last: date) -> str:
     return (
-        f"If we have not heard from you by {long_date(last)}, the agency decision maker can make the final "
-        "decision on what "
-        "we already know. We will write to you with that decision and the reasons for it."
+        f"If we have not heard from you by {long_date(last)}, the agency decision maker can make the final decision "
+        "on what we already know. We will write to you with that decision and the reasons for it."
     )
 
 
 _HELP = (
-    "You do not have to deal with this alone. Your social worker can go through this letter with you, "
-    "and we can put you "
-    "in touch with an independent adviser. You may also take advice of your own or ask somebody you "
-    "trust to help you "
-    "write your answer."
+    "You do not have to deal with this alone. Your social worker can go through this letter with you, and we can put "
+    "you in touch with an independent adviser. You may also take advice of your own or ask somebody you trust to "
+    "help you write your answer."
 )

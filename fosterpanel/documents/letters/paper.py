@@ -43,11 +43,6 @@ class LetterPaper:
     is_review_open: bool = True
 
     @property
-    def is_to_applicants(self) -> bool:
-        """Whether the people written to are not approved yet."""
-        return self.home.approved_on is None
-
-    @property
     def signed_decision(self) -> AgencyDecision:
         """The decision the letter tells of. Raises InvalidInput when there is none."""
         return needed(

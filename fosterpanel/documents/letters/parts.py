@@ -55,9 +55,8 @@ def complaint(paper: LetterPaper) -> Iterator[Block]:
     return under(
         "If you are unhappy with how we dealt with this",
         Paragraph(
-            f"You can complain to us: {sentence(contact)} If you are still unhappy after our complaints "
-            "procedure, you "
-            "can ask the Local Government and Social Care Ombudsman to look into it."
+            f"You can complain to us: {sentence(contact)} If you are still unhappy after our complaints procedure, "
+            "you can ask the Local Government and Social Care Ombudsman to look into it."
         ),
     )
 

@@ -92,8 +92,8 @@ def _letterhead(paper: LetterPaper) -> Letterhead:
 def _end(paper: LetterPaper, letter: Letter) -> Block:
     service = paper.service
     questions = (
-        f"If you have questions, talk to your social worker, call {service.telephone} or write to {service.email}. "
-        "We can send you this letter in another language or in large print."
+        f"If you have questions, talk to your social worker, call {service.telephone} or write to {service.email}. We "
+        "can send you this letter in another language or in large print."
     )
     position = ", ".join(part for part in (paper.author.post, service.name) if part)
     blocks: list[Block] = [Paragraph(questions), SignOff("Yours sincerely", paper.author.name, (position,))]

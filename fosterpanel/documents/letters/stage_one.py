@@ -22,9 +22,8 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     first = "We are sorry to tell you that we "
     yield Paragraph(bold(first, "will not be taking your application to foster further", "."), "lead")
     yield Paragraph(
-        "We decided this at the end of Stage 1 of the assessment, on the information gathered so far. Thank "
-        "you for coming "
-        "forward and for the time you have given."
+        "We decided this at the end of Stage 1 of the assessment, on the information gathered so far. Thank you for "
+        "coming forward and for the time you have given."
     )
     yield from reasons(paper)
     yield Paragraph(
