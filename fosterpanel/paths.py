@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _APPLICATION = "Foster Panel"
 
 
+@functools.cache
 def resources() -> Path:
     """Return the folder of rule books, fonts and words the program ships with.
 
