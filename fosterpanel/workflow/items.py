@@ -79,16 +79,29 @@ def list_item(office: Office, item_id: str, meeting_id: str, *, why_incomplete: 
         InvalidInput: it cannot be listed now, the meeting is over, or something is still awaited.
     """
     with office.act() as transaction:
-        item, meeting = transaction.get(PanelItem, item_id), transaction.get(Meeting, meeting_id)
-        if meeting.stage not in (MeetingStage.PLANNED, MeetingStage.ISSUED):
-            raise InvalidInput(
-                f"The meeting of {plain_date(meeting.on)} is {meeting.stage.value}. List the item on a later one."
-            )
-        listed = transaction.replace(list_on(item, meeting_id))
-        for deferral in transaction.find(Deferral, successor_item_id=item.id):
-            transaction.replace(come_back(deferral, meeting.on, why_incomplete=why_incomplete))
-        transaction.note("list_item", item_id, {"meeting": meeting_id})
+        return list_within(office, transaction, item_id, meeting_id, why_incomplete=why_incomplete)
+
+
+def list_within(
+    office: Office, transaction: Transaction, item_id: str, meeting_id: str, *, why_incomplete: str = ""
+) -> PanelItem:
+    """List an item within somebody's act. Raises as ``list_item``."""
+    item, meeting = transaction.get(PanelItem, item_id), transaction.get(Meeting, meeting_id)
+    if meeting.stage not in (MeetingStage.PLANNED, MeetingStage.ISSUED):
+        raise InvalidInput(
+            f"The meeting of {plain_date(meeting.on)} is {meeting.stage.value}. List the item on a later one."
+        )
+    listed = transaction.replace(list_on(item, meeting_id))
+    for deferral in transaction.find(Deferral, successor_item_id=item.id):
+        transaction.replace(come_back(deferral, meeting.on, why_incomplete=why_incomplete))
+    transaction.note("list_item", item_id, {"meeting": meeting_id})
     return listed
+
+
+def take_off_within(transaction: Transaction, item_id: str) -> PanelItem:
+    """Take a listed item off its meeting within somebody's act. Raises InvalidInput once it was heard."""
+    item = move_item(transaction.get(PanelItem, item_id), ItemStage.TAKEN_IN)
+    return transaction.replace(replace(item, meeting_id=""))
 
 
 def send_to_decision_maker(office: Office, item_id: str) -> PanelItem:
