@@ -1,0 +1,29 @@
+"""Names of widgets: one for tests and style, made from the words on screen, and one read aloud."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtWidgets import QWidget
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def slug(words: str) -> str:
+    """The object name words on screen get: "Date of birth" is ``date_of_birth``."""
+    return _NOT_WORD.sub("_", words.lower().replace("’", "")).strip("_")
+
+
+def name(widget: QWidget, words: str, object_name: str = "") -> None:
+    """Give a widget the name read aloud and the name it is found by."""
+    widget.setAccessibleName(words)
+    widget.setObjectName(object_name or slug(words))
+
+
+def mark(widget: QWidget, key: str, value: object) -> None:
+    """Set a property the style sheet asks for, and have the widget dressed again."""
+    if widget.property(key) == value:
+        return
+    widget.setProperty(key, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

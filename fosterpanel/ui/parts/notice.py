@@ -1,0 +1,87 @@
+"""A notice: a sentence in the page that says what happened or what stands in the way, with an act to take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import icon_only, secondary
+from fosterpanel.ui.parts.naming import mark, name
+from fosterpanel.ui.parts.words import IconLabel, words
+
+_ICONS = {Tone.GOOD: "circle-check", Tone.WARN: "circle-alert", Tone.BAD: "triangle-alert", Tone.SOFT: "info"}
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader read a sentence now, without moving the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class Notice(QFrame):
+    """Hidden until ``say`` is called; read aloud then. ``closed`` when the person put it away."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "notice")
+        name(self, "Notice")
+        self._icon = IconLabel("info")
+        self._words = words()
+        self._words.setObjectName("notice_words")
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._act: QWidget | None = None
+        self._close = icon_only("Put this notice away", "x", on_press=self._put_away)
+        self._lay_out()
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says, or nothing when it is not shown."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(
+        self,
+        sentence: str,
+        tone: Tone = Tone.SOFT,
+        verb: str = "",
+        on_press: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence in a tone (good, warn, bad, soft), with a button when there is something to do about it."""
+        mark(self, "tone", tone.value)
+        self._icon.show_icon(_ICONS[tone], tone)
+        self._words.setText(sentence)
+        self._show_act(verb, on_press)
+        self.show()
+        announce(self, sentence)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(*[sizes.px(each) for each in (12, 6, 6, 6)])
+        self._row.setSpacing(sizes.px(sizes.SMALL))
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _show_act(self, verb: str, on_press: Callable[[], object] | None) -> None:
+        if self._act is not None:
+            self._act.hide()
+            self._act.deleteLater()
+            self._act = None
+        if verb:
+            self._act = secondary(verb, on_press=on_press)
+            self._row.insertWidget(2, self._act)
+
+    def _put_away(self) -> None:
+        self.hide()
+        self.closed.emit()

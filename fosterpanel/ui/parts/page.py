@@ -1,0 +1,205 @@
+"""A page of the desk: its head (title, one line of context, search, at most three acts) and its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import Button
+from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.naming import mark, slug
+from fosterpanel.ui.parts.notice import Notice
+from fosterpanel.ui.parts.sheet import WIDTH as SHEET_WIDTH
+from fosterpanel.ui.parts.sheet import Sheet
+from fosterpanel.ui.parts.words import title as title_words
+from fosterpanel.ui.parts.words import words
+
+if TYPE_CHECKING:
+    from fosterpanel.workflow.office import Office
+
+MOST_ACTS = 3
+_LEAST_TITLE = 300
+_LEAST_BESIDE_SHEET = 380
+
+
+class SearchButton(Button):
+    """Looks like a search field and says its keys; pressing it opens the search."""
+
+    def __init__(self) -> None:
+        super().__init__("Search everything", "search", "search")
+        self.setAccessibleDescription(Shortcuts.SEARCH.shown)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, sizes.px(sizes.MEDIUM), 0)
+        keys = QLabel(Shortcuts.SEARCH.shown)
+        keys.setProperty("kind", "key")
+        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addStretch(1)
+        row.addWidget(keys)
+
+
+class PageHead(QWidget):
+    """Title and context at the left, search and acts at the right; below each other when there is little room."""
+
+    search_asked = Signal()
+
+    def __init__(self, title: str, *, has_search: bool = True) -> None:
+        super().__init__()
+        self._title = title_words(title)
+        self._title.setObjectName("page_title")
+        self._context = words(tone=Tone.MUTED)
+        self._context.setObjectName("page_context")
+        self._context.hide()
+        self._right = QWidget()
+        self._acts = Flow(self._right, spacing=sizes.MEDIUM)
+        if has_search:
+            search = SearchButton()
+            search.clicked.connect(self.search_asked)
+            self._acts.addWidget(search)
+        self._buttons: list[QWidget] = []
+        self._lay_out()
+
+    def set_title(self, title: str) -> None:
+        """Call the page something else."""
+        self._title.setText(title)
+
+    def set_context(self, sentence: str, tone: Tone = Tone.MUTED) -> None:
+        """Say the one line under the title."""
+        self._context.setText(sentence)
+        mark(self._context, "tone", tone.value)
+        self._context.setVisible(bool(sentence))
+
+    def set_acts(self, *acts: QWidget) -> None:
+        """Show at most three acts in place of those there were; the filled one first, which is drawn rightmost."""
+        assert len(acts) <= MOST_ACTS, "A page has at most three acts: put others where they belong."
+        for button in self._buttons:
+            self._acts.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = list(acts)
+        for button in reversed(acts):
+            self._acts.addWidget(button)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts below the title when there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(sizes.px(sizes.TINY))
+        left.addWidget(self._title)
+        left.addWidget(self._context)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(sizes.px(sizes.MEDIUM))
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._right, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _arrange(self) -> None:
+        wanted = self._acts.sizeHint().width()
+        beside = self.width() >= wanted + sizes.px(_LEAST_TITLE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._right.setMinimumWidth(wanted if beside else 0)
+        if self._row.direction() is not way:
+            self._row.setDirection(way)
+            self._row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+
+
+class Page(QWidget):
+    """What every page is: add to ``body``, override ``refresh`` and what else it needs.
+
+    ``asked(Destination)`` asks the window to go somewhere, ``search_asked()`` to open the search. ``notice`` says
+    what happened or was refused.
+    """
+
+    asked = Signal(object)
+    search_asked = Signal()
+
+    def __init__(self, office: Office, title: str, *, has_search: bool = True) -> None:
+        super().__init__()
+        self.office = office
+        self.setObjectName(f"page_{slug(title)}")
+        self.setProperty("kind", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = PageHead(title, has_search=has_search)
+        self.notice = Notice()
+        self._body_widget = QWidget()
+        self.body = QVBoxLayout(self._body_widget)
+        self._sheet: Sheet | None = None
+        self._lay_out()
+        self.head.search_asked.connect(self.search_asked)
+
+    def refresh(self) -> None:
+        """Read the records again and show them; called whenever the page is shown and after every act."""
+
+    def can_leave(self) -> bool:
+        """Whether the person may go elsewhere now. What is typed is kept as a draft, so nearly always."""
+        return True
+
+    def open_subject(self, subject_id: str) -> None:
+        """Show one record of the page, by id."""
+
+    def set_title(self, title: str) -> None:
+        """Call the page something else."""
+        self.head.set_title(title)
+
+    def set_context(self, sentence: str, tone: Tone = Tone.MUTED) -> None:
+        """Say the one line under the title."""
+        self.head.set_context(sentence, tone)
+
+    def set_acts(self, *acts: QWidget) -> None:
+        """Show at most three acts; the filled one first."""
+        self.head.set_acts(*acts)
+
+    def show_sheet(self, sheet: Sheet, first: QWidget | None = None) -> None:
+        """Open a sheet beside the body; one that was open is closed, with its draft kept."""
+        if self._sheet is not None and self._sheet is not sheet and self._sheet.isVisible():
+            self._sheet.close_sheet()
+        if sheet.parent() is not self:
+            self._beside.addWidget(sheet)
+            sheet.closed.connect(self._share)
+        self._sheet = sheet
+        sheet.open_sheet(first)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sheet all the room when there is not enough for both."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room again when the text has another size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._sheet is not None:
+            self._share()
+
+    def _lay_out(self) -> None:
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(sizes.px(sizes.MEDIUM))
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(sizes.px(18))
+        self._beside.addWidget(self._body_widget, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[sizes.px(each) for each in (26, 20, 26, 16)])
+        column.setSpacing(sizes.px(sizes.MEDIUM))
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        column.addLayout(self._beside, 1)
+
+    def _share(self) -> None:
+        is_open = self._sheet is not None and not self._sheet.isHidden()
+        wide = self.width() >= sizes.px(SHEET_WIDTH + _LEAST_BESIDE_SHEET)
+        self._body_widget.setVisible(wide or not is_open)
+        if self._sheet is not None:
+            self._sheet.setMaximumWidth(sizes.px(SHEET_WIDTH) if wide else 1 << 20)
+            self._beside.setStretchFactor(self._sheet, 0 if wide else 1)
+            if wide:
+                self._sheet.setMinimumWidth(sizes.px(SHEET_WIDTH))

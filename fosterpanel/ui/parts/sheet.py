@@ -1,0 +1,107 @@
+"""A sheet: a panel beside the work for a form or details, instead of a dialog in front of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.parts.buttons import icon_only
+from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.naming import slug
+from fosterpanel.ui.parts.notice import Notice
+from fosterpanel.ui.parts.words import heading
+
+WIDTH = 420
+
+
+class Sheet(QFrame):
+    """A title, a body that scrolls, acts at the foot. Esc closes it; what was typed stays in it and in its draft.
+
+    Add to ``body``; say refusals in ``notice``. ``closed`` when the person closed it or ``close_sheet`` was called.
+    """
+
+    closed = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "sheet")
+        self.setObjectName(f"sheet_{slug(title)}")
+        self.setAccessibleName(title)
+        self._title = heading(title)
+        self.notice = Notice()
+        self.content = QWidget()
+        self.body = QVBoxLayout(self.content)
+        self._acts = Flow()
+        self._came_from: QWidget | None = None
+        self._lay_out()
+        self.hide()
+
+    def set_title(self, title: str) -> None:
+        """Call it something else."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def add(self, *parts: QWidget) -> Sheet:
+        """Add parts below what is there."""
+        for part in parts:
+            self.body.insertWidget(self.body.count() - 1, part)
+        return self
+
+    def set_acts(self, *buttons: QWidget) -> None:
+        """Put buttons at the foot, the main one first."""
+        for button in buttons:
+            self._acts.addWidget(button)
+
+    def open_sheet(self, first: QWidget | None = None) -> None:
+        """Show it and put the cursor in ``first``, or in its first field."""
+        self._came_from = QApplication.focusWidget()
+        self.show()
+        target = first or self._first_stop()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Put it away and go back to where the person came from."""
+        self.hide()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(sizes.px(300))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(icon_only("Close", "x", on_press=self.close_sheet), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.setContentsMargins(0, 0, sizes.px(sizes.SMALL), 0)
+        self.body.setSpacing(sizes.px(sizes.LARGE))
+        self.body.addStretch(1)
+        foot = QWidget()
+        foot.setLayout(self._acts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[sizes.px(each) for each in (16, 10, 10, 16)])
+        column.setSpacing(sizes.px(sizes.MEDIUM))
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(scrolled(self.content), 1)
+        column.addWidget(foot)
+
+    def _first_stop(self) -> QWidget | None:
+        stops = self.content.findChildren(QWidget)
+        return next(
+            (
+                each
+                for each in stops
+                if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(self)
+            ),
+            None,
+        )

@@ -1,0 +1,198 @@
+"""A whole table: its filter, how many rows it shows, the rows, and what it says when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from fosterpanel.domain.wording import counted
+from fosterpanel.ui.look import icons, sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.empty import Empty
+from fosterpanel.ui.parts.naming import name as give_name
+from fosterpanel.ui.parts.tables.columns import Column
+from fosterpanel.ui.parts.tables.model import ListModel
+from fosterpanel.ui.parts.tables.spreadsheet import as_csv
+from fosterpanel.ui.parts.tables.view import RowsView
+from fosterpanel.ui.parts.words import small
+
+T = TypeVar("T")
+FILTER_DELAY_MS = 150
+
+
+class Table(QWidget, Generic[T]):
+    """Rows to look through. ``name`` is what the table holds, in the plural ("Items"), and is read aloud.
+
+    ``empty`` and ``how`` say what is not there yet and how to fill it. ``key`` tells rows apart when they are shown
+    again, so the current row stays current; without one a row's ``id`` does. With ``several`` Space selects rows.
+
+    Signals: ``opened(row)`` on Enter or a double click, ``acted(row)`` on the row's button or Shift+Enter,
+    ``moved(row or None)`` when another row is current, ``selection_changed()``.
+    """
+
+    opened = Signal(object)
+    acted = Signal(object)
+    moved = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[T]],
+        *,
+        empty: str,
+        how: str = "",
+        act: QWidget | None = None,
+        key: Callable[[T], Hashable] | None = None,
+        several: bool = False,
+        has_filter: bool = True,
+        has_titles: bool = True,
+    ) -> None:
+        super().__init__()
+        self._name, self._empty_words, self._how = name, empty, how
+        self.model: ListModel[T] = ListModel(columns, key=key, parent=self)
+        self.view = RowsView(self.model, several=several)
+        self.filter_line = QLineEdit()
+        self.empty = Empty(empty, how, act)
+        self._name_parts()
+        self._lay_out(has_filter=has_filter, has_titles=has_titles)
+        self._connect()
+        self.set_rows(())
+
+    def set_rows(self, rows: Sequence[T]) -> None:
+        """Show these rows; order, filter and the current row stay as they are."""
+        current = self.current()
+        self.model.set_rows(rows)
+        self._go_back_to(current)
+        self._say_how_many()
+
+    def current(self) -> T | None:
+        """The row the person is on."""
+        row: T | None = self.view.current()
+        return row
+
+    def selected(self) -> list[T]:
+        """The rows selected, from the top."""
+        return self.view.selected()
+
+    def go_to(self, key: Hashable) -> bool:
+        """Make the row of that key current and bring it into sight; whether it is shown."""
+        place = self.model.place_of(key)
+        self.view.go_to(place)
+        return place >= 0
+
+    def filter(self, typed: str) -> None:
+        """Show only rows with these words, at once."""
+        self.filter_line.setText(typed)
+        self._apply_filter()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, as a press on its title does."""
+        self.view.horizontalHeader().setSortIndicator(column, order)
+
+    def as_csv(self) -> str:
+        """What is shown, for a spreadsheet. Writing it to a file is an act of its own, which is recorded."""
+        return as_csv(self.model.columns, self.model.shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the filter, Down goes to the rows and Esc clears it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self._enter_rows()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter_line.text():
+                self.filter("")
+                return True
+        return super().eventFilter(watched, event)
+
+    def _name_parts(self) -> None:
+        give_name(self.view, self._name)
+        self.setObjectName(f"table_{self.view.objectName()}")
+        words = f"Filter {self._name[:1].lower()}{self._name[1:]}"
+        give_name(self.filter_line, words)
+        self.filter_line.setPlaceholderText(words)
+        self.filter_line.setClearButtonEnabled(False)
+        self.filter_line.addAction(icons.icon("search", Tone.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self._how_many = small("")
+        self._how_many.setWordWrap(False)
+
+    def _lay_out(self, *, has_filter: bool, has_titles: bool) -> None:
+        self._bar = QWidget()
+        self._bar.setVisible(has_filter)
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.px(sizes.MEDIUM))
+        self.filter_line.setMaximumWidth(sizes.px(320))
+        row.addWidget(self.filter_line, 3)
+        row.addWidget(self._how_many)
+        row.addStretch(1)
+        self.view.horizontalHeader().setVisible(has_titles)
+        rows = QWidget()
+        self._stack = QStackedLayout(rows)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.px(sizes.SMALL))
+        column.addWidget(self._bar)
+        column.addWidget(rows, 1)
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(FILTER_DELAY_MS)
+        self._pause.timeout.connect(self._apply_filter)
+        self.filter_line.textEdited.connect(self._pause.start)
+        self.filter_line.returnPressed.connect(self._enter_rows)
+        self.filter_line.installEventFilter(self)
+        self.view.setSortingEnabled(True)
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.view.opened.connect(self.opened)
+        self.view.acted.connect(self.acted)
+        self.view.moved.connect(self.moved)
+        self.view.typed.connect(self._type_into_filter)
+        self.view.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.setFocusProxy(self.view)
+
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit()
+
+    def _apply_filter(self) -> None:
+        self._pause.stop()
+        current = self.current()
+        self.model.filter(self.filter_line.text())
+        self._go_back_to(current)
+        self._say_how_many()
+
+    def _enter_rows(self) -> None:
+        self._apply_filter()
+        if self.model.rowCount():
+            if self.current() is None:
+                self.view.go_to(0)
+            self.view.setFocus()
+
+    def _type_into_filter(self, typed: str) -> None:
+        if self._bar.isVisibleTo(self):
+            self.filter_line.setFocus()
+            self.filter_line.setText(self.filter_line.text() + typed)
+            self._pause.start()
+
+    def _go_back_to(self, row: Any) -> None:
+        if row is not None and not self.go_to(self.model.key(row)) and self.model.rowCount():
+            self.view.go_to(0)
+
+    def _say_how_many(self) -> None:
+        shown, everything = self.model.rowCount(), len(self.model.rows)
+        self._how_many.setText(f"{shown} of {everything}" if shown != everything else f"{everything} in all")
+        if not everything:
+            self.empty.say(self._empty_words, self._how)
+        elif not shown:
+            self.empty.say(
+                "Nothing has these words in it.",
+                f"Press Esc in the filter to see {counted(everything, 'row')} again.",
+            )
+        self._stack.setCurrentWidget(self.view if shown else self.empty)
