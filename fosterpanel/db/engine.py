@@ -17,6 +17,8 @@ from fosterpanel.errors import StoreError
 
 BUSY_SECONDS = 5
 PAGE_CACHE_KIB = 64_000
+KEPT_STATEMENTS = 512
+"""As many as there are: some five for each kind of record, none of them prepared twice."""
 
 _ASSERTED: dict[str, int | str] = {
     # Temporary tables and sorts in memory: on disk they would be in clear.
@@ -61,7 +63,11 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
         raise ValueError(f"a store key has {KEY_BYTES} bytes")
     with store_sentences():
         connection = dbapi2.connect(
-            str(path), check_same_thread=False, isolation_level=None, timeout=BUSY_SECONDS
+            str(path),
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=BUSY_SECONDS,
+            cached_statements=KEPT_STATEMENTS,
         )
         try:
             _prepare(connection, key, foreign_keys=foreign_keys)
