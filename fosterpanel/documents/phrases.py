@@ -11,7 +11,6 @@ from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 
 _LOCAL: Final = ZoneInfo("Europe/London")
-_NOON: Final = time(12)
 _SHORT_HASH: Final = 12
 
 Given = TypeVar("Given")
@@ -25,21 +24,17 @@ def needed(value: Given | None, sentence: str) -> Given:
 
 
 def time_of_day(at: time) -> str:
-    """A local time, as in “9:30am”, “2pm” or “midday”."""
-    if (at.hour, at.minute) == (_NOON.hour, _NOON.minute):
-        return "midday"
-    half = "am" if at < _NOON else "pm"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{half}"
+    """A local time, as in “09:30”."""
+    return f"{at:%H:%M}"
 
 
 def local_time(at: datetime) -> str:
-    """The local time of a moment (UTC), as in “9:30am”."""
+    """The local time of a moment (UTC), as in “09:30”."""
     return time_of_day(at.astimezone(_LOCAL).time())
 
 
 def moment(at: datetime) -> str:
-    """A moment (UTC) as local date and time, as in “29 December 2026 at 2:05pm”."""
+    """A moment (UTC) as local date and time, as in “29 December 2026 at 14:05”."""
     return f"{plain_date(at.astimezone(_LOCAL).date())} at {local_time(at)}"
 
 

@@ -20,8 +20,8 @@ from fosterpanel.domain.meetings import Meeting, MeetingStage, move_meeting
 from fosterpanel.domain.papers import missing_kinds
 from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.register import FosterHome
-from fosterpanel.domain.rulebook import Concern, RuleBook, meet
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
+from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.hearings import forecast_quorum
@@ -153,6 +153,7 @@ def _gather(
         },
         open_actions=open_actions(reading.find(Action)),
         open_deferrals=_open_deferrals(reading),
+        next_panel_on=_next_panel_on(reading, meeting),
         outcomes_since=_outcomes_since(office, reading, book),
     )
 
@@ -176,7 +177,7 @@ def _agenda_item(
         item=item,
         type_name=item_type.name,
         initials=initials(home.names),
-        needed_from_panel=" or ".join(book.outcome_words[code].lower() for code in item_type.outcomes),
+        needed_from_panel=_needed_from_panel(item_type, book),
         clock=clocks[0].sentence(office.clock.today()) if clocks else "",
         papers=papers,
         paper_kinds=book.paper_kinds,
@@ -185,6 +186,11 @@ def _agenda_item(
         one_conflict_away=is_close,
         history=_history(reading, item),
     )
+
+
+def _needed_from_panel(item_type: ItemType, book: RuleBook) -> str:
+    outcomes = [book.outcome_words[code] for code in item_type.outcomes]
+    return f"The panel {listed((words[:1].lower() + words[1:] for words in outcomes), last='or')}."
 
 
 def _forecast(
@@ -223,6 +229,10 @@ def _outcomes_since(office: Office, reading: Reading, book: RuleBook) -> tuple[s
         for one in signed
         if one.decided_on and one.decided_on >= since
     )
+
+
+def _next_panel_on(reading: Reading, meeting: Meeting) -> date | None:
+    return min((one.on for one in reading.find(Meeting) if one.on > meeting.on), default=None)
 
 
 def _require_matching(entries: tuple[AgendaEntry, ...], items: dict[str, PanelItem]) -> None:

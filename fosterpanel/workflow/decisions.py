@@ -26,7 +26,7 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
 from fosterpanel.domain.rulebook import ItemType, RuleBook
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.wording import length, long_date, plain_date
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.consequences import follow, require_may_follow
 from fosterpanel.workflow.minutes import signed_minutes
@@ -317,8 +317,19 @@ def _paper(
         signed_minutes=minutes[1] if minutes else b"",
         minutes_reference=document.reference if document else "",
         minutes_sha256=document.sha256 if document else "",
+        notices=_notices(decided_on, book),
         signed_at=seal.signed_at,
         clock_words=seal.clock_words,
+    )
+
+
+def _notices(decided_on: date, book: RuleBook) -> tuple[str, ...]:
+    """Who is told by when, in sentences; the service records both notices as they are given."""
+    oral, written = book.limit("oral-notice"), book.limit("written-notice")
+    return (
+        f"The service tells them by word of mouth by {long_date(due(oral, decided_on, book.holidays))}, "
+        f"within {length(oral)} of the decision.",
+        f"The letter is sent by {long_date(due(written, decided_on, book.holidays))}, within {length(written)}.",
     )
 
 

@@ -100,7 +100,7 @@ def full_contents(**changes: Any) -> MinutesContents:
         childrens_views="Both children, 13 and 15, are looking forward to it. The younger one worries about her room.",
         late_papers="The applicants' comments came three working days before; all members had read them and agreed.",
         timing="The first medical was lost in the post, which cost three weeks.",
-        told="Told by the chair, with their social worker present, at 11:05am on the day of the panel.",
+        told="Told by the chair, with their social worker present, at 11:05 on the day of the panel.",
         feedback=ReportFeedback(rating=3, words="Clear and analytical; more on identity would help."),
         minute_taker="Owen Bright",
     )

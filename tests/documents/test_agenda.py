@@ -28,10 +28,10 @@ def test_header_running_order_standing_business_and_items_follow_each_other(tmp_
     text = _read(panel_papers.agenda_paper(), tmp_path)
     order = [
         "Moorside fostering panel: agenda",
-        "Wednesday 2 December 2026, 9:30am, Committee room 2",
+        "Wednesday 2 December 2026, 09:30, Committee room 2",
         "Confidential This agenda and its papers are for the members",
         "Running order",
-        "9:40am 26/001",
+        "09:40 26/001",
         "The panel",
         "Apologies: Harriet Vale.",
         "Quorum forecast:",

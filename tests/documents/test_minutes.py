@@ -94,9 +94,9 @@ def test_members_are_shown_with_seat_independence_mode_and_times(tmp_path: Path)
     left = panel_papers.minutes_paper()
     gone = replace(left.presences[-1], left_at=builders.ENDED)
     text = _read(replace(left, presences=(*left.presences[:-1], gone)), tmp_path)
-    assert "Ruth Calloway Chair Yes From 9:30am, in the room" in text
-    assert "Sioned Parry Member No From 9:30am" in text
-    assert "9:30am to 10:50am, remote" in text
+    assert "Ruth Calloway Chair Yes From 09:30, in the room" in text
+    assert "Sioned Parry Member No From 09:30" in text
+    assert "09:30 to 10:50, remote" in text
 
 
 def test_papers_are_shown_with_version_pages_and_short_hash(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_signed_minutes_have_a_place_for_the_signature_below_something_else(tmp_
     page = page_texts(drawn.pdf, tmp_path)[drawn.signature.page]
     assert "Draft" not in words(drawn.pdf, tmp_path)
     assert page.index("Minutes taken by") < page.index("Signed electronically")
-    assert "3 December 2026 at 4:05pm. The time is this computer's own." in page
+    assert "3 December 2026 at 16:05. The time is this computer's own." in page
 
 
 def test_a_correction_names_what_it_corrects(tmp_path: Path) -> None:
