@@ -327,8 +327,7 @@ def _notices(decided_on: date, book: RuleBook) -> tuple[str, ...]:
     """Who is told by when, in sentences; the service records both notices as they are given."""
     oral, written = book.limit("oral-notice"), book.limit("written-notice")
     return (
-        f"The service tells them by word of mouth by {long_date(due(oral, decided_on, book.holidays))}, "
-        f"within {length(oral)} of the decision.",
+        f"The service telephones them by {long_date(due(oral, decided_on, book.holidays))}, within {length(oral)}.",
         f"The letter is sent by {long_date(due(written, decided_on, book.holidays))}, within {length(written)}.",
     )
 

@@ -1,0 +1,130 @@
+"""Whether an item is ready for a panel, and for which reasons a panel would defer it today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.items import PanelItem, goes_to_panel
+from fosterpanel.domain.papers import ExpectedPaper, Paper
+from fosterpanel.domain.rulebook import ChecklistEntry, Need
+from fosterpanel.domain.terms import open_choices
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.papers import current_papers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistLine:
+    """One line of an item's checklist: the paper that answers it, or who owes it and by when."""
+
+    entry: ChecklistEntry
+    words: str
+    paper: Paper | None
+    expected: ExpectedPaper | None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a required paper is not there."""
+        return self.entry.need is Need.REQUIRED and self.paper is None
+
+    @property
+    def why(self) -> str:
+        """The line's standing in words: received, owed by somebody, or nobody's yet."""
+        if self.paper is not None:
+            return f"Version {self.paper.number}, received {plain_date(self.paper.received_on)}"
+        if self.expected is not None:
+            return f"Owed by {self.expected.owner}, due {plain_date(self.expected.due_on)}"
+        return self.entry.when or (
+            "Nobody has been asked for it" if self.is_missing else "Not needed unless it applies"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """An item's checklist, and the reasons a panel would defer it today; no reason means that it is ready."""
+
+    item: PanelItem
+    lines: tuple[ChecklistLine, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing speaks for deferring it."""
+        return not self.reasons
+
+    @property
+    def words(self) -> str:
+        """The readiness in a word or two: "Ready", "2 missing"."""
+        missing = sum(line.is_missing for line in self.lines)
+        if self.is_ready:
+            return "Ready"
+        return f"{missing} missing" if missing else "Not ready"
+
+
+def readiness(office: Office, item_id: str) -> Readiness:
+    """The readiness of one item today."""
+    with office.reading() as reading:
+        return readiness_of(office, reading, reading.get(PanelItem, item_id))
+
+
+def readiness_of(office: Office, reading: Reading, item: PanelItem) -> Readiness:
+    """The readiness of an item, read in one go with others."""
+    book = office.book()
+    item_type = book.item_type(item.type_code)
+    papers = {paper.kind: paper for paper in current_papers(reading, item.id)}
+    expected = {one.kind: one for one in reading.find(ExpectedPaper, item_id=item.id)}
+    lines = tuple(
+        ChecklistLine(
+            entry=entry,
+            words=book.paper_kinds.get(entry.paper_kind, entry.paper_kind),
+            paper=papers.get(entry.paper_kind),
+            expected=expected.get(entry.paper_kind),
+        )
+        for entry in item_type.checklist
+    )
+    reasons = [f"{line.words}: {line.why[:1].lower()}{line.why[1:]}." for line in lines if line.is_missing]
+    reasons += _unready_terms(item, has_terms=item_type.has_terms and goes_to_panel(item_type))
+    reasons += _still_awaited(reading, item)
+    return Readiness(item=item, lines=lines, reasons=tuple(reasons))
+
+
+def expect_paper(office: Office, item_id: str, kind: str, *, owner: str, due_on: date) -> ExpectedPaper:
+    """Record who owes a paper and by when (local date). Raises InvalidInput without an owner."""
+    if not owner.strip():
+        raise InvalidInput("Say who owes the paper.")
+    with office.act() as transaction:
+        held = transaction.find(ExpectedPaper, item_id=item_id, kind=kind)
+        expected = ExpectedPaper(
+            id=held[0].id if held else new_id(),
+            item_id=item_id,
+            kind=kind,
+            owner=owner.strip(),
+            due_on=due_on,
+            version=held[0].version if held else 0,
+        )
+        kept = transaction.replace(expected) if held else transaction.insert(expected)
+        transaction.note("expect_paper", item_id, {"kind": kind, "due_on": str(due_on)})
+    return kept
+
+
+def _unready_terms(item: PanelItem, *, has_terms: bool) -> list[str]:
+    if not has_terms or item.type_code.startswith("REV"):
+        return []
+    if item.proposed_terms is None:
+        return ["No terms of approval are proposed."]
+    if missing := open_choices(item.proposed_terms):
+        return [f"The proposed terms leave {', '.join(missing)} open."]
+    return []
+
+
+def _still_awaited(reading: Reading, item: PanelItem) -> list[str]:
+    return [
+        f"Asked for by the panel and still awaited: {thing.what} ({thing.owner}, due {plain_date(thing.due_on)})."
+        for deferral in reading.find(Deferral, successor_item_id=item.id)
+        for thing in deferral.needed
+        if thing.received_on is None
+    ]
