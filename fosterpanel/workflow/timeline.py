@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fosterpanel.clock import OFFICE_ZONE
@@ -65,30 +65,43 @@ def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
 
 
 def _of_item(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
-    def at(on: date, words: str, document_id: str = "") -> Happening:
-        return Happening(on=on, words=f"{item.reference}: {words}", item_id=item.id, document_id=document_id)
+    told = (*_of_papers(reading, item), *_of_panel(reading, item, book), *_of_decision(reading, item, book))
+    received = Happening(on=item.received_on, words=f"{book.item_type(item.type_code).name} received")
+    for one in (received, *told):
+        yield replace(one, words=f"{item.reference}: {one.words}", item_id=item.id)
 
-    yield at(item.received_on, f"{book.item_type(item.type_code).name} received")
+
+def _of_papers(reading: Reading, item: PanelItem) -> Iterator[Happening]:
     for paper in reading.find(Paper, item_id=item.id):
         if paper.number > 1:
-            yield at(paper.received_on, f"paper corrected, now version {paper.number}")
+            yield Happening(on=paper.received_on, words=f"paper corrected, now version {paper.number}")
     for alert in reading.find(PaperAlert, item_id=item.id):
-        yield at(_local(alert.raised_at), alert.sentence)
+        yield Happening(on=_local(alert.raised_at), words=alert.sentence)
+
+
+def _of_panel(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
     for made in reading.find(Recommendation, item_id=item.id):
-        yield at(_local(made.made_at), f"panel {_lower(book.outcome_words[made.outcome])}")
+        yield Happening(on=_local(made.made_at), words=f"panel {_lower(book.outcome_words[made.outcome])}")
     for deferral in reading.find(Deferral, item_id=item.id):
-        yield at(deferral.deferred_on, f"deferred, {deferral.kind.value}")
+        yield Happening(on=deferral.deferred_on, words=f"deferred, {deferral.kind.value}")
     for minutes in reading.find(Minutes, item_id=item.id):
         if minutes.signed_at is not None:
-            yield at(_local(minutes.signed_at), "minutes signed", minutes.document_id)
+            yield Happening(
+                on=_local(minutes.signed_at), words="minutes signed", document_id=minutes.document_id
+            )
+
+
+def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
     for decision in reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED):
         if decision.decided_on is not None:
             words = f"decision maker {_lower(book.decision_words[decision.decision])}"
-            yield at(decision.decided_on, words, decision.document_id)
+            yield Happening(on=decision.decided_on, words=words, document_id=decision.document_id)
     for telling in reading.find(Telling, item_id=item.id):
-        yield at(_local(telling.oral.told_at), f"told by {telling.oral.means}")
+        yield Happening(on=_local(telling.oral.told_at), words=f"told by {telling.oral.means}")
     for notice in reading.find(Notice, item_id=item.id):
-        yield at(notice.dated_on, f"{notice.kind.value} written", notice.document_id)
+        yield Happening(
+            on=notice.dated_on, words=f"{notice.kind.value} written", document_id=notice.document_id
+        )
 
 
 def _local(moment: datetime) -> date:
