@@ -20,6 +20,7 @@ NOBODY_READS = 141
 STOPPED_WORDS = "Stopped; nothing was left half-done."
 DISK_FULL = "The disk is full. Nothing was left half-written; make room and try again."
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PLACE_REFUSES = {
     errno.EACCES: "you may not read or write there",
     errno.EPERM: "you may not read or write there",
@@ -64,13 +65,14 @@ def _attempt(command: Callable[[], int]) -> int:
 def _computer_refused(failure: OSError) -> int:
     if isinstance(failure, BrokenPipeError):
         return NOBODY_READS
-    if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if failure.errno in _NO_ROOM:
         return _refused(DISK_FULL, REFUSED)
     reason = _PLACE_REFUSES.get(failure.errno or 0)
-    place = failure.filename2 or failure.filename
-    if reason is None or not isinstance(place, str | bytes):
+    if reason is None:
         return _apologise(failure)
-    return _refused(f"{os.fsdecode(place)} cannot be used: {reason}.", REFUSED)
+    place = failure.filename2 or failure.filename
+    named = os.fsdecode(place) if isinstance(place, str | bytes) else "A file or folder"
+    return _refused(f"{named} cannot be used: {reason}.", REFUSED)
 
 
 def _apologise(fault: BaseException) -> int:

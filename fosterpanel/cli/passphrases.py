@@ -6,14 +6,13 @@ What stands on a command line can be read by every program on the computer, and 
 from __future__ import annotations
 
 import argparse
-import getpass
 import random
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fosterpanel.cli.parser import CommandParser
-from fosterpanel.cli.terminal import is_interactive, note
+from fosterpanel.cli.terminal import NothingTyped, ask, ask_unseen, is_interactive, note
 from fosterpanel.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def read_key(args: argparse.Namespace, store: Path) -> StoreKey:
 def choose_passphrase(file: Path | None) -> str:
     """Ask for a new passphrase twice, or read it once. Raises InvalidInput when the two differ."""
     chosen = _secret(file, "New passphrase")
-    if file is None and is_interactive() and getpass.getpass("The same passphrase again: ") != chosen:
+    if file is None and is_interactive() and ask_unseen("The same passphrase again") != chosen:
         raise InvalidInput("The two passphrases differ, so nothing was made. Try again.")
     return chosen
 
@@ -71,9 +70,9 @@ def type_back(words: str) -> bool:
     numbered = list(enumerate(words.split(), start=1))
     try:
         for number, word in sorted(random.sample(numbered, WORDS_TYPED_BACK)):
-            while input(f"Type word {number} from your note: ").strip().lower() != word:
+            while ask(f"Type word {number} from your note").lower() != word:
                 note("That is not the word. Look at your note, and at the list above.")
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, NothingTyped):
         return False
     return True
 
@@ -82,7 +81,7 @@ def _secret(file: Path | None, what: str) -> str:
     if file is not None:
         return _first_line(file.read_bytes()[:LONGEST], f"{file.name} holds no passphrase in its first line.")
     if is_interactive():
-        return getpass.getpass(f"{what}: ")
+        return ask_unseen(what)
     return _first_line(
         sys.stdin.readline(LONGEST).encode("utf-8", "surrogateescape"),
         f"{what}: none was given. Use --passphrase-file, or put it on the standard input.",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fosterpanel.cli.parser import CommandParser, Commands, add_command, offer_json
 from fosterpanel.cli.passphrases import add_passphrase_file, choose_passphrase, type_back
-from fosterpanel.cli.terminal import is_interactive, note, say, say_json, still_working
+from fosterpanel.cli.terminal import ask, is_interactive, note, say, say_json, still_working
 from fosterpanel.clock import SystemClock
 from fosterpanel.domain.rulebook import ServiceKind
 from fosterpanel.domain.wording import listed
@@ -41,7 +41,7 @@ class Question(NamedTuple):
 
 QUESTIONS = (
     Question("name", "the name of the fostering service", is_needed=True),
-    Question("kind", f"what it is: {listed(ServiceKind, 'or')}", is_needed=True),
+    Question("kind", f"what kind of service it is: {listed(ServiceKind, 'or')}", is_needed=True),
     Question(
         "nation", "whose rules it follows: england, wales, scotland or northern-ireland", is_needed=True
     ),
@@ -101,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
 def _ask(args: argparse.Namespace, question: Question) -> str:
     told: str | None = getattr(args, question.name)
     if told is None and is_interactive():
-        told = input(f"{question.words[:1].upper()}{question.words[1:]}{_may_be_empty(question)}: ")
+        told = ask(f"{question.words[:1].upper()}{question.words[1:]}{_may_be_empty(question)}")
     if question.is_needed and not (told or "").strip():
         raise InvalidInput(f"Give {question.words}: {question.option}. Nothing was made.")
     return (told or "").strip()

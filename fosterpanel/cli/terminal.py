@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import threading
@@ -11,9 +12,18 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any
 
+from fosterpanel.errors import InvalidInput
+
 Progress = Callable[[str, int, int], None]
 _MOVES_THE_CURSOR = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 NOT_PRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+class NothingTyped(InvalidInput):
+    """The input ended where an answer was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was typed, so nothing was done.")
 
 
 def speak_plainly() -> None:
@@ -58,6 +68,27 @@ def note(words: str) -> None:
 def is_interactive() -> bool:
     """Whether somebody at a terminal can answer questions."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str:
+    """Ask somebody at the terminal; the question never mixes with the answer of the command.
+
+    Raises:
+        NothingTyped: they ended the input instead.
+    """
+    print(f"{question}: ", end="", file=sys.stderr, flush=True)
+    typed = sys.stdin.readline()
+    if not typed:
+        raise NothingTyped
+    return typed.strip()
+
+
+def ask_unseen(question: str) -> str:
+    """Ask for a secret, which is not shown. Raises NothingTyped."""
+    try:
+        return getpass.getpass(f"{question}: ")
+    except EOFError:
+        raise NothingTyped from None
 
 
 @contextmanager
