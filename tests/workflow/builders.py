@@ -91,6 +91,12 @@ class Desk:
     office: Office
     clock: StillClock
 
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.office.store.close()
+
     def of(self, person_id: str) -> Office:
         """The same office with somebody else at the desk."""
         return self.office.acting_as(self.get(Person, person_id))
@@ -161,11 +167,15 @@ class Snapshot:
     path: Path
     moment: datetime
 
-    def opened(self, folder: Path, rules_folder: Path | None = None) -> Desk:
+    def copied(self, folder: Path) -> Snapshot:
         """A copy of its own for one test."""
         for file in self.path.parent.glob(f"{self.path.name}*"):
             shutil.copyfile(file, folder / file.name)
-        store = Store.open(folder / self.path.name, passphrase=PASSPHRASE)
+        return replace(self, path=folder / self.path.name)
+
+    def opened(self, rules_folder: Path | None = None) -> Desk:
+        """The office as it stands, with the administrator at the desk."""
+        store = Store.open(self.path, passphrase=PASSPHRASE)
         clock = StillClock(self.moment)
         office = service.open_office(store, person_id="person-administrator", clock=clock)
         return Desk(replace(office, rules_folder=rules_folder), clock)
@@ -188,7 +198,7 @@ class Story:
         before, act = STEPS[step]
         folder = self._folder / step.replace(" ", "-")
         folder.mkdir()
-        desk = self.reached(before).opened(folder) if before else founded(folder / "service.store")
+        desk = self.reached(before).copied(folder).opened() if before else founded(folder / "service.store")
         act(desk)
         desk.office.store.close()
         return Snapshot(desk.office.store.path, desk.clock.now())

@@ -21,7 +21,7 @@ def at(story: Story, tmp_path: Path) -> Iterator[At]:
     opened: list[Desk] = []
 
     def open_at(step: str) -> Desk:
-        opened.append(story.reached(step).opened(tmp_path))
+        opened.append(story.reached(step).copied(tmp_path).opened())
         return opened[-1]
 
     yield open_at

@@ -86,7 +86,7 @@ class PanelHistory(RuleBasedStateMachine):
 
     @initialize(step=st.sampled_from(BEGIN_AT))
     def begin(self, step: str) -> None:
-        self.desk = self._story.reached(step).opened(Path(self._folder.name))
+        self.desk = self._story.reached(step).copied(Path(self._folder.name)).opened()
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):

@@ -37,7 +37,7 @@ def desk(story: Story, tmp_path: Path, request: pytest.FixtureRequest) -> Desk:
     edited = shipped.replace("[item_types.APP-CP]\n", SWITCH.format(day=request.param), 1)
     assert edited != shipped
     (folder / "england.toml").write_text(edited, encoding="utf-8")
-    return story.reached("taken in").opened(tmp_path, rules_folder=folder)
+    return story.reached("taken in").copied(tmp_path).opened(rules_folder=folder)
 
 
 @pytest.mark.parametrize("desk", [date(2026, 10, 1)], indirect=True)
