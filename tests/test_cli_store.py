@@ -8,6 +8,7 @@ import os
 import re
 import select
 import shutil
+import struct
 import sys
 from pathlib import Path
 
@@ -237,6 +238,15 @@ def test_somebody_at_a_terminal_is_asked_and_types_two_words_back(tmp_path: Path
         assert store.check().is_sound
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_somebody_at_a_terminal_sees_that_work_goes_on(store: Path) -> None:
+    terminal = Terminal("store", "check", str(store))
+    terminal.answer("Passphrase: ", PASSPHRASE)
+    terminal.wait_for("Checking every page: 00:0")
+    terminal.wait_for("a.store: Sound: 3 records")
+    assert terminal.end() == 0
+
+
 def shown_words(shown: str) -> dict[int, str]:
     """The numbered words on the screen."""
     return {int(number): word for number, word in re.findall(r"(\d+)\. ([a-z]+)", shown)}
@@ -259,11 +269,14 @@ class Terminal:
     """The real program with somebody sitting at its terminal."""
 
     def __init__(self, *words: str) -> None:
+        import fcntl
         import pty
+        import termios
 
         self._pid, self._screen = pty.fork()
         if self._pid == 0:
             os.execv(sys.executable, [sys.executable, "-m", "fosterpanel", *words])
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = ""
         self._read = 0
 

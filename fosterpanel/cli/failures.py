@@ -10,7 +10,6 @@ from pathlib import Path
 
 from fosterpanel.cli.terminal import complain
 from fosterpanel.errors import FosterPanelError
-from fosterpanel.logs import log_unexpected, open_log
 
 REFUSED = 1
 FAULT = 70
@@ -76,6 +75,8 @@ def _computer_refused(failure: OSError) -> int:
 
 
 def _apologise(fault: BaseException) -> int:
+    from fosterpanel.logs import log_unexpected, open_log
+
     with open_log():
         reference = log_unexpected(fault)
     return _refused(
