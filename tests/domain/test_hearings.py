@@ -23,7 +23,7 @@ LATER = BEGAN + timedelta(minutes=20)
 
 def ruled(ruling: Ruling, **changes: object) -> DeclaredInterest:
     declared = builders.interest(**changes)
-    return rule_on(declared, ruling=ruling, by="vice", reason="Close contact.", at=BEGAN)
+    return rule_on(declared, ruling=ruling, by="vice", reason="Close contact.", at=declared.declared_at)
 
 
 def found(
@@ -112,7 +112,7 @@ def test_a_ruling_is_kept_whole() -> None:
         Ruling.LEAVE,
         "vice",
         "Close contact.",
-        BEGAN,
+        builders.interest().declared_at,
     )
 
 
@@ -181,6 +181,7 @@ def test_a_hearing_ends_once_with_its_quorum() -> None:
         _ = going_on.finding
     with pytest.raises(InvalidInput, match="before it began"):
         end_hearing(going_on, at=BEGAN - timedelta(minutes=1), quorum=builders.quorum())
+    assert end_hearing(going_on, at=BEGAN, quorum=builders.quorum()).ended_at == BEGAN
     done = end_hearing(going_on, at=ENDED, quorum=builders.quorum())
     assert (done.ended_at, done.finding) == (ENDED, builders.quorum())
     with pytest.raises(InvalidInput, match="already ended"):

@@ -60,6 +60,13 @@ def test_no_way_leads_to_a_recommendation_past_a_hearing_or_to_telling_past_a_de
         assert ItemStage.WITH_DECISION_MAKER in seen
 
 
+def test_says_what_can_follow() -> None:
+    with pytest.raises(InvalidInput, match="What can follow: told"):
+        move_item(builders.item(stage=ItemStage.DECIDED), ItemStage.LISTED)
+    with pytest.raises(InvalidInput, match="What can follow: nothing"):
+        move_item(builders.item(stage=ItemStage.TOLD), ItemStage.LISTED)
+
+
 def test_before_its_decision_an_item_may_be_withdrawn_and_after_it_not() -> None:
     may = {stage for stage in ItemStage if ItemStage.WITHDRAWN in FOLLOWS[stage]}
     assert may == set(ItemStage) - ENDS - {ItemStage.DECIDED}

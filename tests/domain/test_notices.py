@@ -29,7 +29,7 @@ PROPOSED = builders.signed_decision(decision="propose-not-approve", terms=None)
 
 
 def test_a_letter_tells_of_its_signed_decision() -> None:
-    made = builders.notice()
+    made = builders.notice(dated_on=date(2026, 12, 9), address=("4 Mill Lane", "", "Moorside"))
     assert write_notice(made, builders.signed_decision(), BOOK) is made
 
 
@@ -109,6 +109,7 @@ def test_a_letter_is_sent_once_it_is_made_and_once_only() -> None:
     made = builders.notice(document_id="letter")
     sent = dispatch_notice(made, builders.dispatch())
     assert sent.dispatch == builders.dispatch()
+    assert dispatch_notice(made, builders.dispatch(sent_on=made.dated_on)).dispatch
     with pytest.raises(InvalidInput, match="already sent on 11 December 2026"):
         dispatch_notice(sent, builders.dispatch())
     with pytest.raises(InvalidInput, match="not been made yet"):

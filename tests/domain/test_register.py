@@ -46,6 +46,8 @@ def test_a_resignation_ends_the_approval_by_itself_28_days_later() -> None:
     assert not has_ended_by_resignation([notice], "home", date(2026, 12, 17))
     assert has_ended_by_resignation([notice], "home", date(2026, 12, 18))
     assert not has_ended_by_resignation([notice], "another", date(2027, 1, 1))
+    later = resigned(date(2027, 3, 1))
+    assert has_ended_by_resignation([later, notice], "home", date(2027, 1, 1))
 
 
 @pytest.mark.parametrize("state", [ApprovalState.APPLICANT, ApprovalState.REFUSED, ApprovalState.ENDED])
@@ -78,6 +80,7 @@ def test_terms_in_force_are_the_latest_begun_and_not_ended() -> None:
     assert terms_in_force(history, date(2025, 5, 31)) is first
     assert terms_in_force(history, date(2025, 6, 1)) is second
     assert terms_in_force(history, date(2026, 1, 1)) is corrected
+    assert terms_in_force([first], date(2025, 6, 1)) is None
 
 
 def test_a_child_lives_there_from_the_first_day_to_before_the_last() -> None:
@@ -115,7 +118,7 @@ def test_says_who_lives_outside_the_approval(
         (living(*CHILDREN), [], True),
         (living(*CHILDREN, group="siblings"), [], False),
         ([*living("A.", "B.", "C.", group="siblings"), *living("D.")], [], True),
-        (living(*CHILDREN), [builders.exemption()], False),
+        (living(*CHILDREN), [builders.exemption(granted_on=ON)], False),
         (living(*CHILDREN), [builders.exemption(named_children=("D.",))], True),
         (living("A.", "B.", "C.", "E."), [builders.exemption()], True),
         (living(*CHILDREN), [builders.exemption(granted_on=ON + timedelta(days=1))], True),

@@ -71,6 +71,7 @@ def test_a_challenge_is_concluded_once() -> None:
     assert (done.concluded_on, done.conclusion) == (date(2027, 2, 3), "The panel recommends approval.")
     for wrong, on, conclusion, words in (
         (builders.determination(), LAST, "x", "Nobody has challenged"),
+        (builders.determination(route=Route.REPRESENTATIONS), LAST, "x", "Nobody has challenged"),
         (done, date(2027, 2, 4), "x", "was concluded on 3 February 2027"),
         (made, FIRST, "x", "before it was made"),
         (made, LAST, " ", "has no words"),

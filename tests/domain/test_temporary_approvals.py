@@ -30,6 +30,8 @@ def test_sixteen_weeks_and_the_last_day_for_minutes() -> None:
 def test_an_extension_moves_the_end() -> None:
     extended = extend(builders.temporary_approval(), builders.extension(), BOOK)
     assert extended.ends_on == date(2027, 2, 22)
+    on_the_last_day = builders.extension(approved_on=EXPIRES)
+    assert extend(builders.temporary_approval(), on_the_last_day, BOOK).extension == on_the_last_day
     assert latest_day_for_minutes(extended, BOOK) > date(2026, 12, 15)
 
 
