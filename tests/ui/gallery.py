@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
 from fosterpanel.ui.parts.empty import Empty
 from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.pill import Pill
@@ -150,14 +152,14 @@ class FormsPage(Page):
         super().__init__(None, "A form, with a title that is long enough to wrap", has_search=False)  # type: ignore[arg-type]
         self.set_context("Every field, empty, filled, wrong and not to be used")
         self.set_acts(
-            primary("Issue agenda", "send" if False else "mail"),
+            primary("Issue agenda", "mail"),
             secondary("Preview"),
             secondary("Build pack"),
         )
         self.sheet = Sheet("Take in an item")
         main = (
             Card("Fields")
-            .add(*self._fields())
+            .add(Form(*self._fields()))
             .add_acts(
                 primary("Next: own reasons"),
                 secondary("Back"),
@@ -170,7 +172,7 @@ class FormsPage(Page):
         )
         self._fill_sheet()
 
-    def _fields(self) -> tuple[QWidget, ...]:
+    def _fields(self) -> tuple[fields.Field[Any], ...]:
         self.name_field = fields.LineField("Reference", help="The service’s own number, if it has one.")
         self.name_field.set_value("26/047")
         self.wrong = fields.DateField("Received on")

@@ -61,8 +61,8 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tone = Tone.DISABLED if mode is QIcon.Mode.Disabled else self._tone
         edge = min(rect.width(), rect.height())
-        place = QRect(0, 0, edge, edge)
-        place.moveCenter(rect.center())
+        # At the left of a wider place: what is left over keeps the words of a button at a distance.
+        place = QRect(rect.left(), rect.top() + (rect.height() - edge) // 2, edge, edge)
         paint(painter, place, self._name, theme.current().of(tone))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -23,7 +23,7 @@ QLabel[kind="strong"] { font-weight: bold; }
 QLabel[kind="number"] { font-size: 28px; font-weight: bold; }
 QLabel[kind="small"], QLabel[kind="help"] { font-size: 13px; color: $muted; }
 QLabel[kind="key"] {
-    font-size: 13px; color: $muted; border: ${line_width} solid $line; border-radius: 4px; padding: 0px 4px;
+    font-size: 13px; color: $muted; border: ${line_width} solid $line; border-radius: 4px; padding: 1px 5px;
 }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="good"] { color: $good; }
@@ -59,7 +59,7 @@ QPushButton {
 }
 QPushButton:hover { border-color: $control_line; background: $ground; }
 QPushButton:pressed { background: $soft_ink_ground; }
-QPushButton:disabled { color: $disabled; background: $ground; border: ${line_width} dashed $control_line; }
+QPushButton:disabled { color: $disabled; background: $ground; border: ${line_width} dashed $disabled; }
 QPushButton[kind="primary"], QPushButton[kind="segment"]:checked {
     background: $accent; color: $on_accent; border-color: $accent;
 }
@@ -67,11 +67,11 @@ QPushButton[kind="primary"]:hover, QPushButton[kind="segment"]:checked:hover {
     background: $accent_pressed; border-color: $accent_pressed;
 }
 QPushButton[kind="primary"]:disabled {
-    color: $disabled; background: $ground; border: ${line_width} dashed $control_line;
+    color: $disabled; background: $ground; border: ${line_width} dashed $disabled;
 }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_ground; }
-QPushButton[kind="danger"]:disabled { color: $disabled; border-color: $control_line; }
+QPushButton[kind="danger"]:disabled { color: $disabled; border-color: $disabled; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[kind="quiet"]:hover { background: $soft_ink_ground; }
 QPushButton[kind="quiet"]:disabled { color: $disabled; background: transparent; border-color: transparent; }
@@ -92,6 +92,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QComboBox {
     background: $surface; color: $ink; border: ${line_width} solid $control_line; border-radius: 7px;
     padding: 0px 11px; min-height: 34px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QPlainTextEdit { padding: 5px 7px; }
 QComboBox { padding-right: 32px; }
@@ -102,7 +103,7 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0px 8px; border-radius: 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
-    color: $disabled; background: $ground; border: ${line_width} dashed $control_line;
+    color: $disabled; background: $ground; border: ${line_width} dashed $disabled;
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $bad; padding-left: 10px; min-height: 32px;
@@ -120,6 +121,8 @@ QTableView {
     selection-background-color: transparent; selection-color: $ink;
 }
 QTableView:focus { border: none; }
+QLineEdit[kind="filter"] { padding-left: 36px; }
+QLineEdit[kind="filter"]:focus { padding-left: 34px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: ${line_width} solid $line;
@@ -158,9 +161,9 @@ QProgressBar {
     background: $soft_ink_ground; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; color: $ink;
 }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: $control_line; border-radius: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $control_line; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }

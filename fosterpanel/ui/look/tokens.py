@@ -60,6 +60,7 @@ class Tokens:
     rail_ink: str
     rail_muted: str
     rail_chosen: str
+    rail_count: str
     line_width: int = 1
 
     def of(self, tone: Tone) -> str:
@@ -76,7 +77,7 @@ LIGHT = Tokens(
     surface="#ffffff",
     ink="#17212b",
     muted="#55626e",
-    disabled="#6b7782",
+    disabled="#626e79",
     line="#d9dedf",
     control_line="#88949c",
     accent="#1b5e73",
@@ -96,6 +97,7 @@ LIGHT = Tokens(
     rail_ink="#dbe7ea",
     rail_muted="#a9bfc6",
     rail_chosen="#344a53",
+    rail_count="#445b64",
 )
 
 DARK = Tokens(
@@ -123,6 +125,7 @@ DARK = Tokens(
     rail_ink="#c9d6db",
     rail_muted="#8fa1a9",
     rail_chosen="#2b3439",
+    rail_count="#39444a",
 )
 
 HIGH_CONTRAST = Tokens(
@@ -150,6 +153,7 @@ HIGH_CONTRAST = Tokens(
     rail_ink="#ffffff",
     rail_muted="#e6e6e6",
     rail_chosen="#00303b",
+    rail_count="#004a5c",
     line_width=2,
 )
 

@@ -14,6 +14,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.naming import name
 
 _ICON_TONE = {"primary": Tone.ON_ACCENT, "danger": Tone.BAD, "quiet": Tone.ACCENT, "search": Tone.MUTED}
+_ICON_GAP = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,7 +38,8 @@ class Button(QPushButton):
         self._tell_keys(verb, shortcut)
         if icon:
             self.setIcon(icons.icon(icon, _ICON_TONE.get(kind, Tone.INK)))
-            self.setIconSize(QSize(sizes.px(sizes.ICON), sizes.px(sizes.ICON)))
+            gap = 0 if kind == "icon" else _ICON_GAP
+            self.setIconSize(QSize(sizes.px(sizes.ICON + gap), sizes.px(sizes.ICON)))
         if on_press is not None:
             self.clicked.connect(lambda: on_press())  # noqa: PLW0108 - `clicked` says whether it is checked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -10,11 +10,29 @@ from fosterpanel.ui.look import sizes
 
 LEFT = 264
 ASIDE = 268
-_LEAST_MAIN = 420
+_LEAST_MAIN = 440
+_LEAST_STACKED = 200
+_LEAST_MAIN_STACKED = 380
 
 
-class Columns(QSplitter):
-    """Columns the person may drag; where there is too little room for them they stand one below the other.
+class _Area(QScrollArea):
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self._content = content
+
+    def sizeHint(self) -> QSize:
+        """As large as what is in it, so that it scrolls only where there is no room."""
+        content, width = self._content, self.viewport().width()
+        height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+        return QSize(content.sizeHint().width(), height)
+
+
+class Columns(_Area):
+    """Columns the person may drag. Where there is no room for them they stand below each other and scroll together.
 
     ``widths_changed`` carries the widths in pixels when the person dragged; ``set_widths`` puts them back.
     """
@@ -22,58 +40,68 @@ class Columns(QSplitter):
     widths_changed = Signal(object)
 
     def __init__(self, main: QWidget, *, left: QWidget | None = None, aside: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._parts = [part for part in (left, main, aside) if part is not None]
-        self._wanted = [
-            sizes.px(width)
-            for part, width in ((left, LEFT), (main, _LEAST_MAIN), (aside, ASIDE))
-            if part is not None
-        ]
-        self.setHandleWidth(sizes.px(18))
-        self.setChildrenCollapsible(False)
-        for place, part in enumerate(self._parts):
-            self.addWidget(part)
-            self.setStretchFactor(place, int(part is main))
-        self.setSizes(
-            [
-                width if part is not main else 1 << 12
-                for part, width in zip(self._parts, self._wanted, strict=True)
-            ]
-        )
-        self.splitterMoved.connect(self._tell)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        super().__init__(self._splitter)
+        columns = ((left, LEFT, 0), (main, _LEAST_MAIN, 1), (aside, ASIDE, 0))
+        self._columns = [(part, width, stretch) for part, width, stretch in columns if part is not None]
+        self._splitter.setChildrenCollapsible(False)
+        for place, (part, _, stretch) in enumerate(self._columns):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(place, stretch)
+        self._arrange()
+        self._splitter.splitterMoved.connect(self._tell)
 
     def widths(self) -> list[int]:
         """The widths as they are, from the left."""
-        return self.sizes()
+        return self._splitter.sizes()
 
     def set_widths(self, widths: list[int]) -> None:
         """Put widths back, where there are as many columns as there were."""
-        if len(widths) == len(self._parts):
-            self.setSizes(widths)
+        if len(widths) == len(self._columns) and self._is_wide():
+            self._splitter.setSizes(widths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand columns below each other when they no longer fit side by side."""
-        wanted = sum(self._wanted) + self.handleWidth() * (len(self._parts) - 1)
-        way = Qt.Orientation.Horizontal if self.width() >= wanted else Qt.Orientation.Vertical
-        if way is not self.orientation():
-            self.setOrientation(way)
         super().resizeEvent(event)
+        if self._is_wide() is not (self._splitter.orientation() is Qt.Orientation.Horizontal):
+            self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange again when the text has another size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _is_wide(self) -> bool:
+        wanted = sum(sizes.px(width) for _, width, _ in self._columns)
+        return self.width() >= wanted + self._splitter.handleWidth() * (len(self._columns) - 1)
+
+    def _arrange(self) -> None:
+        self._splitter.setHandleWidth(sizes.px(18))
+        if self._is_wide():
+            self._splitter.setOrientation(Qt.Orientation.Horizontal)
+            self._splitter.setMinimumHeight(0)
+            self._splitter.setSizes(
+                [1 << 12 if stretch else sizes.px(width) for _, width, stretch in self._columns]
+            )
+        else:
+            heights = [
+                max(part.sizeHint().height(), sizes.px(_LEAST_MAIN_STACKED if stretch else _LEAST_STACKED))
+                for part, _, stretch in self._columns
+            ]
+            self._splitter.setOrientation(Qt.Orientation.Vertical)
+            self._splitter.setMinimumHeight(sum(heights) + self._splitter.handleWidth() * (len(heights) - 1))
+            self._splitter.setSizes(heights)
 
     def _tell(self) -> None:
-        if self.orientation() is Qt.Orientation.Horizontal:
-            self.widths_changed.emit(self.sizes())
+        if self._splitter.orientation() is Qt.Orientation.Horizontal:
+            self.widths_changed.emit(self.widths())
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """Content that scrolls up and down by itself and is never wider than its place."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    """Content that scrolls by itself in the place it is given."""
     content.setProperty("kind", "scrolled")
-    area.setWidget(content)
-    return area
+    return _Area(content)
 
 
 def stacked(*parts: QWidget, spacing: int = sizes.MEDIUM, stretch_last: bool = False) -> QWidget:

@@ -40,7 +40,7 @@ class SearchButton(Button):
         keys.setProperty("kind", "key")
         keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addStretch(1)
-        row.addWidget(keys)
+        row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class PageHead(QWidget):

@@ -108,6 +108,9 @@ class TickField(Field[bool]):
         self._label.hide()
         self.tick.clicked.connect(self._edit)
 
+    def _in_order(self) -> tuple[QWidget, ...]:
+        return self._label, self.control, self._help_words, self._error
+
     def value(self) -> bool:
         """Whether it is ticked."""
         return self.tick.isChecked()
@@ -236,6 +239,10 @@ class OneOfField(Field[T | None]):
         """The chosen button, or the first."""
         return self._group.checkedButton() or self._buttons[0]
 
+    def named(self) -> QWidget:
+        """The row."""
+        return self._row
+
     def _mark_wrong(self, *, wrong: bool) -> None:
         """The sentence below says it: a row of buttons has no one edge to mark."""
 
@@ -290,6 +297,14 @@ class SeveralField(Field[tuple[T, ...]]):
         kept = set(text.split())
         for place, tick in enumerate(self.ticks):
             tick.setChecked(str(place) in kept)
+
+    def focus_target(self) -> QWidget:
+        """The first tick box."""
+        return self.ticks[0]
+
+    def named(self) -> QWidget:
+        """The group of them."""
+        return self.control
 
     def _mark_wrong(self, *, wrong: bool) -> None:
         """The sentence below says it."""

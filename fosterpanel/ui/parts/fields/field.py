@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from fosterpanel.errors import FosterPanelError, InvalidInput
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.parts.naming import mark, name, slug
+from fosterpanel.ui.parts.naming import mark, slug
+from fosterpanel.ui.parts.naming import name as give_name
 from fosterpanel.ui.parts.notice import announce
 from fosterpanel.ui.parts.words import StateLine, words
 
@@ -38,7 +39,8 @@ class Field(QWidget, Generic[T]):
         self.check: Callable[[T], object] | None = None
         self._help = help
         self._optional = optional
-        self._build(name or slug(label))
+        self.name = name or slug(label)
+        self._build()
         self._lay_out()
         self._watch()
 
@@ -108,6 +110,10 @@ class Field(QWidget, Generic[T]):
         """The widget that takes the keyboard."""
         return self.control
 
+    def named(self) -> QWidget:
+        """The widget that carries the field's name: the control, or the group its controls stand in."""
+        return self.focus_target()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the keyboard leaving the field."""
         if event.type() is QEvent.Type.FocusOut and not self._has_focus():
@@ -133,14 +139,14 @@ class Field(QWidget, Generic[T]):
             self.clear_error()
         self.edited.emit()
 
-    def _build(self, control_name: str) -> None:
-        self.setObjectName(f"field_{control_name}")
-        name(self.focus_target(), self.label_words, control_name)
+    def _build(self) -> None:
+        self.setObjectName(f"field_{self.name}")
+        give_name(self.named(), self.label_words, self.name)
         self._label = self._labelled()
         self._help_words = words(self._help, "help")
         self._help_words.setVisible(bool(self._help))
         self._error = StateLine("", Tone.BAD, "circle-alert")
-        self._error.setObjectName(f"error_{control_name}")
+        self._error.setObjectName(f"error_{self.name}")
         self._error.hide()
         self._describe()
 
@@ -153,8 +159,11 @@ class Field(QWidget, Generic[T]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.TINY))
-        for part in (self._label, self._help_words, self.control, self._error):
+        for part in self._in_order():
             column.addWidget(part)
+
+    def _in_order(self) -> tuple[QWidget, ...]:
+        return self._label, self._help_words, self.control, self._error
 
     def _watch(self) -> None:
         for widget in (self.focus_target(), *self.control.findChildren(QWidget)):
@@ -162,4 +171,4 @@ class Field(QWidget, Generic[T]):
 
     def _describe(self) -> None:
         said = [each for each in (self._help, self.error) if each]
-        self.focus_target().setAccessibleDescription(" ".join(said))
+        self.named().setAccessibleDescription(" ".join(said))

@@ -11,149 +11,173 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from fosterpanel.ui.look import fonts, icons, sizes, theme
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.pill import USUAL_ICONS, paint_pill
+from fosterpanel.ui.parts.tables import blocks
+from fosterpanel.ui.parts.tables.blocks import Block
 from fosterpanel.ui.parts.tables.columns import Column
 from fosterpanel.ui.parts.tables.model import ListModel
 
-_EDGE = 10
-_PADDING = 9
-_LEAST_ROW = 55
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+Index = QModelIndex | QPersistentModelIndex
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
-def least_row_height() -> int:
-    """The height of a row of two lines that do not wrap."""
-    lines = QFontMetrics(fonts.font(bold=True)).height() + QFontMetrics(fonts.font(sizes.SECONDARY)).height()
-    return max(sizes.px(_LEAST_ROW), lines + 2 * sizes.px(_PADDING))
-
-
 class RowDrawing(QStyledItemDelegate):
-    """Draws every cell of a table. ``wraps`` lets lines go on below; otherwise a long one ends in "…"."""
+    """Draws every cell of a table.
 
-    wraps = True
+    ``wraps`` lets lines go on below; otherwise a long one ends in "…" and its tooltip has the rest. ``is_narrow``
+    draws the whole row in the first column, for a window too small for columns.
+    """
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, model: ListModel[Any]) -> None:
         super().__init__(view)
-        self._view = view
-        self.hovered_act: QPersistentModelIndex | None = None
+        self._view, self._model = view, model
+        self.wraps = True
+        self.is_narrow = False
+        self.hovered_row = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height its words need in the width the column has."""
-        column, row = _cell(index)
-        least = least_row_height()
-        width = _of(option, "rect").width() or self._column_width(index)
-        if not self.wraps or column.is_act or _tone(column, row) is not None:
+        column, row = self._cell(index)
+        width = self._view.columnWidth(index.column())
+        if self.is_narrow:
+            return QSize(width, blocks.stacked_height(self._model.columns, row, width))
+        least = blocks.least_row_height()
+        if not self.wraps or column.is_act or blocks.tone_of(column, row) is not None:
             return QSize(width, least)
-        words = self._words_place(column, QRect(0, 0, width, 1 << 16))
-        return QSize(width, max(least, _words_height(column, row, words.width()) + 2 * sizes.px(_PADDING)))
+        words = blocks.words_place(column, QRect(0, 0, width, least))
+        height = blocks.words_height(column, row, words.width())
+        return QSize(width, max(least, height + 2 * sizes.px(blocks.PADDING)))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, content, dividing line and ring."""
-        column, row = _cell(index)
-        place: QRect = _of(option, "rect")
         painter.save()
-        painter.setClipRect(place)
+        painter.setClipRect(_place(option))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index)
-        if column.is_act:
-            self._paint_act(painter, place, column.text(row), index)
-        elif (tone := _tone(column, row)) is not None:
-            icon = column.pill_icon(row) if column.pill_icon else USUAL_ICONS.get(tone, "")
-            room = place.adjusted(sizes.px(_EDGE), 0, -sizes.px(4), 0)
-            if text := column.text(row):
-                paint_pill(painter, room, text, tone, icon)
-        else:
-            self._paint_words(painter, place, column, row)
+        row = self._model.row(index.row())
+        for block in self._blocks(index, _place(option)):
+            self._paint_block(painter, block, row, is_hovered=self.hovered_row == index.row())
+        self._paint_edges(painter, option, index)
         painter.restore()
 
-    def act_place(self, place: QRect, text: str) -> QRect:
-        """Where in a cell its button is drawn: at the right, in the middle."""
-        metrics = QFontMetrics(fonts.font(bold=True))
-        width = min(metrics.horizontalAdvance(text) + 2 * sizes.px(14), place.width() - sizes.px(_EDGE))
-        button = QRect(0, 0, width, sizes.px(sizes.CONTROL))
-        button.moveCenter(place.center())
-        button.moveRight(place.right() - sizes.px(_EDGE))
-        return button
+    def act_place(self, index: Index, place: QRect) -> QRect:
+        """Where in a cell the row's button is drawn; nowhere when the cell has none."""
+        row = self._model.row(index.row())
+        for block in self._blocks(index, place):
+            if block.column.is_act and block.column.text(row):
+                return _button_place(block, row)
+        return QRect()
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        tokens, place, state = theme.current(), _of(option, "rect"), _of(option, "state")
-        is_current = self._view.currentIndex().row() == index.row()
-        if is_current or state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, QColor(tokens.soft_ink_ground))
-        painter.setPen(QPen(QColor(tokens.line), tokens.line_width))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-        if state & QStyle.StateFlag.State_Selected and index.column() == 0:
-            painter.fillRect(place.left(), place.top(), sizes.px(4), place.height(), QColor(tokens.accent))
-        if is_current and self._view.hasFocus():
-            self._paint_ring(painter, place, index)
+    def _blocks(self, index: Index, place: QRect) -> list[Block]:
+        column, row = self._cell(index)
+        if self.is_narrow:
+            return blocks.stacked_blocks(self._model.columns, row, place)
+        return [Block(column, place)]
 
-    def _paint_ring(
-        self, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        last = index.model().columnCount() - 1
-        ring = place.adjusted(1, 1, -2, -2)
-        beyond = 4 * sizes.RING
-        ring.adjust(-beyond if index.column() > 0 else 0, 0, beyond if index.column() < last else 0, 0)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.current().focus), sizes.RING))
-        painter.drawRoundedRect(ring, 4, 4)
+    def _paint_block(self, painter: QPainter, block: Block, row: Any, *, is_hovered: bool) -> None:
+        text, tone = block.column.text(row), blocks.tone_of(block.column, row)
+        if block.column.is_act:
+            if text:
+                _paint_button(painter, _button_place(block, row), text, is_hovered=is_hovered)
+        elif tone is not None:
+            if text:
+                icon = block.column.pill_icon(row) if block.column.pill_icon else USUAL_ICONS.get(tone, "")
+                indent = 0 if block.is_below else sizes.px(blocks.EDGE)
+                paint_pill(painter, block.place.adjusted(indent, 0, -sizes.px(4), 0), text, tone, icon)
+        elif block.is_below:
+            self._paint_line(
+                painter,
+                block.place,
+                blocks.titled(block.column, row),
+                fonts.font(sizes.SECONDARY),
+                theme.current().muted,
+            )
+        else:
+            self._paint_words(painter, block.place, block.column, row)
 
     def _paint_words(self, painter: QPainter, place: QRect, column: Column[Any], row: Any) -> None:
         if column.icon is not None:
             _paint_tile(painter, place, *column.icon(row))
-        words = self._words_place(column, place)
-        height = _words_height(column, row, words.width()) if self.wraps else _unwrapped_height(column, row)
+        words = blocks.words_place(column, place)
+        if self.wraps:
+            height = blocks.words_height(column, row, words.width())
+        else:
+            height = _unwrapped_height(column, row)
         words.setTop(place.top() + max(sizes.px(4), (place.height() - height) // 2))
         tokens = theme.current()
-        first_font = _first_font(column)
-        words.setTop(self._paint_line(painter, words, column.text(row), first_font, tokens.ink))
+        first = blocks.first_font(column)
+        words.setTop(self._paint_line(painter, words, column.text(row), first, tokens.ink))
         if column.why is not None:
             self._paint_line(painter, words, column.why(row), fonts.font(sizes.SECONDARY), tokens.muted)
 
     def _paint_line(self, painter: QPainter, place: QRect, text: str, font: QFont, colour: str) -> int:
         painter.setFont(font)
         painter.setPen(QColor(colour))
+        if self.wraps or self.is_narrow:
+            painter.drawText(place, blocks.WRAPPED, text)
+            return place.top() + blocks.wrapped_height(font, text, place.width())
         metrics = painter.fontMetrics()
-        if self.wraps:
-            painter.drawText(place, _WRAPPED, text)
-            return place.top() + _wrapped_height(font, text, place.width())
         line = QRect(place.topLeft(), QSize(place.width(), metrics.height()))
-        painter.drawText(
-            line, _MIDDLE_LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        )
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(line, _MIDDLE_LEFT, shown)
         return line.bottom() + 1
 
-    def _paint_act(
-        self, painter: QPainter, place: QRect, text: str, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        if not text:
-            return
-        tokens = theme.current()
-        is_hovered = self.hovered_act is not None and self.hovered_act == index
-        painter.setBrush(QColor(tokens.ground if is_hovered else tokens.surface))
-        painter.setPen(QPen(QColor(tokens.control_line if is_hovered else tokens.line), tokens.line_width))
-        button = self.act_place(place, text)
-        painter.drawRoundedRect(button.adjusted(0, 0, -1, -1), sizes.px(sizes.RADIUS), sizes.px(sizes.RADIUS))
-        painter.setFont(fonts.font(bold=True))
-        painter.setPen(QColor(tokens.ink))
-        painter.drawText(button, int(Qt.AlignmentFlag.AlignCenter), text)
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        is_chosen = bool(_state(option) & QStyle.StateFlag.State_Selected)
+        if is_chosen or self._is_current(index):
+            painter.fillRect(_place(option), QColor(theme.current().soft_ink_ground))
 
-    def _words_place(self, column: Column[Any], place: QRect) -> QRect:
-        left = sizes.px(_EDGE + sizes.TILE + 20) if column.icon is not None else sizes.px(_EDGE)
-        return place.adjusted(left, 0, -sizes.px(_EDGE), 0)
+    def _paint_edges(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens, place = theme.current(), _place(option)
+        line = QRect(place.left(), place.bottom() + 1 - tokens.line_width, place.width(), tokens.line_width)
+        painter.fillRect(line, QColor(tokens.line))
+        several = self._view.selectionMode() is QTableView.SelectionMode.ExtendedSelection
+        if several and index.column() == 0 and _state(option) & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place.left(), place.top(), sizes.px(4), place.height(), QColor(tokens.accent))
+        if self._is_current(index) and self._view.hasFocus():
+            self._paint_ring(painter, place, index)
 
-    def _column_width(self, index: QModelIndex | QPersistentModelIndex) -> int:
-        return self._view.columnWidth(index.column())
+    def _paint_ring(self, painter: QPainter, place: QRect, index: Index) -> None:
+        last = 0 if self.is_narrow else self._model.columnCount() - 1
+        beyond = 4 * sizes.RING
+        ring = place.adjusted(1, 1, -2, -3)
+        ring.adjust(-beyond if index.column() > 0 else 0, 0, beyond if index.column() < last else 0, 0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.current().focus), sizes.RING))
+        painter.drawRoundedRect(ring, 4, 4)
+
+    def _is_current(self, index: Index) -> bool:
+        return self._view.currentIndex().row() == index.row()
+
+    def _cell(self, index: Index) -> tuple[Column[Any], Any]:
+        return self._model.columns[index.column()], self._model.row(index.row())
+
+
+def _button_place(block: Block, row: Any) -> QRect:
+    words = QFontMetrics(fonts.font(bold=True)).horizontalAdvance(block.column.text(row))
+    room = block.place.width() - (0 if block.is_below else sizes.px(blocks.EDGE))
+    button = QRect(0, 0, min(words + 2 * sizes.px(14), room), sizes.px(sizes.CONTROL))
+    button.moveCenter(block.place.center())
+    if block.is_below:
+        button.moveLeft(block.place.left())
+    else:
+        button.moveRight(block.place.right() - sizes.px(blocks.EDGE))
+    return button
+
+
+def _paint_button(painter: QPainter, place: QRect, text: str, *, is_hovered: bool) -> None:
+    tokens = theme.current()
+    painter.setBrush(QColor(tokens.ground if is_hovered else tokens.surface))
+    painter.setPen(QPen(QColor(tokens.control_line if is_hovered else tokens.line), tokens.line_width))
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), sizes.px(sizes.RADIUS), sizes.px(sizes.RADIUS))
+    painter.setFont(fonts.font(bold=True))
+    painter.setPen(QColor(tokens.ink))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 def _paint_tile(painter: QPainter, place: QRect, name: str, tone: Tone) -> None:
-    tile = QRect(place.left() + sizes.px(_EDGE), 0, sizes.px(sizes.TILE), sizes.px(28))
-    tile.moveTop(place.center().y() - tile.height() // 2)
     tokens = theme.current()
+    tile = QRect(place.left() + sizes.px(blocks.EDGE), 0, sizes.px(sizes.TILE), sizes.px(28))
+    tile.moveTop(place.center().y() - tile.height() // 2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.ground_of(tone)))
     painter.drawRoundedRect(tile, sizes.px(5), sizes.px(5))
@@ -162,38 +186,17 @@ def _paint_tile(painter: QPainter, place: QRect, name: str, tone: Tone) -> None:
     icons.paint(painter, drawing, name, tokens.of(tone))
 
 
-def _first_font(column: Column[Any]) -> QFont:
-    return fonts.font(bold=column.is_bold or column.why is not None)
-
-
-def _wrapped_height(font: QFont, text: str, width: int) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), 1 << 16), _WRAPPED, text).height()
-
-
-def _words_height(column: Column[Any], row: Any, width: int) -> int:
-    height = _wrapped_height(_first_font(column), column.text(row), width)
-    if column.why is not None:
-        height += _wrapped_height(fonts.font(sizes.SECONDARY), column.why(row), width)
-    return height
-
-
 def _unwrapped_height(column: Column[Any], row: Any) -> int:
-    height = QFontMetrics(_first_font(column)).height()
+    height = QFontMetrics(blocks.first_font(column)).height()
     if column.why is not None and column.why(row):
         height += QFontMetrics(fonts.font(sizes.SECONDARY)).height()
     return height
 
 
-def _cell(index: QModelIndex | QPersistentModelIndex) -> tuple[Column[Any], Any]:
-    model = index.model()
-    assert isinstance(model, ListModel)
-    return model.columns[index.column()], model.row(index.row())
+def _place(option: QStyleOptionViewItem) -> QRect:
+    return QRect(option.rect)
 
 
-def _tone(column: Column[Any], row: Any) -> Tone | None:
-    return column.tone(row) if column.tone is not None else None
-
-
-def _of(option: QStyleOptionViewItem, name: str) -> Any:
-    # The stubs leave out what a style option inherits.
-    return getattr(option, name)
+def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    state: QStyle.StateFlag = option.state
+    return state

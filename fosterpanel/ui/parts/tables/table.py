@@ -7,12 +7,12 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.wording import counted
-from fosterpanel.ui.look import icons, sizes
-from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.empty import Empty
+from fosterpanel.ui.parts.filter_line import FilterLine
 from fosterpanel.ui.parts.naming import name as give_name
 from fosterpanel.ui.parts.tables.columns import Column
 from fosterpanel.ui.parts.tables.model import ListModel
@@ -22,6 +22,7 @@ from fosterpanel.ui.parts.words import small
 
 T = TypeVar("T")
 FILTER_DELAY_MS = 150
+_LEAST_HEIGHT = 200
 
 
 class Table(QWidget, Generic[T]):
@@ -56,7 +57,7 @@ class Table(QWidget, Generic[T]):
         self._name, self._empty_words, self._how = name, empty, how
         self.model: ListModel[T] = ListModel(columns, key=key, parent=self)
         self.view = RowsView(self.model, several=several)
-        self.filter_line = QLineEdit()
+        self.filter_line = FilterLine(f"Filter {name[:1].lower()}{name[1:]}")
         self.empty = Empty(empty, how, act)
         self._name_parts()
         self._lay_out(has_filter=has_filter, has_titles=has_titles)
@@ -112,11 +113,6 @@ class Table(QWidget, Generic[T]):
     def _name_parts(self) -> None:
         give_name(self.view, self._name)
         self.setObjectName(f"table_{self.view.objectName()}")
-        words = f"Filter {self._name[:1].lower()}{self._name[1:]}"
-        give_name(self.filter_line, words)
-        self.filter_line.setPlaceholderText(words)
-        self.filter_line.setClearButtonEnabled(False)
-        self.filter_line.addAction(icons.icon("search", Tone.MUTED), QLineEdit.ActionPosition.LeadingPosition)
         self._how_many = small("")
         self._how_many.setWordWrap(False)
 
@@ -135,6 +131,7 @@ class Table(QWidget, Generic[T]):
         self._stack = QStackedLayout(rows)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
+        self.setMinimumHeight(sizes.px(_LEAST_HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))

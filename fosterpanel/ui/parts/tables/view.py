@@ -9,13 +9,15 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from fosterpanel.ui.look import sizes
+from fosterpanel.ui.parts.tables.blocks import least_row_height
 from fosterpanel.ui.parts.tables.columns import Column
-from fosterpanel.ui.parts.tables.drawing import RowDrawing, least_row_height
+from fosterpanel.ui.parts.tables.drawing import RowDrawing
 from fosterpanel.ui.parts.tables.model import ListModel
 from fosterpanel.ui.parts.tables.spreadsheet import as_lines
 
 WRAPPED_UP_TO = 300
-_LEAST_SHARED = 220
+_LEAST_SHARED = 240
+_LOOKED_AT = 50
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -31,7 +33,7 @@ class RowsView(QTableView):
         super().__init__(parent)
         self._several = several
         self._rows: ListModel[Any] = model
-        self._drawing = RowDrawing(self)
+        self._drawing = RowDrawing(self, model)
         self.setModel(model)
         self.setItemDelegate(self._drawing)
         self._fitting = QTimer(self)
@@ -108,7 +110,7 @@ class RowsView(QTableView):
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         over = self._is_on_act(index, event)
-        self._drawing.hovered_act = QPersistentModelIndex(index) if over else None
+        self._drawing.hovered_row = index.row() if over else -1
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         self.viewport().update()
 
@@ -163,26 +165,42 @@ class RowsView(QTableView):
         return next((place for place, column in enumerate(self._rows.columns) if column.is_act), -1)
 
     def _is_on_act(self, index: QModelIndex, event: QMouseEvent) -> bool:
-        if not index.isValid() or index.column() != self._act_column():
+        if not index.isValid():
             return False
-        text = self._rows.columns[index.column()].text(self._rows.row(index.row()))
-        place = self._drawing.act_place(self.visualRect(index), text)
-        return bool(text) and place.contains(event.position().toPoint())
+        place = self._drawing.act_place(index, self.visualRect(index))
+        return place.contains(event.position().toPoint())
 
     def _share_width(self) -> None:
         columns: tuple[Column[Any], ...] = self._rows.columns
+        room = self.viewport().width()
         fixed = sum(sizes.px(column.width) for column in columns)
         sharing = sum(not column.width for column in columns)
-        share = (self.viewport().width() - fixed) // sharing if sharing else 0
+        self._narrow(is_narrow=room < fixed + sharing * sizes.px(_LEAST_SHARED))
+        if self._drawing.is_narrow:
+            self.setColumnWidth(0, room)
+            return
         for place, column in enumerate(columns):
-            width = sizes.px(column.width) if column.width else max(share, sizes.px(_LEAST_SHARED))
-            self.setColumnWidth(place, width)
+            self.setColumnWidth(place, sizes.px(column.width) if column.width else (room - fixed) // sharing)
+
+    def _narrow(self, *, is_narrow: bool) -> None:
+        self._drawing.is_narrow = is_narrow
+        for place in range(1, len(self._rows.columns)):
+            self.setColumnHidden(place, is_narrow)
 
     def _fit_heights(self) -> None:
         self._drawing.wraps = self._rows.rowCount() <= WRAPPED_UP_TO
         header = self.verticalHeader()
         header.setMinimumSectionSize(1)
-        header.setDefaultSectionSize(least_row_height())
+        header.setDefaultSectionSize(self._usual_height())
         if self._drawing.wraps:
             self.resizeRowsToContents()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         self.viewport().update()
+
+    def _usual_height(self) -> int:
+        if not self._drawing.is_narrow or not self._rows.rowCount():
+            return least_row_height()
+        # A long table in a small window: every row as high as the highest of those at its top.
+        first = min(self._rows.rowCount(), _LOOKED_AT)
+        return max(self.sizeHintForIndex(self._rows.index(place, 0)).height() for place in range(first))
