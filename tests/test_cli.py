@@ -204,11 +204,39 @@ def test_a_terminal_without_our_characters_gets_question_marks() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_an_answer_that_cannot_be_written_is_no_success() -> None:
+@pytest.mark.parametrize("words", ["due", "--help", "--version"])
+def test_an_answer_that_cannot_be_written_is_no_success(words: str) -> None:
     with Path("/dev/full").open("w") as full:
-        said = program("due", stdout=full, stderr=subprocess.PIPE)
+        said = program(words, stdout=full, stderr=subprocess.PIPE)
     assert said.returncode == 1
     assert said.stderr == "The disk is full. Nothing was left half-written; make room and try again.\n"
+
+
+REFUSES_HALF_WAY = """
+import sys
+from fosterpanel.cli.failures import exit_code_of
+from fosterpanel.errors import InvalidInput
+
+def refuses():
+    print("The first half.")
+    raise InvalidInput("The second half cannot be had.")
+
+sys.exit(exit_code_of(refuses))
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_refusal_stays_one_line_when_what_went_before_cannot_be_written(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-c", REFUSES_HALF_WAY],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (said.returncode, said.stderr) == (1, "The second half cannot be had.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")

@@ -46,10 +46,8 @@ def exit_code_of(command: Callable[[], int]) -> int:
 
 def _attempt(command: Callable[[], int]) -> int:
     try:
-        code = command()
+        code = _asked_code(command)
         sys.stdout.flush()
-    except SystemExit as asked:  # argparse has shown the help or the version
-        return int(asked.code or 0)
     except FosterPanelError as refusal:
         return _refused(str(refusal), refusal.exit_code)
     except KeyboardInterrupt:
@@ -59,6 +57,13 @@ def _attempt(command: Callable[[], int]) -> int:
     except Exception as fault:  # noqa: BLE001 - the last net: nobody should have to read a traceback
         return _apologise(fault)
     return code
+
+
+def _asked_code(command: Callable[[], int]) -> int:
+    try:
+        return command()
+    except SystemExit as asked:  # argparse has shown the help or the version
+        return int(asked.code or 0)
 
 
 def _computer_refused(failure: OSError) -> int:
