@@ -31,6 +31,8 @@ HEAVY = {
     "keyring",
 }
 
+BUFFERED = {"PYTHONUNBUFFERED": ""}  # as usual; where it is set, what cannot be written fails earlier
+
 
 def refused(said: Said) -> str:
     """The one line of a refusal, of which nothing is on the standard output."""
@@ -51,7 +53,7 @@ def program(
         capture_output="stdout" not in how,
         text=True,
         check=False,
-        env=os.environ | (environment or {}),
+        env=os.environ | BUFFERED | (environment or {}),
         **how,  # type: ignore[arg-type]
     )
 
@@ -231,6 +233,7 @@ def test_a_refusal_stays_one_line_when_what_went_before_cannot_be_written(projec
         said = subprocess.run(
             [sys.executable, "-c", REFUSES_HALF_WAY],
             cwd=project,
+            env=os.environ | BUFFERED,
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
