@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.rulebook import ItemType, RuleBook, require
 from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput
@@ -46,7 +47,8 @@ class NeededThing:
 class Deferral:
     """One deferral of one item. Dates are local.
 
-    ``effects_on_clocks`` says in sentences which time limits go on running.
+    ``effects_on_clocks`` says in sentences which time limits go on running. ``quorum`` is what was found when the
+    panel deferred, heard or unheard; None for an item deferred outside a meeting in session.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Deferral:
     needs_same_members: bool = False
     caused_by: CausedBy = CausedBy.NOBODY
     effects_on_clocks: tuple[str, ...] = ()
+    quorum: QuorumFinding | None = None
     told: str = ""
     told_on: date | None = None
     told_by: str = ""

@@ -90,6 +90,12 @@ class TermsOfApproval:
         return ", ".join(kinds) or "kinds of placement not chosen"
 
     @property
+    def words_without_names(self) -> str:
+        """The terms as a sentence fragment that says whether, and not which, children are named."""
+        named = "; only for the children named" if self.named_children else ""
+        return f"{self.number_words}, {self.age_words}, {self.sex_words}; {self.kind_words}{named}"
+
+    @property
     def words(self) -> str:
         """The terms as a sentence fragment for records and letters."""
         named = f"; only for {listed(self.named_children)}" if self.named_children else ""

@@ -7,9 +7,9 @@ from datetime import date
 
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind, NeededThing, defer, receive
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
-from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.hearings import finish_hearing, open_minutes
+from fosterpanel.workflow.hearings import finish_hearing, open_minutes, quorum_within
 from fosterpanel.workflow.items import carry_on, item_clocks
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 
@@ -42,10 +42,12 @@ def defer_item(office: Office, item_id: str, new: NewDeferral) -> Deferral:
         meeting = transaction.get(Meeting, item.meeting_id)
         require_has_come(office, meeting.on, "The panel that would defer")
         book = office.book(meeting.on)
-        finish_hearing(transaction, office, item)
+        hearing = finish_hearing(transaction, office, item)
+        is_sitting = meeting.stage is MeetingStage.IN_SESSION
+        unheard = quorum_within(office, transaction, item, meeting) if is_sitting else None
         clocks = tuple(clock.sentence(meeting.on) for clock in item_clocks(office, transaction, item))
         deferral = defer(
-            _deferral(new, item, meeting.on, clocks),
+            replace(_deferral(new, item, meeting.on, clocks), quorum=hearing.quorum if hearing else unheard),
             reference=item.reference,
             item_type=book.item_type(item.type_code),
             book=book,

@@ -114,13 +114,17 @@ def quorum_now(office: Office, item_id: str) -> QuorumFinding:
         RuleRefusal: an interest has no ruling.
         InvalidInput: the item is not before a panel.
     """
-    now = office.clock.now()
     with office.reading() as reading:
-        item, meeting = _before_panel(reading, item_id)
-        hearing = open_hearing(reading, item_id)
-        start, presided_by = (hearing.started_at, hearing.presided_by) if hearing else (now, "")
-        book = office.book(meeting.on)
-        return _quorum(reading, meeting, item, book, start=start, end=now, presided_by=presided_by)
+        return quorum_within(office, reading, *_before_panel(reading, item_id))
+
+
+def quorum_within(office: Office, reading: Reading, item: PanelItem, meeting: Meeting) -> QuorumFinding:
+    """The quorum on an item at this moment, within somebody's reading or act. Raises RuleRefusal."""
+    now, hearing = office.clock.now(), open_hearing(reading, item.id)
+    start, presided_by = (hearing.started_at, hearing.presided_by) if hearing else (now, "")
+    return _quorum(
+        reading, meeting, item, office.book(meeting.on), start=start, end=now, presided_by=presided_by
+    )
 
 
 def members_not_to_lose(office: Office, item_id: str) -> tuple[str, ...]:

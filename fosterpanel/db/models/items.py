@@ -148,6 +148,7 @@ class DeferralRow(Versioned, Row):
     needs_same_members: Mapped[bool]
     caused_by: Mapped[CausedBy]
     effects_on_clocks: Mapped[Any] = value()
+    quorum: Mapped[Any] = value()
     told: Mapped[str]
     told_on: Mapped[date | None]
     told_by: Mapped[str]

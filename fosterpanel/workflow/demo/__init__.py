@@ -183,6 +183,9 @@ def _sign(stage: Stage) -> None:
     day.sign_all_minutes(stage, CASES)
     stage.go_to(date(2026, 10, 12))
     day.send_all_minutes(stage, CASES, date(2026, 10, 12))
+    for case in CASES:
+        if case.deferral is not None:
+            _post(stage, NoticeKind.DEFERRAL, case.home.id, item_id=stage.items[case.key].id)
     day.correct_papers(stage, CASES)
 
 
@@ -197,9 +200,6 @@ def _decide_and_tell(stage: Stage) -> None:
         day.tell(stage, case)
         stage.to_write.append(case)
     _write_letters(stage, before=AS_AT)
-    for case in CASES:
-        if case.deferral is not None:
-            _post(stage, NoticeKind.DEFERRAL, case.home.id, item_id=stage.items[case.key].id)
 
 
 def _write_letters(stage: Stage, *, before: date) -> None:

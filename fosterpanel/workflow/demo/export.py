@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,9 @@ def write_summary(
         "other_letters": [one for found in homes.values() for one in found],
     }
     path = out / "summary.json"
-    path.write_text(json.dumps(summary, indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(summary, indent=2, ensure_ascii=False, default=_plain) + "\n", encoding="utf-8"
+    )
     return path
 
 
@@ -101,7 +103,7 @@ def _item(
         "outcome": _outcome(office, reading, item),
         "received_on": item.received_on,
         "clocks": [{"words": one.words, "due_on": one.due_on, "source": one.source} for one in clocks],
-        "quorum": [_quorum(one) for one in reading.find(Hearing, item_id=item.id)],
+        "quorum": _quorum(reading, item),
         "recommendation": next(
             (_recommendation(one) for one in reading.find(Recommendation, item_id=item.id)), None
         ),
@@ -125,20 +127,31 @@ def _outcome(office: Office, reading: Reading, item: PanelItem) -> str:
     return item.stage.value.capitalize()
 
 
-def _quorum(hearing: Hearing) -> dict[str, Any]:
-    found = hearing.quorum
+def _quorum(reading: Reading, item: PanelItem) -> dict[str, Any] | None:
+    """What was found when the item was heard, or when it was deferred unheard."""
+    hearing = next(iter(reading.find(Hearing, item_id=item.id)), None)
+    deferral = next(iter(reading.find(Deferral, item_id=item.id)), None)
+    found = hearing.quorum if hearing else deferral.quorum if deferral else None
+    if found is None:
+        return None
     return {
-        "started_at": hearing.started_at,
-        "ended_at": hearing.ended_at,
-        "is_met": found.is_met if found else None,
-        "counted": len(found.counted) if found else 0,
+        "is_met": found.is_met,
+        "counted": len(found.counted),
+        "missing": found.missing,
+        "heard_from": hearing.started_at if hearing else None,
+        "heard_until": hearing.ended_at if hearing else None,
     }
+
+
+def _plain(value: object) -> str:
+    """Dates and moments as ISO 8601 writes them, everything else as its words."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _recommendation(recommendation: Recommendation) -> dict[str, Any]:
     return {
         "outcome": recommendation.outcome,
-        "terms": asdict(recommendation.terms) if recommendation.terms else None,
+        "terms": recommendation.terms.words_without_names if recommendation.terms else None,
         "is_unanimous": recommendation.is_unanimous,
         "votes": {vote.value: recommendation.count(vote) for vote in Vote},
     }
@@ -166,7 +179,7 @@ def _decision(decision: AgencyDecision) -> dict[str, Any]:
         "due_on": decision.due_on,
         "decided_on": decision.decided_on,
         "departs": bool(decision.departure_reasons),
-        "terms": asdict(decision.terms) if decision.terms else None,
+        "terms": decision.terms.words_without_names if decision.terms else None,
     }
 
 

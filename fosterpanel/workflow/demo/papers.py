@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from fosterpanel.documents.intake import examine_paper
 from fosterpanel.documents.sample_papers import sample_paper
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import Paper
@@ -57,11 +58,20 @@ class PaperTray:
 
     def _file(self, office: Office, item: PanelItem, kind: str) -> Paper:
         title = office.book().paper_kinds[kind].split(" (")[0]
+        data = self._from_folder()
+        if data is None:
+            data = self._written(office, item, title, sections=6 if kind in LONG_PAPERS else 1)
+        return file_paper(
+            office, item.id, NewPaper(kind=kind, title=title, data=data, received_on=RECEIVED_ON)
+        )
+
+    def _from_folder(self) -> bytes | None:
+        """The next usable PDF of the folder, round and round; None without a folder. Raises when none is usable."""
         while self._files:
             path = self._files[self._next % len(self._files)]
-            new = NewPaper(kind=kind, title=title, data=path.read_bytes(), received_on=RECEIVED_ON)
+            data = path.read_bytes()
             try:
-                paper = file_paper(office, item.id, new)
+                examine_paper(data, path.name)
             except PaperRefused as refusal:
                 self.refused[path.name] = str(refusal)
                 self._files.remove(path)
@@ -69,11 +79,8 @@ class PaperTray:
                     raise
             else:
                 self._next += 1
-                return paper
-        data = self._written(office, item, title, sections=6 if kind in LONG_PAPERS else 1)
-        return file_paper(
-            office, item.id, NewPaper(kind=kind, title=title, data=data, received_on=RECEIVED_ON)
-        )
+                return data
+        return None
 
     def _written(self, office: Office, item: PanelItem, title: str, *, sections: int) -> bytes:
         return sample_paper(

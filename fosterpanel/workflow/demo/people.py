@@ -22,7 +22,7 @@ SERVICE = FosteringService(
     telephone="01632 960 140",
     email="panel@northshire.example",
     complaints="Customer Relations, Civic Centre, Harbour Road, Northport NS1 4QZ, telephone 01632 960 155",
-    review_body="Independent Review Mechanism (the service encloses its current leaflet with address and telephone)",
+    review_body="Independent Review Mechanism; its address and telephone are on the leaflet we enclose",
 )
 
 ADMINISTRATOR = Person(id="ansah", name="Ruth Ansah", roles=(Role.ADMINISTRATOR,), post="Panel administrator")

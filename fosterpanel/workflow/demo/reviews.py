@@ -71,7 +71,7 @@ FIRST_REVIEW = Case(
     ),
     contents=MinutesContents(
         vulnerabilities=("The panel did not consider the review: it was not quorate for this item.",),
-        told="The panel adviser telephoned Ms Varga and Mr Sands at 13:05 and apologised for the delay.",
+        told="The panel adviser telephoned Ms Varga and Mr Sands at 12:20 and apologised for the delay.",
         minute_taker=MINUTE_TAKER,
     ),
     deferral=DeferralScript(
@@ -182,7 +182,7 @@ CHANGE_OF_TERMS = Case(
         ),
         applicants_comments="She would have said yes in any case, and is glad to be asked properly.",
         childrens_views="A.T.: “She's my sister, so she should be where I am.” M.T. was observed and is settling.",
-        told="The chair told Ms Brandt the recommendation at 13:30.",
+        told="The panel adviser told Ms Brandt the recommendation at 13:30, and gave her its reasons.",
         feedback=ReportFeedback(rating=3, words="Clear about what went wrong, and about what is needed now."),
         minute_taker=MINUTE_TAKER,
     ),
@@ -327,8 +327,7 @@ AFTER_ALLEGATION = Case(
         ),
         applicants_comments="They are sorry. They asked the panel to weigh ten years as well as one summer.",
         childrens_views="L.W., 13, wants to stay. His social worker and reviewing officer agree that he should.",
-        told="The chair told Mrs and Mr Finch the recommendation at 14:35, and that the decision is not the panel's.",
-        timing="The review was held within eight weeks of the end of the investigation.",
+        told="The panel adviser told them at 14:35 what the panel recommends, and that the panel does not decide.",
         feedback=ReportFeedback(rating=3, words="Balanced; the chronology is very good."),
         minute_taker=MINUTE_TAKER,
     ),

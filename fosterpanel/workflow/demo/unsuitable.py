@@ -145,10 +145,12 @@ ENDED_FINALLY = replace(
         ENDED.decision,
         decision="final-terminate",
         letter=NoticeKind.FINAL_DECISION,
-        decided_on=date(2026, 10, 19),
+        decided_on=date(2026, 10, 20),
         further_information="No answer came in the 28 days that ended on 1 October 2026.",
         own_reasons="Nothing has changed since I proposed it, and nobody has asked me to think again.",
         letter_reasons=(
+            "Your approval must be reviewed at least once a year. The review due in September 2025 could not be held.",
+            "We wrote to you in March, May and July 2026 and visited twice, and have had no answer.",
             "We proposed this in our letter of 3 September 2026. You did not answer within the 28 days allowed.",
         ),
         enclosures=(),

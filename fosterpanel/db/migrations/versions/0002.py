@@ -140,6 +140,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_paper_reading_paper_id"), "paper_reading", ["paper_id"], unique=False)
     op.create_index(op.f("ix_paper_reading_person_id"), "paper_reading", ["person_id"], unique=False)
+    op.add_column("deferral", sa.Column("quorum", JSON, nullable=False, server_default="null"))
     op.add_column("meeting", sa.Column("capacity", sa.Integer(), nullable=False, server_default="8"))
     op.add_column("panel_member", sa.Column("other_panels", JSON, nullable=False, server_default="[]"))
     op.add_column("panel_member", sa.Column("contact", JSON, nullable=False, server_default="[]"))
@@ -149,6 +150,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("deferral", "quorum")
     op.drop_column("paper", "source_name")
     op.drop_column("paper", "dated_on")
     op.drop_column("panel_member", "away")
