@@ -56,6 +56,14 @@ def test_refuses_what_is_not_whole(changes: dict[str, object], words: str) -> No
         complete(builders.terms(**changes))
 
 
+@pytest.mark.parametrize(
+    "changes", [{"number": 1}, {"age_from": 0, "age_to": 0}, {"age_from": OLDEST, "age_to": OLDEST}]
+)
+def test_accepts_the_edges(changes: dict[str, object]) -> None:
+    made = builders.terms(**changes)
+    assert complete(made) is made
+
+
 @given(TERMS)
 def test_whole_terms_make_sense(terms: TermsOfApproval) -> None:
     with suppress(InvalidInput):
@@ -116,10 +124,13 @@ def test_comparing_looks_at_what_is_approved_not_at_how_it_is_written() -> None:
     assert not differ(one, other)
     changed = [line.label for line in compare(builders.terms(), builders.terms(number=3)) if line.is_changed]
     assert changed == ["Children"]
+    assert differ(builders.terms(), builders.terms(number=3))
 
 
 def test_terms_beside_none_read_none() -> None:
-    assert {line.old for line in compare(None, builders.terms())} == {"none"}
+    lines = compare(None, builders.terms())
+    assert {line.old for line in lines} == {"none"}
+    assert lines[-1].new == "none named"
     assert differ(None, builders.terms())
     assert not differ(None, None)
 
