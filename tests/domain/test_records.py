@@ -103,6 +103,8 @@ def test_terms_change_at_once_only_with_statement_and_agreement(made: AgreedChan
 def test_an_agreed_change_stands_and_nobody_agrees_for_no_one() -> None:
     made = builders.agreed_change()
     assert require_agreed(made, CARERS, date(2026, 12, 9), BOOK) is made
+    on_one_day = builders.agreed_change(stated_on=date(2026, 12, 9), agreed_on=date(2026, 12, 9))
+    assert require_agreed(on_one_day, CARERS, date(2026, 12, 9), BOOK) is on_one_day
     with pytest.raises(RuleRefusal):
         require_agreed(made, (), date(2026, 12, 9), BOOK)
 

@@ -154,3 +154,10 @@ def test_terms_beside_none_read_none() -> None:
 def test_what_lies_inside(terms: TermsOfApproval, child: dict[str, object], is_inside: bool) -> None:
     placed = {"age": 7, "sex": Sex.BOYS, "name": "T.B.", "kind": PlacementKind.SHORT_TERM} | child
     assert allows(terms, **placed) == is_inside  # type: ignore[arg-type]
+
+
+def test_terms_can_be_told_without_naming_a_child() -> None:
+    named = builders.terms(named_children=("T.B.",))
+    assert named.words_without_names.endswith("short-term; only for the children named")
+    assert "T.B." not in named.words_without_names
+    assert builders.terms().words_without_names == builders.terms().words
