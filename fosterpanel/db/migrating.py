@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
+from fosterpanel.db import search
 from fosterpanel.db.copying import copy_encrypted
 from fosterpanel.db.durable_files import copy_durably, make_private
 from fosterpanel.db.engine import connect, driver_of, make_migration_engine
@@ -17,6 +18,7 @@ from fosterpanel.db.failures import file_sentences, store_sentences
 from fosterpanel.db.keys.key_file import key_file_of
 from fosterpanel.db.models.guards import expected_triggers, found_triggers, lift_triggers, set_triggers
 from fosterpanel.db.models.schema import REVISION
+from fosterpanel.db.models.searching import is_the_engines_own
 from fosterpanel.errors import StoreDamaged, StoreTooNew
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ def _migrate(connection: sa.Connection, config: Config, to: str) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, to)
     set_triggers(driver)
+    if to == REVISION:
+        search.catch_up(driver)
     _check_nothing_lost(driver, before)
 
 
@@ -105,9 +109,10 @@ def _check_nothing_lost(driver: Any, before: Mapping[str, int]) -> None:
 
 
 def _row_counts(driver: Any) -> dict[str, int]:
-    tables = driver.execute("select name from sqlite_master where type = 'table'").fetchall()
+    found = driver.execute("select name from sqlite_master where type = 'table'").fetchall()
+    tables = [name for (name,) in found if not is_the_engines_own(name, "table")]
     count = "select count(*) from "
-    return {name: driver.execute(f'{count}"{name}"').fetchone()[0] for (name,) in tables}
+    return {name: driver.execute(f'{count}"{name}"').fetchone()[0] for name in tables}
 
 
 def _refuse_unknown(config: Config, revision: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from fosterpanel.db import contents
+from fosterpanel.db import contents, search
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
 from fosterpanel.domain.audit import AuditLine, next_line
+from fosterpanel.domain.search import Found
 from fosterpanel.errors import MovedSince, NotFound
 
 RecordT = TypeVar("RecordT")
@@ -50,6 +51,10 @@ class Reading:
         """
         return contents.read(self._driver, sha256)
 
+    def search(self, typed: str, limit: int, codes: search.Codes | None = None) -> tuple[Found, ...]:
+        """Give what typed words find, as ``db.search`` tells."""
+        return search.search(self._driver, typed, limit, codes)
+
     def last_audit_line(self) -> AuditLine | None:
         """Give the last line of the audit trail (None: nothing was ever written).
 
@@ -77,6 +82,7 @@ class Transaction(Reading):
         """Write a new record, and give it back."""
         plan = plan_for(type(record))
         plan.insert.run(self._driver, plan.to_row(record))
+        search.index_record(self._driver, record)
         self._has_written = True
         return record
 
@@ -90,6 +96,7 @@ class Transaction(Reading):
         plan = plan_for(type(record))
         if plan.update.run(self._driver, plan.to_update(record)).rowcount == 0:
             self._refuse_to_replace(record)
+        search.index_record(self._driver, record)
         self._has_written = True
         return _one_version_on(record, plan)
 
@@ -98,6 +105,10 @@ class Transaction(Reading):
         sha256, is_new = contents.keep(self._driver, data, media_type)
         self._has_written |= is_new
         return sha256
+
+    def index_pages(self, sha256: str, pages: Iterable[str]) -> None:
+        """Let the papers made of a kept file be found by the text of its pages."""
+        search.index_pages(self._driver, sha256, pages)
 
     def note(self, act: str, subject_id: str, detail: Mapping[str, str | int] | None = None) -> None:
         """Enter the act in the audit trail: what was done to which record, in ids and codes rather than names."""

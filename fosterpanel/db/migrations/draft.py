@@ -21,6 +21,7 @@ from fosterpanel.db.keys.slots import KEY_BYTES
 from fosterpanel.db.migrating import VERSIONS, alembic_config, make_schema
 from fosterpanel.db.models.rows import OptionalReference, UtcDateTime
 from fosterpanel.db.models.schema import METADATA
+from fosterpanel.db.models.searching import is_the_engines_own
 
 _FILE = '''"""{words}."""
 
@@ -64,7 +65,11 @@ def _differences(store: Path, before: str | None) -> tuple[str, str]:
         make_schema(store, key, to=before)
     engine = make_migration_engine(store, key)
     with engine.connect() as connection:
-        options = {"target_metadata": METADATA, "render_item": _plain_types}
+        options = {
+            "target_metadata": METADATA,
+            "render_item": _plain_types,
+            "include_name": lambda name, kind, _: not is_the_engines_own(name, kind),
+        }
         context = MigrationContext.configure(connection, opts=options)
         found = produce_migrations(context, METADATA)
         assert found.upgrade_ops is not None
