@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.workflow.builders import Story
-from tests.workflow.histories import PanelHistory
+from tests.workflow.histories import BEGIN_AT, PanelHistory
 
 ANY_PACE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -19,13 +19,20 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     return Story(tmp_path_factory.mktemp("story"))
 
 
-@pytest.mark.parametrize("_part", range(2))
-def test_no_history_reaches_what_the_law_forbids(story: Story, _part: int) -> None:
-    short = settings(max_examples=8, stateful_step_count=40, deadline=None, suppress_health_check=ANY_PACE)
-    run_state_machine_as_test(functools.partial(PanelHistory, story), settings=short)
+def histories_from(story: Story, step: str, *, examples: int, acts: int) -> None:
+    """Run histories that begin at a step of the story, each of so many acts at most."""
+    pace = settings(
+        max_examples=examples, stateful_step_count=acts, deadline=None, suppress_health_check=ANY_PACE
+    )
+    run_state_machine_as_test(functools.partial(PanelHistory, story, step), settings=pace)
+
+
+@pytest.mark.parametrize("step", BEGIN_AT)
+def test_no_history_reaches_what_the_law_forbids(story: Story, step: str) -> None:
+    histories_from(story, step, examples=5, acts=30)
 
 
 @pytest.mark.soak
-def test_no_long_history_reaches_what_the_law_forbids(story: Story) -> None:
-    long = settings(max_examples=1000, stateful_step_count=120, deadline=None, suppress_health_check=ANY_PACE)
-    run_state_machine_as_test(functools.partial(PanelHistory, story), settings=long)
+@pytest.mark.parametrize("step", BEGIN_AT)
+def test_no_long_history_reaches_what_the_law_forbids(story: Story, step: str) -> None:
+    histories_from(story, step, examples=400, acts=100)

@@ -109,7 +109,7 @@ def receive_resignation(office: Office, home_id: str, *, received_on: date, reas
     """Record a carer's written resignation; it ends the approval by itself on the day it says.
 
     Raises:
-        InvalidInput: the home is not approved, or the date is to come.
+        InvalidInput: the home is not approved, was not yet approved on that day, or the date is to come.
     """
     require_has_come(office, received_on, "The resignation")
     with office.act() as transaction:
@@ -121,6 +121,11 @@ def receive_resignation(office: Office, home_id: str, *, received_on: date, reas
             reason=reason,
             book=office.book(received_on),
         )
+        begun = _approved_since(transaction, home)
+        if begun is None or received_on < begun:
+            raise InvalidInput(
+                f"Home {home.reference} had no approval to resign from on {plain_date(received_on)}. Check the date."
+            )
         transaction.insert(notice)
         transaction.note("receive_resignation", home_id, {"ends_on": str(notice.ends_on)})
     return notice
@@ -142,8 +147,16 @@ def end_resigned_approvals(office: Office) -> tuple[FosterHome, ...]:
 
 def resignations_of(reading: Reading, home: FosterHome) -> tuple[Resignation, ...]:
     """The resignations from the approval a home has now; one from an approval before it counts no more."""
-    held = reading.find(Resignation, home_id=home.id)
-    return tuple(one for one in held if home.approved_on is None or home.approved_on <= one.received_on)
+    held, begun = reading.find(Resignation, home_id=home.id), _approved_since(reading, home)
+    return tuple(one for one in held if begun is not None and begun <= one.received_on)
+
+
+def _approved_since(reading: Reading, home: FosterHome) -> date | None:
+    """The local day on which the approval a home has now, or last had, began."""
+    if home.state is not ApprovalState.TEMPORARY:
+        return home.approved_on
+    temporary = current_temporary_approval(reading, home.id)
+    return temporary.approved_on if temporary else None
 
 
 def close_approval(transaction: Transaction, home: FosterHome, *, on: date, by: str) -> FosterHome:

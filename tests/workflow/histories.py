@@ -1,99 +1,36 @@
-"""Any act on any item, meeting or person at any time: random histories of a real, encrypted store."""
+"""Random histories of a real, encrypted store: single acts, and whole stretches with something wrong in them."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
-from fosterpanel.db.failures import RefusedByStore
-from fosterpanel.domain.changes_of_terms import AgreedChange
-from fosterpanel.domain.decisions import AgencyDecision, DecisionState
-from fosterpanel.domain.deferrals import Deferral, DeferralKind
-from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling
+from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.meetings import Meeting, MeetingStage
-from fosterpanel.domain.notices import Notice, NoticeKind
-from fosterpanel.domain.papers import Paper
-from fosterpanel.domain.register import FosterHome
-from fosterpanel.domain.representations import QualifyingDetermination, Route
-from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
-from fosterpanel.errors import FosterPanelError
-from fosterpanel.workflow import (
-    agenda,
-    changes_of_terms,
-    decisions,
-    deferrals,
-    hearings,
-    items,
-    meetings,
-    minutes,
-    notices,
-    papers,
-    recommendations,
-    register,
-    representations,
-)
+from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.representations import Route
+from fosterpanel.workflow import decisions, hearings, items, meetings
 from tests.workflow import invariants
-from tests.workflow.builders import (
-    CONTENTS,
-    MEMBERS,
-    PANEL,
-    WIDER_TERMS,
-    Desk,
-    Story,
-    entry,
-    filled,
-    letter,
-    meeting,
-    new_item,
-    new_paper,
-    new_recommendation,
-    pdf,
-)
+from tests.workflow.builders import PANEL, Story, meeting
+from tests.workflow.single_acts import ABSENT, DAYS, DECIDERS, LEAVES, PICK, TYPES, SingleActs
 
-ThingT = TypeVar("ThingT")
-
-PICK = st.integers(0, 5)
-DAYS = st.sampled_from([-30, -1, 0, 0, 0, 0, 1])
-BEGIN_AT = ("taken in", "convened", "recommended", "drafted", "proposed", "determined")
-TYPES = ("APP", "APP-CP", "BRIEF", "REV1", "CHG", "TERM", "TA25", "LTM")
-SIGNERS = st.sampled_from(("person-chair", "person-chair", "person-vice", "person-school"))
-DECIDERS = st.sampled_from(
-    ("person-decider", "person-decider", "person-deputy", "person-school", "person-chair")
-)
-PRESIDING = st.sampled_from(("member-chair", "member-chair", "member-vice", "member-carer"))
-LEAVES = timedelta(seconds=1)
+BEGIN_AT = ("taken in", "convened", "recommended", "with decision maker", "drafted", "proposed", "determined")
 
 
-class PanelHistory(RuleBasedStateMachine):
-    """Acts in any order; each goes through whole or is refused with a sentence and writes nothing."""
+class PanelHistory(SingleActs):
+    """What may happen in an office, and what holds after every bit of it."""
 
-    def __init__(self, story: Story) -> None:
-        super().__init__()
-        self._story = story
-        self._folder = tempfile.TemporaryDirectory()
+    def __init__(self, story: Story, step: str) -> None:
+        super().__init__(story, step)
         self._finished = invariants.Finished()
-        self._sealed: list[Callable[[], object]] = []
-        self._numbers = iter(range(10_000))
-        self.desk: Desk
-
-    @initialize(step=st.sampled_from(BEGIN_AT))
-    def begin(self, step: str) -> None:
-        self.desk = self._story.reached(step).copied(Path(self._folder.name)).opened()
 
     def teardown(self) -> None:
-        if hasattr(self, "desk"):
-            with self.desk.office.reading() as reading:
-                self._finished.check_bytes(reading)
-            assert self.desk.office.store.check().is_sound
-            self.desk.office.store.close()
+        with self.desk.office.reading() as reading:
+            self._finished.check_bytes(reading)
+        assert self.desk.office.store.check().is_sound
+        self.desk.office.store.close()
         self._folder.cleanup()
 
     @invariant()
@@ -102,347 +39,54 @@ class PanelHistory(RuleBasedStateMachine):
             self._finished.check(reading)
             invariants.check(reading)
 
-    # --- what every rule stands on -----------------------------------------------------------------------------
+    # --- whole stretches, each with something that may be wrong with it ----------------------------------------
 
-    def attempt(self, act: Callable[..., ThingT], *given: Any, **named: Any) -> ThingT | None:
-        """Do an act, or see it refused: by a sentence, with nothing written, and never by the store itself."""
-        before = self.desk.everything()
-        try:
-            return act(*given, **named)
-        except RefusedByStore:
-            raise
-        except FosterPanelError:
-            assert self.desk.everything() == before
-            return None
+    @rule(type_code=st.sampled_from(TYPES), absent=ABSENT, conflicted=ABSENT, leaver=ABSENT, number=PICK)
+    def hear_a_new_item(self, type_code: str, absent: str, conflicted: str, leaver: str, number: int) -> None:
+        """A panel that may lose its quorum by an absence, a conflict or an early leaver, or by all three."""
+        self.take_in(type_code=type_code, home=number, days=0, connected=False)
+        self.bring_to_panel(self.desk.find(PanelItem)[-1], absent)
+        self.hear(self.desk.find(PanelItem)[-1], conflicted, leaver, number)
 
-    def pick(self, things: Sequence[ThingT], number: int) -> ThingT | None:
-        """One of the latest things, or None where there is none."""
-        return things[-1 - number % len(things)] if things else None
+    @rule(item=PICK, conflicted=ABSENT, leaver=ABSENT, number=PICK)
+    def hear_a_listed_item(self, item: int, conflicted: str, leaver: str, number: int) -> None:
+        self.hear(self.any_item(item, ItemStage.LISTED), conflicted, leaver, number)
 
-    def any_item(self, number: int, *stages: ItemStage) -> PanelItem:
-        """An item, of those at a stage if there are such; there always is one."""
-        held = self.desk.find(PanelItem)
-        wanted = [one for one in held if one.stage in stages]
-        found = self.pick(wanted or held, number)
-        assert found is not None
-        return found
-
-    def any_meeting(self, number: int) -> Meeting | None:
-        return self.pick(self.desk.find(Meeting), number)
-
-    def day(self, offset: int) -> Any:
-        return self.desk.office.clock.today() + timedelta(days=offset)
-
-    # --- the clock ---------------------------------------------------------------------------------------------
-
-    @rule(hours=st.sampled_from([1, 24, 24 * 7, 24 * 29]))
-    def time_passes(self, hours: int) -> None:
-        self.desk.clock.move(timedelta(hours=hours))
-
-    # --- before the panel --------------------------------------------------------------------------------------
-
-    @rule(type_code=st.sampled_from(TYPES), home=PICK, days=DAYS, connected=st.booleans())
-    def take_in(self, type_code: str, home: int, days: int, connected: bool) -> None:
-        held = self.pick(self.desk.find(FosterHome), home)
-        assert held is not None
-        new = new_item(type_code, held.id, received_on=self.day(days), is_connected_person=connected)
-        self.attempt(items.take_in, self.desk.office, new)
-
-    @rule(item=PICK, late=st.booleans())
-    def file_paper(self, item: int, late: bool) -> None:
-        new = replace(new_paper(title=f"Paper {next(self._numbers)}"), is_late=late)
-        self.attempt(papers.file_paper, self.desk.office, self.any_item(item).id, new)
-
-    @rule(paper=PICK)
-    def correct_paper(self, paper: int) -> None:
-        held = self.pick(self.desk.find(Paper), paper)
-        if held:
-            data = pdf(title=f"Corrected {next(self._numbers)}")
-            self.attempt(papers.correct_paper, self.desk.office, held.id, data=data, received_on=self.day(0))
-
-    @rule(days=st.sampled_from([-1, 0, 0, 7]), left_out=st.sampled_from((*PANEL, "nobody", "nobody")))
-    def plan_meeting(self, days: int, left_out: str) -> None:
-        panel = tuple(one for one in PANEL if one != left_out)
-        planned = meeting(f"meeting-{next(self._numbers)}", self.day(days), panel)
-        self.attempt(meetings.plan_meeting, self.desk.office, planned)
-
-    @rule(item=PICK, meeting_number=PICK, why=st.sampled_from(["", "It cannot be had."]))
-    def list_item(self, item: int, meeting_number: int, why: str) -> None:
-        held = self.any_meeting(meeting_number)
-        if held:
-            chosen = self.any_item(item, ItemStage.TAKEN_IN)
-            self.attempt(items.list_item, self.desk.office, chosen.id, held.id, why_incomplete=why)
-
-    @rule(item=PICK)
-    def send_without_panel(self, item: int) -> None:
-        chosen = self.any_item(item, ItemStage.TAKEN_IN)
-        self.attempt(items.send_to_decision_maker, self.desk.office, chosen.id)
-
-    @rule(item=PICK)
-    def withdraw(self, item: int) -> None:
-        self.attempt(items.withdraw_item, self.desk.office, self.any_item(item).id, reason="Withdrawn.")
-
-    # --- the meeting -------------------------------------------------------------------------------------------
-
-    @rule(number=PICK, reason=st.sampled_from(["", "Late.", "Late."]))
-    def issue_agenda(self, number: int, reason: str) -> None:
-        held = self.any_meeting(number)
-        if held:
-            listed = self.desk.find(PanelItem, meeting_id=held.id)
-            entries = tuple(entry(one) for one in listed)
-            self.attempt(agenda.issue_agenda, self.desk.office, held.id, entries, late_reason=reason)
-
-    @rule(number=PICK, absent=st.sampled_from((*PANEL, "nobody", "nobody")))
-    def convene(self, number: int, absent: str) -> None:
-        held = self.any_meeting(number)
-        if held and self.attempt(meetings.open_meeting, self.desk.office, held.id):
-            for one in PANEL:
-                if one != absent:
-                    self.attempt(meetings.record_arrival, self.desk.office, held.id, one)
-
-    @rule(number=PICK, member=st.sampled_from(MEMBERS), comes=st.booleans())
-    def come_or_go(self, number: int, member: Any, comes: bool) -> None:
-        held = self.any_meeting(number)
-        if held:
-            act = meetings.record_arrival if comes else meetings.record_departure
-            self.desk.clock.move(LEAVES)
-            self.attempt(act, self.desk.office, held.id, member.id)
-            self.desk.clock.move(LEAVES)
-
-    @rule(number=PICK)
-    def close_meeting(self, number: int) -> None:
-        held = self.any_meeting(number)
-        if held:
-            self.attempt(meetings.close_meeting, self.desk.office, held.id)
-
-    @rule(item=PICK, member=st.sampled_from(MEMBERS))
-    def declare_interest(self, item: int, member: Any) -> None:
-        chosen = self.any_item(item, ItemStage.LISTED, ItemStage.IN_HEARING)
-        new = hearings.NewInterest(
-            item_id=chosen.id, member_id=member.id, kind=InterestKind.FRIEND, nature="Neighbours."
+    def hear(self, item: PanelItem, conflicted: str, leaver: str, number: int) -> None:
+        """Rule somebody out, begin under whoever is left to preside, lose somebody on the way, recommend."""
+        out = hearings.NewInterest(
+            item_id=item.id, member_id=conflicted, kind=InterestKind.FAMILY, nature="A cousin."
         )
-        self.attempt(hearings.declare_interest, self.desk.office, new)
+        chair, vice = PANEL[:2]
+        if conflicted in PANEL and self.attempt(hearings.declare_interest, self.desk.office, out):
+            self.rule_on_interest(number=0, ruling=Ruling.LEAVE, by=vice if conflicted == chair else chair)
+        by = vice if conflicted == chair else chair
+        self.attempt(hearings.begin_hearing, self.desk.office, item.id, presided_by=by)
+        self.desk.clock.move(LEAVES)
+        if leaver in PANEL and item.meeting_id:
+            self.attempt(meetings.record_departure, self.desk.office, item.meeting_id, leaver)
+        self.desk.clock.move(LEAVES)
+        if self.desk.get(PanelItem, item.id).stage is ItemStage.IN_HEARING:
+            self.recommend(item=0, number=number, everybody=False)
 
-    @rule(number=PICK, ruling=st.sampled_from(Ruling), by=PRESIDING)
-    def rule_on_interest(self, number: int, ruling: Ruling, by: str) -> None:
-        held = self.pick(self.desk.find(DeclaredInterest), number)
-        if held:
-            self.attempt(
-                hearings.rule_on_interest, self.desk.office, held.id, ruling=ruling, by=by, reason="So."
-            )
-
-    @rule(item=PICK, by=PRESIDING)
-    def begin_hearing(self, item: int, by: str) -> None:
-        chosen = self.any_item(item, ItemStage.LISTED)
-        self.attempt(hearings.begin_hearing, self.desk.office, chosen.id, presided_by=by)
-
-    @rule(item=PICK, number=PICK, everybody=st.booleans())
-    def recommend(self, item: int, number: int, everybody: bool) -> None:
-        chosen = self.any_item(item, ItemStage.IN_HEARING)
-        outcomes = self.desk.office.book().item_type(chosen.type_code).outcomes
-        present = PANEL if everybody else self._counted(chosen)
-        outcome = self.pick(outcomes, number) or "approve"
-        new = new_recommendation(self.desk, outcome, present=present, terms=WIDER_TERMS)
-        self.attempt(recommendations.make_recommendation, self.desk.office, chosen.id, new)
-
-    def _counted(self, item: PanelItem) -> tuple[str, ...]:
-        finding = self.attempt(hearings.quorum_now, self.desk.office, item.id)
-        return tuple(one.member_id for one in finding.counted) if finding else PANEL
-
-    @rule(item=PICK, kind=st.sampled_from(DeferralKind), days=st.sampled_from([-1, 7]))
-    def defer(self, item: int, kind: DeferralKind, days: int) -> None:
-        chosen = self.any_item(item, ItemStage.IN_HEARING, ItemStage.LISTED)
-        needs = kind is DeferralKind.NEEDS_INFORMATION
-        thing = deferrals.NeededThing(what="Report", owner="Dr Amesbury", due_on=self.day(0))
-        new = deferrals.NewDeferral(
-            kind=kind,
-            reason_codes=("D01" if needs else "D80",),
-            narrative="Not today.",
-            return_on=self.day(days),
-            needed=(thing,) if needs else (),
-        )
-        self.attempt(deferrals.defer_item, self.desk.office, chosen.id, new)
-
-    @rule(number=PICK, days=DAYS)
-    def receive_needed(self, number: int, days: int) -> None:
-        held = self.pick(self.desk.find(Deferral), number)
-        if held:
-            self.attempt(deferrals.receive_needed, self.desk.office, held.id, "Report", on=self.day(days))
-            self.attempt(deferrals.tell_of_deferral, self.desk.office, held.id, told="Told.", by="Ida")
-
-    # --- minutes -----------------------------------------------------------------------------------------------
-
-    @rule(item=PICK)
-    def write_minutes(self, item: int) -> None:
-        self.attempt(minutes.write_minutes, self.desk.office, self.any_item(item).id, CONTENTS)
-
-    @rule(item=PICK, by=SIGNERS, is_filed=st.booleans())
-    def agree_and_sign_minutes(self, item: int, by: str, is_filed: bool) -> None:
-        chosen, office = self.any_item(item, ItemStage.RECOMMENDED), self.desk.of(by)
-        self.attempt(minutes.agree_minutes, office, chosen.id)
-        prepared = self.attempt(minutes.prepare_minutes, office, chosen.id)
-        sealed = self.attempt(minutes.seal_minutes, prepared) if prepared else None
-        if sealed:
-            self._sealed.append(lambda: minutes.file_minutes(office, sealed))
-            self._file(is_filed)
-
-    @rule(item=PICK, days=DAYS)
-    def send_minutes(self, item: int, days: int) -> None:
-        chosen = self.any_item(item, ItemStage.RECOMMENDED)
-        self.attempt(minutes.send_minutes, self.desk.office, chosen.id, on=self.day(days))
-
-    @rule()
-    def file_what_was_sealed_earlier(self) -> None:
-        self._file(is_filed=True)
-
-    def _file(self, is_filed: bool) -> None:
-        if is_filed and self._sealed:
-            self.attempt(self._sealed.pop(0))
-
-    # --- the decision ------------------------------------------------------------------------------------------
-
-    @rule(item=PICK, by=DECIDERS, days=DAYS)
-    def open_decision(self, item: int, by: str, days: int) -> None:
-        chosen = self.any_item(item, ItemStage.WITH_DECISION_MAKER)
-        self.attempt(decisions.open_decision, self.desk.of(by), chosen.id, received_on=self.day(days))
-
-    @rule(record=PICK, by=DECIDERS, days=DAYS, code=PICK, is_filed=st.booleans())
-    def fill_and_sign_decision(self, record: int, by: str, days: int, code: int, is_filed: bool) -> None:
-        drafts = self.desk.find(AgencyDecision, state=DecisionState.DRAFT)
-        draft = self.pick(drafts or self.desk.find(AgencyDecision), record)
-        if not draft:
-            return
-        office = self.desk.of(by)
-        self.attempt(decisions.write_decision, office, self._filled(draft, code, days))
-        prepared = self.attempt(decisions.prepare_decision, office, draft.id)
-        sealed = self.attempt(decisions.seal_decision, prepared) if prepared else None
-        if sealed:
-            self._sealed.append(lambda: decisions.file_decision(office, sealed))
-            self._file(is_filed)
-
-    def _filled(self, draft: AgencyDecision, code: int, days: int) -> AgencyDecision:
-        item_type = self.desk.office.book().item_type(self.desk.get(PanelItem, draft.item_id).type_code)
-        codes = (*item_type.decisions, *item_type.final_decisions)
-        return filled(
-            self.desk,
-            draft,
-            self.pick(codes, code) or "approve",
-            decided_on=self.day(days),
-            effective_on=self.day(max(days, 0)),
-            terms=WIDER_TERMS,
-            departure_reasons="For reasons of my own.",
-            delay_reason="Illness.",
-            childs_needs="To stay with her grandmother.",
-        )
-
-    @rule(record=PICK, by=DECIDERS)
-    def refresh_material(self, record: int, by: str) -> None:
-        draft = self.pick(self.desk.find(AgencyDecision), record)
+    @rule(item=PICK, by=DECIDERS, code=PICK, days=DAYS)
+    def decide(self, item: int, by: str, code: int, days: int) -> None:
+        """Somebody opens a record of an item, fills it, and signs it."""
+        chosen, office = self.any_item(item, ItemStage.WITH_DECISION_MAKER), self.desk.of(by)
+        draft = self.attempt(decisions.open_decision, office, chosen.id)
         if draft:
-            self.attempt(decisions.refresh_material, self.desk.of(by), draft.id)
+            self.attempt(decisions.write_decision, office, self._filled(draft, code, days))
+            self.attempt(decisions.sign_decision_record, office, draft.id)
 
-    @rule(item=PICK)
-    def reopen(self, item: int) -> None:
-        chosen = self.any_item(item, ItemStage.PROPOSED, ItemStage.REFERRED)
+    @rule(item=PICK, route=st.sampled_from((None, *Route)), days=st.sampled_from([0, 28, 29]))
+    def tell_of_a_proposal_and_wait(self, item: int, route: Route | None, days: int) -> None:
+        """The letter, some days, perhaps a challenge, and the attempt to go on to the final decision."""
+        chosen = self.any_item(item, ItemStage.PROPOSED)
+        self.write_letter(item=item, kind=NoticeKind.QUALIFYING_DETERMINATION, days=0)
+        self.desk.clock.move(timedelta(days=days))
+        if route is not None:
+            self.challenge(number=0, route=route, days=0)
         self.attempt(decisions.reopen_for_final_decision, self.desk.office, chosen.id)
-
-    # --- telling and being challenged --------------------------------------------------------------------------
-
-    @rule(item=PICK, kind=st.sampled_from(NoticeKind), days=DAYS)
-    def write_letter(self, item: int, kind: NoticeKind, days: int) -> None:
-        chosen = self.any_item(item, ItemStage.DECIDED, ItemStage.PROPOSED)
-        new = letter(self.desk, kind, item_id=chosen.id, home_id=chosen.home_id, dated_on=self.day(days))
-        self.attempt(notices.write_letter, self.desk.office, new)
-
-    @rule(item=PICK, number=PICK, days=DAYS)
-    def tell_and_dispatch(self, item: int, number: int, days: int) -> None:
-        chosen = self.any_item(item, ItemStage.DECIDED)
-        self.attempt(notices.tell, self.desk.office, chosen.id, told_by="Hal Orme", told_to="Them")
-        held = self.pick(self.desk.find(Notice), number)
-        if held:
-            self.attempt(
-                notices.dispatch_letter,
-                self.desk.office,
-                held.id,
-                method="by hand",
-                sent_on=self.day(days),
-                proof="Signed for",
-            )
-
-    @rule(number=PICK, route=st.sampled_from(Route), days=DAYS)
-    def challenge(self, number: int, route: Route, days: int) -> None:
-        held = self.pick(self.desk.find(QualifyingDetermination), number)
-        if held:
-            self.attempt(
-                representations.receive_challenge,
-                self.desk.office,
-                held.id,
-                route=route,
-                on=self.day(days),
-            )
-
-    @rule(number=PICK, days=DAYS, to_panel=st.booleans())
-    def bring_challenge_on(self, number: int, days: int, to_panel: bool) -> None:
-        held = self.pick(self.desk.find(QualifyingDetermination), number)
-        if held and to_panel:
-            self.attempt(representations.refer_to_panel, self.desk.office, held.id, proposal="Hear them.")
-        elif held:
-            self.attempt(
-                representations.conclude_review,
-                self.desk.office,
-                held.id,
-                on=self.day(days),
-                conclusion="Advises approval.",
-                proposal="Decide.",
-            )
-
-    # --- the register ------------------------------------------------------------------------------------------
-
-    @rule(home=PICK, days=DAYS)
-    def resign(self, home: int, days: int) -> None:
-        held = self.pick(self.desk.find(FosterHome), home)
-        assert held is not None
-        self.attempt(register.receive_resignation, self.desk.office, held.id, received_on=self.day(days))
-        self.attempt(register.end_resigned_approvals, self.desk.office)
-
-    @rule(home=PICK, days=DAYS, until=st.sampled_from([20, 50, 200]))
-    def approve_temporarily_and_extend(self, home: int, days: int, until: int) -> None:
-        held = self.pick(self.desk.find(FosterHome), home)
-        assert held is not None
-        self.attempt(
-            register.approve_temporarily,
-            self.desk.office,
-            held.id,
-            children=(f"Child {next(self._numbers) % 2}",),
-            approved_on=self.day(days),
-        )
-        approval = self.pick(self.desk.find(TemporaryApproval), 0)
-        if approval:
-            extension = Extension(
-                panel_views_on=self.day(-1),
-                reviewing_officer_told_on=self.day(0),
-                nominated_officer="Osric Vane",
-                approved_on=self.day(0),
-                until=approval.expires_on + timedelta(days=until),
-            )
-            self.attempt(register.extend_temporary_approval, self.desk.office, approval.id, extension)
-
-    @rule(item=PICK)
-    def agree_change(self, item: int) -> None:
-        chosen = self.any_item(item, ItemStage.WITH_DECISION_MAKER)
-        home = self.desk.get(FosterHome, chosen.home_id)
-        change = AgreedChange(
-            id=f"change-{next(self._numbers)}",
-            item_id=chosen.id,
-            support_needs="A bunk bed.",
-            how_met="This month.",
-            stated_on=self.day(0),
-            agreed_on=self.day(0),
-            agreed_by=tuple(one.name for one in home.carers),
-        )
-        self.attempt(changes_of_terms.record_agreed_change, self.desk.office, change)
-
-    # --- the likely next step, so that histories go far --------------------------------------------------------
 
     @rule(item=PICK, number=PICK)
     def go_on(self, item: int, number: int) -> None:
@@ -450,7 +94,7 @@ class PanelHistory(RuleBasedStateMachine):
         chosen = self.any_item(item)
         match chosen.stage:
             case ItemStage.TAKEN_IN:
-                self._bring_to_panel(chosen)
+                self.bring_to_panel(chosen)
             case ItemStage.LISTED:
                 self.begin_hearing(item=item, by="member-chair")
             case ItemStage.IN_HEARING:
@@ -469,13 +113,12 @@ class PanelHistory(RuleBasedStateMachine):
             case _:
                 self.tell_and_dispatch(item=item, number=number, days=0)
 
-    def _bring_to_panel(self, item: PanelItem) -> None:
-        self.plan_meeting(days=0, left_out="nobody")
-        held = [one for one in self.desk.find(Meeting) if one.stage is MeetingStage.PLANNED]
-        if held:
-            self.attempt(
-                items.list_item, self.desk.office, item.id, held[-1].id, why_incomplete="It cannot be had."
-            )
-            number = len(self.desk.find(Meeting)) - 1 - self.desk.find(Meeting).index(held[-1])
-            self.issue_agenda(number=number, reason="Late.")
-            self.convene(number=number, absent="nobody")
+    def bring_to_panel(self, item: PanelItem, absent: str = "nobody") -> None:
+        """List an item on a meeting of its own today, and convene it."""
+        planned = meeting(f"meeting-{next(self._numbers)}", self.day(0))
+        self.attempt(meetings.plan_meeting, self.desk.office, planned)
+        self.attempt(
+            items.list_item, self.desk.office, item.id, planned.id, why_incomplete="It cannot be had."
+        )
+        self.issue_agenda(number=0, reason="Late.")
+        self.convene(number=0, absent=absent)

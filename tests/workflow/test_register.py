@@ -213,6 +213,7 @@ def test_a_resignation_ends_the_approval_by_itself(at: At) -> None:
     [
         ("home-oakes", TODAY, "is applicant"),
         ("home-marsh", date(2026, 11, 24), "still to come"),
+        ("home-marsh", date(2025, 12, 14), "no approval to resign from on 14 December 2025"),
     ],
 )
 def test_a_resignation_that_cannot_be(at: At, home_id: str, received_on: date, words: str) -> None:
