@@ -30,11 +30,6 @@ def taken_by(act: Callable[[], object]) -> Taken:
     return Taken((perf_counter() - start) * 1000, (process_time() - worked) * 1000)
 
 
-def milliseconds(act: Callable[[], object]) -> float:
-    """Do something, and say how long it took by the clock."""
-    return taken_by(act).clock
-
-
 def print_json(result: dict[str, Any]) -> None:
     """Print a result, figures to three places."""
     print(
