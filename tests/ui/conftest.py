@@ -10,12 +10,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.tasks import TaskRunner
 
+InWindow = Callable[..., QWidget]
 Shot = Callable[[QWidget, str], None]
 
 
@@ -34,6 +36,26 @@ def runner(qapp: QApplication) -> Iterator[TaskRunner]:
     runner = TaskRunner()
     yield runner
     runner.stop()
+
+
+@pytest.fixture
+def in_window(qtbot: QtBot) -> Iterator[InWindow]:
+    """Show widgets below each other in a window that stays until the test ends."""
+    windows = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        windows.append(window)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+        return window
+
+    yield show
+    windows.clear()
 
 
 @pytest.fixture

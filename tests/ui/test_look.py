@@ -192,7 +192,7 @@ def test_the_ring_shows_where_the_keyboard_is(qtbot: QtBot, qapp: QApplication, 
 def shown(qtbot: QtBot, page: QWidget) -> QWidget:
     qtbot.addWidget(page)
     page.resize(1154, 768)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     qtbot.wait(30)
     return page

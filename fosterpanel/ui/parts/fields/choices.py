@@ -19,6 +19,7 @@ from fosterpanel.ui.parts.naming import slug
 T = TypeVar("T")
 Options = Sequence[tuple[T, str]]
 _BOX = 20
+_WIDEST = 480
 
 
 class Tick(QCheckBox):
@@ -157,6 +158,7 @@ class ChoiceField(Field[T | None]):
         nothing: str = "Choose…",
     ) -> None:
         self.combo = _Combo()
+        self.combo.setMaximumWidth(sizes.px(_WIDEST))
         self._values: list[T | None] = []
         self._nothing = nothing
         super().__init__(label, self.combo, help=help, name=name, optional=optional)

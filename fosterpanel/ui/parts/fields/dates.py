@@ -26,6 +26,9 @@ from fosterpanel.ui.parts.fields.typed import typed_date, typed_time
 from fosterpanel.ui.parts.naming import name
 
 
+_WIDEST = 320
+
+
 class Calendar(QFrame):
     """A month to pick a day from, shown over the page until a day is picked or Esc is pressed."""
 
@@ -182,6 +185,8 @@ def _beside(line: QLineEdit, button: QWidget) -> QWidget:
     row = QHBoxLayout(row_widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(sizes.px(sizes.TINY))
+    line.setMaximumWidth(sizes.px(_WIDEST))
     row.addWidget(line, 1)
     row.addWidget(button)
+    row.addStretch(0)
     return row_widget

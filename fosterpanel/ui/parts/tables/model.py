@@ -85,12 +85,11 @@ class ListModel(QAbstractTableModel, Generic[T]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal rows keep the order they came in. A column below 0 is that order itself."""
         self.layoutAboutToBeChanged.emit()
+        before = self._shown
         self._sorted_by = (column, order) if column >= 0 else None
         self._order = self._ordered()
         self._shown = self._filtered(self._order)
-        self.changePersistentIndexList(
-            self.persistentIndexList(), [_NOWHERE for _ in self.persistentIndexList()]
-        )
+        self._move_indexes(before)
         self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -138,6 +137,14 @@ class ListModel(QAbstractTableModel, Generic[T]):
             if said:
                 parts.append(f"{column.title}: {said}" if column.title else said)
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+    def _move_indexes(self, before: list[int]) -> None:
+        held = self.persistentIndexList()
+        if not held:
+            return
+        places = {at: place for place, at in enumerate(self._shown)}
+        moved = [self.index(places[before[index.row()]], index.column()) for index in held]
+        self.changePersistentIndexList(held, moved)
 
     def _ordered(self) -> list[int]:
         places = list(range(len(self._rows)))
