@@ -8,7 +8,6 @@ from fosterpanel.db.transaction import Transaction
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import ReliedBy
-from fosterpanel.domain.quorum import require_quorum
 from fosterpanel.domain.recommendations import MemberView, PanelReason, Recommendation, recommend
 from fosterpanel.domain.representations import QualifyingDetermination, conclude
 from fosterpanel.domain.terms import TermsOfApproval
@@ -43,7 +42,6 @@ def make_recommendation(office: Office, item_id: str, new: NewRecommendation) ->
             raise InvalidInput(f"Item {item.reference} is not being heard. Open it before recommending.")
         meeting = transaction.get(Meeting, item.meeting_id)
         book = office.book(meeting.on)
-        require_quorum(hearing.finding, item.reference, book)
         recommendation = recommend(
             _recommendation(office, item, new),
             reference=item.reference,
