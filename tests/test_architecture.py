@@ -16,6 +16,7 @@ MOST_LINES = {"module": 500, "class": 260, "function": 60}
 
 PACKAGE = Path(__file__).resolve().parent.parent / "fosterpanel"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
+HISTORY = PACKAGE / "db" / "migrations" / "versions"  # what once was is as long as it was
 DOMAIN = sorted((PACKAGE / "domain").rglob("*.py"))
 
 
@@ -85,6 +86,7 @@ def test_nothing_has_grown_too_big(kind: str) -> None:
     too_big = {
         f"{path.relative_to(PACKAGE)}: {name} has {lines} lines"
         for path in SOURCES
+        if HISTORY not in path.parents
         for of_kind, name, lines in measured(path)
         if of_kind == kind and lines > MOST_LINES[kind]
     }

@@ -107,15 +107,16 @@ def _give_name(draft: Path, path: Path) -> None:
 @contextlib.contextmanager
 def _left_clean(draft: Path) -> Iterator[None]:
     """Begin without an old draft and, on failure, leave none."""
-    _discard(draft)
+    take_away(draft)
     try:
         yield
     except BaseException:
-        _discard(draft)
+        take_away(draft)
         raise
 
 
-def _discard(draft: Path) -> None:
+def take_away(draft: Path) -> None:
+    """Take the files of a store away: of a draft, or of one nobody has used yet."""
     discard_database(draft)
     for one in _keys_of(draft):
         one.unlink(missing_ok=True)

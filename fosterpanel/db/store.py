@@ -19,7 +19,7 @@ from fosterpanel.db.keys.slots import KdfCost, KeyHeader, MasterKey, Purpose
 from fosterpanel.db.keys.store_keys import StoreKeys
 from fosterpanel.db.migrating import bring_up_to_date
 from fosterpanel.db.places import hold, hold_if_used, refuse_to_overwrite, require_store
-from fosterpanel.db.safekeeping import back_up, make_store, restore_store
+from fosterpanel.db.safekeeping import back_up, make_store, restore_store, take_away
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.errors import StoreError
 from fosterpanel.keychain import Keychain
@@ -176,6 +176,11 @@ class Store:
         with self._alone():
             self._start_afresh()
         self._held.close()
+
+    def discard(self) -> None:
+        """Close a store that was made a moment ago and take it away: its first act failed and it holds nothing."""
+        self.close()
+        take_away(self.path)
 
     def __enter__(self) -> Self:
         return self

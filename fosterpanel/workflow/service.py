@@ -55,7 +55,7 @@ def found_service(
             transaction.insert(authority)
             transaction.note("found_service", service.id)
     except BaseException:
-        store.close()
+        store.discard()
         raise
     return Founded(office=office, recovery_words=recovery_words)
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from fosterpanel.clock import StillClock
+from fosterpanel.db.failures import RefusedByStore
 from fosterpanel.db.store import Store
 from fosterpanel.domain.service import FosteringService, Person, Role, SigningAuthority, SigningIdentity
 from fosterpanel.errors import InvalidInput, NotFound
@@ -97,3 +100,18 @@ def test_the_authoritys_certificate_is_public_and_carries_no_key(at: At) -> None
     pem = service.authority_certificate(at("staffed").office)
     assert pem.startswith(b"-----BEGIN CERTIFICATE-----")
     assert b"PRIVATE" not in pem
+
+
+def test_a_founding_that_fails_leaves_no_store_behind(tmp_path: Path) -> None:
+    path = tmp_path / "service.store"
+    with pytest.raises(RefusedByStore):
+        service.found_service(
+            path,
+            passphrase=PASSPHRASE,
+            service=brackendale(),
+            administrator=replace(PEOPLE[0], name=""),
+            clock=StillClock(BEGIN),
+            kdf=CHEAP,
+        )
+    assert [one.name for one in tmp_path.iterdir() if not one.name.endswith(".lock")] == []
+    founded(path).office.store.close()
