@@ -1,8 +1,8 @@
 """What an act costs: on the encrypted store, on the same store without encryption, and as bare SQL.
 
-The bare SQL is what the act itself said to its database, reads and audit line included, said again by the
-standard library's SQLite to an unencrypted copy with the same tables, triggers and settings. All three take
-their turns act by act, so that a busy computer slows them alike; the figures are medians.
+The bare SQL is what the act itself said to its database, reads and audit line included, said again by plain SQLite
+to an unencrypted copy with the same tables, triggers, search index and settings. All three take their turns act by
+act, so that a busy computer slows them alike; the figures are medians.
 
 Every act waits until the disk has it, which on most disks takes longer than all else. So each ratio is given twice:
 by the clock, and by the processor's time alone, which leaves that wait out.

@@ -1,14 +1,14 @@
-"""The store as it is, the same without encryption, and the bare SQL of both on the standard library's SQLite."""
+"""The store as it is, the same without encryption, and the bare SQL of both on plain SQLite."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import apsw
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
@@ -83,15 +83,16 @@ class UnencryptedStore(RecordedStore):
 
 
 class BareSql:
-    """Another unencrypted copy, written by the standard library's SQLite and nothing else.
+    """Another unencrypted copy, written by plain SQLite and nothing else.
 
-    Made before the store it copies has done anything.
+    Made before the store it copies has done anything. The standard library's SQLite may be older than the tables of
+    the search need, so that of apsw is used.
     """
 
     def __init__(self, store: UnencryptedStore) -> None:
         path = store.copy.with_suffix(".bare")
         shutil.copyfile(store.copy, path)
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection = apsw.Connection(str(path))
         _set_all(self._connection, store.settings)
 
     def say(self, said: Iterable[Said]) -> None:
