@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -13,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.tables import Column, ListModel, Table
 
-# A budget a slow shared machine keeps; the goal on a laptop is half of it.
-MOST_SECONDS = 0.1
+# The goal is a tenth of a second at worst; the quickest of three rounds is not disturbed by other programs.
+MOST_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,14 @@ def shown(
         table.show()
     qtbot.wait(10)
     return table
+
+
+def seconds_until_painted(table: Table[Item], act: Callable[[], object]) -> float:
+    began = perf_counter()
+    act()
+    table.view.viewport().repaint()
+    QApplication.processEvents()
+    return perf_counter() - began
 
 
 def references(table: Table[Item]) -> list[str]:
@@ -222,22 +231,18 @@ def test_a_hundred_thousand_rows_scroll_sort_and_filter_without_lag(qtbot: QtBot
     )
     table = shown(qtbot, rows=rows)
     qtbot.waitUntil(lambda: not table.model._reading.isActive(), timeout=20_000)
-    took: dict[str, float] = {}
-    for name, act in {
-        "filter f": lambda: table.filter("r"),
-        "filter narrower": lambda: table.filter("reason 97"),
-        "filter wider": lambda: table.filter("26/0"),
+    table.view.go_to(500)
+    acts = {
+        "first letter": lambda: table.filter("r"),
+        "narrower": lambda: table.filter("reason 97"),
+        "something else": lambda: table.filter("26/0"),
         "all again": lambda: table.filter(""),
-        "scroll": lambda: table.view.scrollTo(table.model.index(73_000, 0)),
+        "far down": lambda: table.view.scrollTo(table.model.index(73_000, 0)),
         "to the end": table.view.scrollToBottom,
-    }.items():
-        began = perf_counter()
-        act()
-        table.view.viewport().repaint()
-        QApplication.processEvents()
-        took[name] = perf_counter() - began
-    slow = {name: round(seconds, 3) for name, seconds in took.items() if seconds > MOST_SECONDS}
-    assert slow == {}, took
+    }
+    rounds = [{name: seconds_until_painted(table, act) for name, act in acts.items()} for _ in range(3)]
+    quickest = {name: min(each[name] for each in rounds) for name in acts}
+    assert {name: seconds for name, seconds in quickest.items() if seconds > MOST_SECONDS} == {}
     began = perf_counter()
     table.sort(1)
     assert perf_counter() - began < 1
@@ -252,6 +257,6 @@ def test_reading_many_rows_for_the_filter_never_holds_up_the_window(qtbot: QtBot
         began = perf_counter()
         QApplication.processEvents()
         longest = max(longest, perf_counter() - began)
-    assert longest < MOST_SECONDS
+    assert longest < 2 * MOST_SECONDS
     model.filter("19999")
     assert model.rowCount() == 1

@@ -101,6 +101,7 @@ QComboBox QAbstractItemView {
     background: $surface; color: $ink; border: ${line_width} solid $control_line; outline: none; padding: 4px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QComboBox QAbstractItemView:focus { border: ${line_width} solid $control_line; border-radius: 0px; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0px 8px; border-radius: 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     color: $disabled; background: $ground; border: ${line_width} dashed $disabled;

@@ -33,7 +33,8 @@ class Tone(Enum):
 class Tokens:
     """The colours of a scheme as #rrggbb. A name with ``_ground`` is the ground the same name is read on.
 
-    ``line`` divides, ``control_line`` is the edge of something to press or fill in. ``line_width`` is in pixels.
+    ``line`` divides, ``control_line`` is the edge of something to press or fill in; ``focus_edge`` is the line within
+    the focus ring, where the ring by itself would be too pale. ``line_width`` is in pixels.
     """
 
     ground: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import icons, sizes
+from fosterpanel.ui.look.ring import draw_inner_edge
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.naming import name
 
@@ -59,6 +60,11 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the inner edge of the ring as well."""
+        super().paintEvent(event)
+        draw_inner_edge(self)
 
     def _tell_keys(self, verb: str, shortcut: Shortcuts | None) -> None:
         if shortcut is not None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import icons, sizes, theme
+from fosterpanel.ui.look.ring import draw_inner_edge
 from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.parts.fields.field import Field
 from fosterpanel.ui.parts.flow import Flow
@@ -82,6 +83,7 @@ class Tick(QCheckBox):
             painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), sizes.px(6), sizes.px(6))
         full = self.isChecked() and self.isEnabled()
         edge = tokens.accent if full else tokens.control_line
+        edge = tokens.focus_edge if self.hasFocus() else edge
         painter.setPen(QPen(QColor(edge), tokens.line_width + 0.5))
         painter.setBrush(
             QColor(tokens.accent if full else tokens.surface if self.isEnabled() else tokens.ground)
@@ -142,6 +144,7 @@ class _Combo(QComboBox):
         place = QRect(self.width() - edge - sizes.px(10), (self.height() - edge) // 2, edge, edge)
         icons.paint(painter, place, "chevron-down", tokens.muted if self.isEnabled() else tokens.disabled)
         painter.end()
+        draw_inner_edge(self)
 
 
 class ChoiceField(Field[T | None]):

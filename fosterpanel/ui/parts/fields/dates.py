@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -19,12 +20,12 @@ from PySide6.QtWidgets import (
 from fosterpanel.domain.wording import long_date
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.keys import Shortcuts, bind
-from fosterpanel.ui.look import icons, sizes
+from fosterpanel.ui.look import icons, sizes, theme
 from fosterpanel.ui.parts.buttons import icon_only
 from fosterpanel.ui.parts.fields.field import Field
 from fosterpanel.ui.parts.fields.typed import typed_date, typed_time
+from fosterpanel.ui.parts.lines import Line
 from fosterpanel.ui.parts.naming import name
-
 
 _WIDEST = 320
 
@@ -42,7 +43,7 @@ class Calendar(QFrame):
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setGridVisible(False)
-        self._month.setMinimumWidth(sizes.px(320))
+        self._month.setMinimumSize(sizes.px(320), sizes.px(300))
         self._name_arrows()
         box = QVBoxLayout(self)
         box.setContentsMargins(*[sizes.px(sizes.SMALL)] * 4)
@@ -52,6 +53,8 @@ class Calendar(QFrame):
 
     def open_at(self, day: date | None, place: QPoint) -> None:
         """Show the month of a day, or this month, with its corner at a place on the screen."""
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._month.setWeekdayTextFormat(weekday, _written_in(theme.current().muted))
         self._month.setSelectedDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate())
         self.move(place)
         self.show()
@@ -70,6 +73,7 @@ class Calendar(QFrame):
             arrow = self._month.findChild(QToolButton, found)
             if arrow is not None:
                 arrow.setIcon(icons.icon(drawing))
+                arrow.setIconSize(QSize(sizes.px(sizes.ICON), sizes.px(sizes.ICON)))
                 arrow.setAccessibleName(words)
 
 
@@ -77,7 +81,7 @@ class DateField(Field[date | None]):
     """A local day, typed or picked (F4). Shown with its weekday once read, so a slip of the month is seen."""
 
     def __init__(self, label: str, *, help: str = "", name: str = "", optional: bool = False) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText("such as 4 12 2026")
         self._button = icon_only(f"Pick {label[:1].lower()}{label[1:]} from a calendar", "calendar")
         self._calendar: Calendar | None = None
@@ -147,7 +151,7 @@ class TimeField(Field[time | None]):
     """A local time of day, shown as 09:30."""
 
     def __init__(self, label: str, *, help: str = "", name: str = "", optional: bool = False) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText("such as 09:30")
         super().__init__(label, self.line, help=help, name=name, optional=optional)
         self.line.setMaximumWidth(sizes.px(180))
@@ -178,6 +182,12 @@ class TimeField(Field[time | None]):
         with suppress(FosterPanelError):
             self.set_value(self.value())
         super()._leave()
+
+
+def _written_in(colour: str) -> QTextCharFormat:
+    written = QTextCharFormat()
+    written.setForeground(QColor(colour))
+    return written
 
 
 def _beside(line: QLineEdit, button: QWidget) -> QWidget:

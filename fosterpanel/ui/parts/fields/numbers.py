@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fosterpanel.errors import FosterPanelError, InvalidInput
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.fields.field import Field
+from fosterpanel.ui.parts.lines import Line
 from fosterpanel.ui.parts.words import muted
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -28,7 +29,7 @@ class NumberField(Field[int | None]):
         least: int = 0,
         most: int = 999_999,
     ) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setFixedWidth(sizes.px(120))
         self._unit, self._least, self._most = unit, least, most
         super().__init__(label, self._with_unit(), help=help, name=name, optional=optional)

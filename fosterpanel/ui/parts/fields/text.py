@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look import sizes, theme
+from fosterpanel.ui.look.ring import paint_inner_edge
 from fosterpanel.ui.parts.buttons import icon_only
 from fosterpanel.ui.parts.fields.field import Field
+from fosterpanel.ui.parts.lines import Line
+
+_PADDING = 5
+_SLACK = 4
 
 
 class LineField(Field[str]):
@@ -17,7 +22,7 @@ class LineField(Field[str]):
     def __init__(
         self, label: str, *, help: str = "", name: str = "", optional: bool = False, placeholder: str = ""
     ) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText(placeholder)
         super().__init__(label, self.line, help=help, name=name, optional=optional)
         self.line.textEdited.connect(self._edit)
@@ -57,15 +62,28 @@ class _Paragraphs(QPlainTextEdit):
         """As high as its words."""
         return QSize(super().sizeHint().width(), self.height())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Keep the height: the ring takes room from the padding."""
-        super().focusInEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow where the words wrap into more lines."""
+        super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the inner edge of the ring as well, at the edge of the words' room."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            paint_inner_edge(painter, QRectF(self.viewport().rect()), sizes.px(sizes.TINY))
+            painter.end()
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         wanted = max(self._lines, min(self._most_lines, int(self.document().size().height())))
-        self.setFixedHeight(wanted * line + sizes.px(22))
+        around = (
+            sizes.px(2 * _PADDING)
+            + 2 * theme.current().line_width
+            + 2 * int(self.document().documentMargin())
+        )
+        self.setFixedHeight(wanted * line + around + _SLACK)
 
 
 class TextField(Field[str]):
@@ -116,7 +134,7 @@ class PassphraseField(Field[str]):
     """A passphrase, hidden unless the person asks to see it. Spaces count, and no draft is kept of it."""
 
     def __init__(self, label: str, *, help: str = "", name: str = "") -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._see = icon_only("Show the passphrase", "eye", on_press=self._toggle)
         super().__init__(label, self._beside(), help=help, name=name)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from fosterpanel.ui.look import fonts, icons, sizes, theme
+from fosterpanel.ui.look.ring import paint_inner_edge
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.pill import USUAL_ICONS, paint_pill
 from fosterpanel.ui.parts.tables import blocks
@@ -144,6 +145,7 @@ class RowDrawing(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.current().focus), sizes.RING))
         painter.drawRoundedRect(ring, 4, 4)
+        paint_inner_edge(painter, QRectF(ring).adjusted(2, 2, -1, -1), 3)
 
     def _is_current(self, index: Index) -> bool:
         return self._view.currentIndex().row() == index.row()

@@ -71,6 +71,17 @@ class ListModel(QAbstractTableModel, Generic[T]):
                 return place
         return -1
 
+    def at(self, place: int) -> int:
+        """Which of all rows is shown at a place; stays the same whatever is typed or sorted."""
+        return self._shown[place]
+
+    def place_at(self, at: int) -> int:
+        """Where one of all rows is shown; -1 where it is not."""
+        try:
+            return self._shown.index(at)
+        except ValueError:
+            return -1
+
     def filter(self, typed: str) -> None:
         """Show only rows in which every typed word occurs, anywhere and whatever its capitals."""
         words = tuple(typed.casefold().split())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from fosterpanel.domain.wording import counted
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.empty import Empty
-from fosterpanel.ui.parts.filter_line import FilterLine
+from fosterpanel.ui.parts.lines import FilterLine
 from fosterpanel.ui.parts.naming import name as give_name
 from fosterpanel.ui.parts.tables.columns import Column
 from fosterpanel.ui.parts.tables.model import ListModel
@@ -118,7 +118,7 @@ class Table(QWidget, Generic[T]):
 
     def _lay_out(self, *, has_filter: bool, has_titles: bool) -> None:
         self._bar = QWidget()
-        self._bar.setVisible(has_filter)
+        self._has_filter = has_filter
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.MEDIUM))
@@ -160,9 +160,11 @@ class Table(QWidget, Generic[T]):
 
     def _apply_filter(self) -> None:
         self._pause.stop()
-        current = self.current()
+        index = self.view.currentIndex()
+        at = self.model.at(index.row()) if index.isValid() else -1
         self.model.filter(self.filter_line.text())
-        self._go_back_to(current)
+        if at >= 0 and self.model.rowCount():
+            self.view.go_to(max(0, self.model.place_at(at)))
         self._say_how_many()
 
     def _enter_rows(self) -> None:
@@ -184,6 +186,7 @@ class Table(QWidget, Generic[T]):
 
     def _say_how_many(self) -> None:
         shown, everything = self.model.rowCount(), len(self.model.rows)
+        self._bar.setVisible(self._has_filter and bool(everything))
         self._how_many.setText(f"{shown} of {everything}" if shown != everything else f"{everything} in all")
         if not everything:
             self.empty.say(self._empty_words, self._how)

@@ -1,4 +1,4 @@
-"""A line to type into that looks for what is typed; its icon says so at every size of text."""
+"""A line to type into; and one that looks for what is typed, whose icon says so at every size of text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from fosterpanel.ui.look import icons, sizes, theme
+from fosterpanel.ui.look.ring import draw_inner_edge
 from fosterpanel.ui.parts.naming import name
 
 
-class FilterLine(QLineEdit):
+class Line(QLineEdit):
+    """One line to type into."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the inner edge of the ring as well."""
+        super().paintEvent(event)
+        draw_inner_edge(self)
+
+
+class FilterLine(Line):
     """``words`` say what is looked through ("Filter items"); they are its name and stand in it while it is empty."""
 
     def __init__(self, words: str) -> None:
