@@ -106,9 +106,7 @@ _KEY = (
     & (_ENTRY.c.page == sa.bindparam("of_page"))
 )
 _PLACE_OF = Statement(sa.select(_ENTRY.c.ordinal).where(_KEY))
-_ADD = Statement(
-    sa.insert(_ENTRY).values(bound("record_id", "kind", "page", "title", "line", "code"))
-)
+_ADD = Statement(sa.insert(_ENTRY).values(bound("record_id", "kind", "page", "title", "line", "code")))
 _CHANGE = Statement(sa.update(_ENTRY).where(_KEY).values(bound("title", "line", "code")))
 _FIRST = Statement(sa.select(sa.func.min(_ENTRY.c.ordinal)))
 _ENTRY_AT = Statement(sa.select(_ENTRY).where(_ENTRY.c.ordinal == sa.bindparam("ordinal")))
@@ -177,7 +175,9 @@ def _expressions(words: Sequence[str], codes: Codes) -> Iterator[str]:
     for terms in (whole, begun):
         yield f"title : ({' AND '.join(terms)})"
     if any(word.casefold() in codes for word in words):
-        yield " AND ".join(_or_named(term, codes.get(word.casefold(), ())) for term, word in zip(begun, words, strict=True))
+        yield " AND ".join(
+            _or_named(term, codes.get(word.casefold(), ())) for term, word in zip(begun, words, strict=True)
+        )
     for terms in (whole, begun):
         yield " AND ".join(terms)
 

@@ -91,7 +91,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a Linux memory disk")
 def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     path = small_disk / "service.store"
-    (small_disk / "ballast").write_bytes(bytes(700_000))
+    (small_disk / "ballast").write_bytes(bytes(500_000))
     with new_store(path) as store:
         add_people(store, 1)
         with pytest.raises(DiskFull, match="Make room and try again"):

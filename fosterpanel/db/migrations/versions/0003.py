@@ -21,9 +21,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.CheckConstraint("page >= 0", name=op.f("ck_search_entry_page_not_negative")),
         sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_search_entry")),
-        sa.UniqueConstraint(
-            "record_id", "kind", "page", name=op.f("uq_search_entry_record_id_kind_page")
-        ),
+        sa.UniqueConstraint("record_id", "kind", "page", name=op.f("uq_search_entry_record_id_kind_page")),
     )
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(title, words, code, content='', contentless_delete=1, "

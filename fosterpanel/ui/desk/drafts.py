@@ -1,0 +1,79 @@
+"""Keeping what is typed in a form: within a second, encrypted, until it is saved or given up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from fosterpanel.ui.parts.form import Form
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow import drafts
+from fosterpanel.workflow.office import Office
+
+KEPT_WITHIN_MS = 700
+
+
+class DraftKeeper(QObject):
+    """Watches one form. ``place`` names the form and what it is about ("item-new", "home:5f3c…").
+
+    Make it once the fields hold the record's own values: it then puts back what was typed and not saved. Call
+    ``forget`` once the form was saved or given up. The desk finds every keeper when it locks.
+    """
+
+    def __init__(self, form: Form, office: Office, runner: TaskRunner, place: str) -> None:
+        super().__init__(form)
+        self.form = form
+        self.place = place
+        self._office, self._runner = office, runner
+        self._typed: dict[str, str] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(KEPT_WITHIN_MS)
+        self._pause.timeout.connect(self._keep)
+        self.was_restored = self._restore()
+        form.edited.connect(self._edit)
+        form.draft_changed.connect(self._keep_if_waiting)
+
+    def flush(self) -> None:
+        """Keep at once what waits to be kept; before a lock or a closed window.
+
+        Raises:
+            FosterPanelError: it could not be written.
+        """
+        if self._pause.isActive():
+            self._pause.stop()
+            self._typed = self.form.texts()
+            self._write()
+
+    def forget(self) -> None:
+        """Drop the draft: the form was saved or given up."""
+        self._pause.stop()
+        self._typed = {}
+        self._runner.act(lambda: drafts.forget_draft(self._office, self.place))
+
+    def _restore(self) -> bool:
+        kept = drafts.kept_draft(self._office, self.place)
+        if kept is not None:
+            self.form.restore(kept.fields)
+        return kept is not None
+
+    def _edit(self) -> None:
+        # Not begun anew with every letter: somebody who types without a pause is kept every second too.
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _keep_if_waiting(self) -> None:
+        if self._pause.isActive():
+            self._keep()
+
+    def _keep(self) -> None:
+        self._pause.stop()
+        self._typed = self.form.texts()
+        if self._runner.is_busy:
+            self._runner.act(self._write)
+        else:
+            self._runner.run("Keeping what you typed", self._write)
+
+    def _write(self) -> None:
+        """Write the latest words, whenever it comes to it: an older writing never lands on a newer one."""
+        if self._typed:
+            drafts.keep_draft(self._office, self.place, self._typed)

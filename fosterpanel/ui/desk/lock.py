@@ -1,0 +1,99 @@
+"""Locking without losing a word: what is open is closed, what was typed is kept, and where the person was is noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from fosterpanel.domain.service import Role
+from fosterpanel.errors import FosterPanelError
+from fosterpanel.ui.desk.places import Destination
+from fosterpanel.ui.desk.window import DeskWindow
+
+IDLE = "Locked because nobody touched the keyboard or the mouse for a while. Nothing you typed is lost."
+ASKED = "Locked because you asked for it. Nothing you typed is lost."
+SUSPENDED = "Locked because the computer went to sleep or the session ended. Nothing you typed is lost."
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTo:
+    """Where somebody was when the desk locked: ids and positions, and no word of what was typed.
+
+    ``unkept`` holds what could not be written before the lock, by draft place; it is written when the desk opens.
+    """
+
+    person_id: str
+    role: Role | None
+    at: Destination | None
+    forms: tuple[str, ...] = ()
+    focus: str = ""
+    cursor: int = 0
+    unkept: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+
+
+def leave(desk: DeskWindow) -> ReturnTo:
+    """Keep every draft of a desk and say where the person was."""
+    unkept: dict[str, dict[str, str]] = {}
+    keepers = desk.pages.keepers()
+    for keeper in keepers:
+        try:
+            keeper.flush()
+        except FosterPanelError:
+            unkept[keeper.place] = keeper.form.texts()
+    focused = QApplication.focusWidget()
+    inside = focused is not None and desk.pages.isAncestorOf(focused)
+    person = desk.office.person
+    return ReturnTo(
+        person_id=person.id,
+        role=person.roles[0] if person.roles else None,
+        at=desk.at if desk.places else None,
+        forms=tuple(keeper.place for keeper in keepers if keeper.form.isVisibleTo(desk)),
+        focus=focused.objectName() if inside and focused is not None else "",
+        cursor=_cursor_of(focused),
+        unkept=unkept,
+    )
+
+
+def come_back(desk: DeskWindow, to: ReturnTo) -> None:
+    """Show what was shown, open the forms that were open, and put the cursor where it was."""
+    if to.at is None:
+        return
+    desk.go(to.at)
+    page = desk.pages.current
+    for place in to.forms:
+        if hasattr(page, "open_form"):
+            page.open_form(place)
+    focused = page.findChild(QWidget, to.focus) if to.focus else None
+    if focused is not None:
+        focused.setFocus()
+        _put_cursor(focused, to.cursor)
+
+
+def close_whatever_is_open(but: QWidget) -> None:
+    """Close every dialog, menu and list that lies over the window, without asking and without doing what they offer."""
+    while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
+        popup.hide()
+        popup.close()
+    for window in QApplication.topLevelWidgets():
+        if window is not but and window.isVisible() and not but.isAncestorOf(window):
+            if isinstance(window, QDialog):
+                window.reject()
+            window.hide()
+
+
+def _cursor_of(widget: QWidget | None) -> int:
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.textCursor().position()
+    return 0
+
+
+def _put_cursor(widget: QWidget, at: int) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(at)
+    elif isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(at, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)

@@ -1,0 +1,103 @@
+"""The pages of a desk: made when somebody first goes there, one shown at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from fosterpanel.ui.desk.drafts import DraftKeeper
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.parts.columns import Columns
+from fosterpanel.ui.parts.page import Page
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.desk.memory import WindowMemory
+    from fosterpanel.ui.pages.places import MakePage
+
+
+class Pages(QWidget):
+    """Signals: ``asked(Destination)`` and ``search_asked()`` by the page shown, ``edited(Edit)`` when it changed a record."""
+
+    asked = Signal(object)
+    search_asked = Signal()
+    edited = Signal(object)
+
+    def __init__(
+        self,
+        office: Office,
+        runner: TaskRunner,
+        makes: Mapping[Place, MakePage],
+        memory: WindowMemory | None,
+    ) -> None:
+        super().__init__()
+        self._office, self._runner, self._makes, self._memory = office, runner, makes, memory
+        self._made: dict[Place, Page] = {}
+        self._at: Destination | None = None
+        self._stack = QStackedLayout(self)
+
+    @property
+    def has_shown(self) -> bool:
+        """Whether any page was shown yet."""
+        return self._at is not None
+
+    @property
+    def at(self) -> Destination:
+        """Where the person is: the place, and the record the page shows now if it says so."""
+        assert self._at is not None
+        shown = getattr(self.current, "subject_id", self._at.subject_id)
+        return self._at if shown == self._at.subject_id else Destination(self._at.place, shown)
+
+    @property
+    def current(self) -> Page:
+        """The page shown."""
+        assert self._at is not None
+        return self._made[self._at.place]
+
+    def show_page(self, destination: Destination) -> None:
+        """Show a place as its records stand now, and there one record where one is named."""
+        page = self._made.get(destination.place) or self._make(destination.place)
+        self._at = destination
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+        if destination.subject_id:
+            page.open_subject(destination.subject_id)
+        if destination.part and hasattr(page, "open_part"):
+            page.open_part(destination.part)
+
+    def refresh(self) -> None:
+        """Read the records of the page shown again."""
+        self.current.refresh()
+
+    def can_leave(self) -> bool:
+        """Whether the page shown lets the person go elsewhere."""
+        return self._at is None or self.current.can_leave()
+
+    def keepers(self) -> list[DraftKeeper]:
+        """Whatever keeps a draft on any page."""
+        return self.findChildren(DraftKeeper)
+
+    def _make(self, place: Place) -> Page:
+        page = self._makes[place](self._office, self._runner)
+        self._made[place] = page
+        page.asked.connect(self.asked)
+        page.search_asked.connect(self.search_asked)
+        if hasattr(page, "edited"):
+            page.edited.connect(self.edited)
+        self._remember_widths(page)
+        self._stack.addWidget(page)
+        return page
+
+    def _remember_widths(self, page: Page) -> None:
+        if self._memory is None:
+            return
+        for number, columns in enumerate(page.findChildren(Columns)):
+            name = f"{page.objectName()}-{number}"
+            columns.set_widths(self._memory.widths.get(name, []))
+            columns.widths_changed.connect(
+                lambda widths, name=name: self._memory and self._memory.remember_widths(name, widths)
+            )

@@ -1,0 +1,63 @@
+"""The places of the desk in the order of the rail, who sees which, and where one can be asked to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from fosterpanel.domain.service import Role
+
+
+class Place(Enum):
+    """A place in the rail: what it is called, and its icon."""
+
+    TODAY = ("Today", "sun")
+    ITEMS = ("Items", "inbox")
+    MEETINGS = ("Meetings", "calendar-days")
+    HOMES = ("Foster homes", "house")
+    CENTRAL_LIST = ("Central list", "users-round")
+    ACTIONS = ("Actions", "list-checks")
+    DECISIONS = ("Decisions", "scale")
+    OVERSIGHT = ("Oversight", "chart-column")
+    SETTINGS = ("Settings", "settings")
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return self.value[0]
+
+    @property
+    def icon(self) -> str:
+        """The name of its icon."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Somewhere to go: a place, there one record by id, and in it perhaps a part ("paper:5f3c#12", "papers")."""
+
+    place: Place
+    subject_id: str = ""
+    part: str = ""
+
+
+_WHOLE_OFFICE = frozenset(Place)
+_IN_PANEL = frozenset(Place) - {Place.SETTINGS, Place.DECISIONS}
+
+SEES: dict[Role, frozenset[Place]] = {
+    Role.ADMINISTRATOR: _WHOLE_OFFICE,
+    Role.CHAIR: _IN_PANEL,
+    Role.VICE_CHAIR: _IN_PANEL,
+    Role.PANEL_MEMBER: frozenset({Place.TODAY, Place.MEETINGS}),
+    Role.ADVISER: _IN_PANEL | {Place.SETTINGS},
+    Role.DECISION_MAKER: frozenset({Place.TODAY, Place.ITEMS, Place.HOMES, Place.DECISIONS, Place.OVERSIGHT}),
+    Role.TEAM_MANAGER: frozenset({Place.TODAY, Place.ITEMS, Place.HOMES, Place.ACTIONS, Place.OVERSIGHT}),
+    Role.SOCIAL_WORKER: frozenset({Place.TODAY, Place.ITEMS, Place.ACTIONS}),
+}
+"""What each role finds in the rail. It spares people what is not their work; what they may do, the acts decide."""
+
+
+def seen_by(role: Role | None) -> list[Place]:
+    """The places of a role, in the order of the rail; somebody without a role sees Today."""
+    seen = SEES[role] if role is not None else frozenset({Place.TODAY})
+    return [place for place in Place if place in seen]

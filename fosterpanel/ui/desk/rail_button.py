@@ -1,0 +1,116 @@
+"""A row of the rail: an icon, words, perhaps a second line and a number, drawn on the rail's dark ground."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from fosterpanel.ui.look import fonts, icons, sizes, theme
+from fosterpanel.ui.parts.naming import name
+
+EDGE = 10
+_ROW = 37
+_SEE_THROUGH = 48
+
+
+class RailButton(QAbstractButton):
+    """Shows only its icon when the rail is narrow; the words are then its tooltip."""
+
+    def __init__(self, words: str, icon: str, second: str = "", *, object_name: str = "") -> None:
+        super().__init__()
+        self._words, self._icon, self._second = words, icon, second
+        self._count = 0
+        self._is_narrow = False
+        name(self, words, object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def count(self) -> int:
+        """The number shown."""
+        return self._count
+
+    def set_count(self, count: int) -> None:
+        """Show how many things need somebody here; nothing for nought."""
+        self._count = count
+        self.setAccessibleDescription(f"{count} need somebody" if count else "")
+        self.update()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icon only, or everything."""
+        self._is_narrow = narrow
+        self.setToolTip(f"{self._words} {self._second}".strip() if narrow else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its words and some air."""
+        words = sum(QFontMetrics(font).height() for font in self._fonts())
+        return QSize(sizes.px(_ROW), max(sizes.px(_ROW), words + sizes.px(14)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the row in the colours in use."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        edge = sizes.px(sizes.ICON)
+        left = (self.width() - edge) // 2 if self._is_narrow else sizes.px(EDGE)
+        icon = QRect(left, (self.height() - edge) // 2, edge, edge)
+        icons.paint(painter, icon, self._icon, theme.current().rail_ink)
+        if not self._is_narrow:
+            words = self.rect().adjusted(icon.right() + sizes.px(11), 0, -sizes.px(EDGE), 0)
+            words.setRight(self._paint_count(painter, words.right()))
+            self._paint_words(painter, words)
+        painter.end()
+
+    def _fonts(self) -> list[QFont]:
+        if not self._second:
+            return [fonts.font(bold=self.isChecked())]
+        return [fonts.font(sizes.SECONDARY), fonts.font(sizes.SECONDARY)]
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        tokens = theme.current()
+        if self.isChecked() or self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.rail_chosen))
+            painter.drawRoundedRect(self.rect(), sizes.px(sizes.RADIUS), sizes.px(sizes.RADIUS))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), sizes.RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            inside = self.rect().adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(inside, sizes.px(sizes.RADIUS), sizes.px(sizes.RADIUS))
+
+    def _paint_words(self, painter: QPainter, place: QRect) -> None:
+        tokens, drawn = theme.current(), self._fonts()
+        heights = [QFontMetrics(font).height() for font in drawn]
+        top = (self.height() - sum(heights)) // 2
+        colours = (tokens.rail_ink, tokens.rail_muted)
+        for text, font, colour, height in zip(
+            (self._words, self._second), drawn, colours, heights, strict=False
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            line = QRect(place.left(), top, place.width(), height)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+            top += height
+
+    def _paint_count(self, painter: QPainter, right: int) -> int:
+        """Draw the number up to ``right``; where the words then have to end."""
+        if not self._count:
+            return right
+        font, text = fonts.font(sizes.SECONDARY, bold=True), str(self._count)
+        metrics = QFontMetrics(font)
+        height = metrics.height() + sizes.px(2)
+        width = max(metrics.horizontalAdvance(text) + sizes.px(14), height)
+        pill = QRect(right - width, (self.height() - height) // 2, width, height)
+        ground = QColor(theme.current().rail_ink)
+        ground.setAlpha(_SEE_THROUGH)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.current().rail_ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        return pill.left() - sizes.px(6)

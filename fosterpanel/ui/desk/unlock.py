@@ -1,0 +1,170 @@
+"""The way in: which store, and what opens it. Also the lock: it then says whose desk it is and why it locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from fosterpanel.ui.desk.door import Door
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
+from fosterpanel.ui.parts.fields import PassphraseField, TextField
+from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.words import StateLine, small
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the person gave to open a store; exactly one of the three."""
+
+    path: Path
+    passphrase: str | None = field(default=None, repr=False)
+    recovery_words: str | None = field(default=None, repr=False)
+    use_keychain: bool = False
+
+
+class UnlockPage(Door):
+    """Signals: ``opening_asked(Key)``, ``setup_asked()`` for a new service, ``demo_asked()`` to look around.
+
+    ``service`` and ``why`` are given when the desk locked: nothing but the ways in is offered then.
+    """
+
+    opening_asked = Signal(object)
+    setup_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, store: Path | None, *, service: str = "", why: str = "") -> None:
+        super().__init__(service or "Foster Panel", why or _greeting(store))
+        self._store = store
+        self._is_lock = bool(service)
+        self._build()
+        self._lay_out_card()
+        self._connect()
+        self._by_words(wanted=False)
+
+    def show_busy(self, words: str) -> None:
+        """Say what is being done, and take no more answers meanwhile."""
+        self._state.say(words, Tone.MUTED, "hourglass")
+        self._state.show()
+        self.card.setEnabled(False)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say under the field why it did not open."""
+        self._state.hide()
+        self.card.setEnabled(True)
+        asked = self.words if self.words.isVisibleTo(self.card) else self.passphrase
+        asked.show_error(sentence)
+        asked.focus()
+
+    @property
+    def store(self) -> Path | None:
+        """The store to be opened, once there is one."""
+        return self._store
+
+    def offer_keychain(self, offered: bool) -> None:  # noqa: FBT001 - it is the answer itself
+        """Offer this computer's keychain, or do not."""
+        self._keychain.setVisible(offered)
+
+    def focus_first(self) -> None:
+        """Put the cursor where the first answer goes."""
+        if self._store is None:
+            self._new.setFocus()
+        else:
+            self.passphrase.focus()
+
+    def _build(self) -> None:
+        self.passphrase = PassphraseField("Passphrase")
+        self.words = TextField(
+            "Recovery words",
+            help="The 24 words you wrote down, in order; four letters of each are enough.",
+            name="recovery_words",
+        )
+        self.open: Button = primary("Unlock", "lock-open", on_press=self._ask)
+        self._other: Button = quiet("Use the recovery words", on_press=self._switch)
+        self._keychain = secondary(
+            "Open with this computer’s keychain", "key-round", on_press=self._ask_keychain
+        )
+        self._keychain.hide()
+        self._file: QLabel = small(_shown(self._store))
+        self._choose = quiet("Choose another store", "folder-open", on_press=self._choose_store)
+        self._new = quiet("Set up a new service", "plus", on_press=self.setup_asked.emit)
+        self._demo = quiet("Look around with an invented service", "eye", on_press=self.demo_asked.emit)
+        self._state = StateLine("", Tone.MUTED, "hourglass")
+        self._state.hide()
+
+    def _lay_out_card(self) -> None:
+        ways = Flow()
+        for button in (self.open, self._keychain, self._other):
+            ways.addWidget(button)
+        self.card.add(self.passphrase, self.words, ways, self._state)
+        for part in (self.passphrase, self.words, self.open, self._other):
+            part.setVisible(self._store is not None)
+        if self._is_lock:
+            return
+        others = Flow(spacing=sizes.TINY)
+        for button in (self._choose, self._new, self._demo):
+            others.addWidget(button)
+        if self._store is not None:
+            self.card.add(self._file)
+        self.card.add(others)
+
+    def _connect(self) -> None:
+        self.passphrase.line.returnPressed.connect(self._ask)
+
+    def _by_words(self, *, wanted: bool) -> None:
+        there = self._store is not None
+        self.words.setVisible(there and wanted)
+        self.passphrase.setVisible(there and not wanted)
+        self._other.become("Use the passphrase" if wanted else "Use the recovery words")
+
+    def _switch(self) -> None:
+        wanted = not self.words.isVisibleTo(self.card)
+        self._by_words(wanted=wanted)
+        (self.words if wanted else self.passphrase).focus()
+
+    def _ask(self) -> None:
+        asked = self.words if self.words.isVisibleTo(self.card) else self.passphrase
+        if self._store is None or not asked.is_sound():
+            return
+        if asked is self.words:
+            self.opening_asked.emit(Key(self._store, recovery_words=self.words.value()))
+        else:
+            self.opening_asked.emit(Key(self._store, passphrase=self.passphrase.value()))
+
+    def _ask_keychain(self) -> None:
+        if self._store is not None:
+            self.opening_asked.emit(Key(self._store, use_keychain=True))
+
+    def _choose_store(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Choose a store", _folder(self._store), "Stores (*.store)"
+        )
+        if chosen:
+            self.choose(Path(chosen))
+
+    def choose(self, store: Path) -> None:
+        """Open that store instead."""
+        self._store = store
+        self._file.setText(_shown(store))
+        for part in (self.passphrase, self.open, self._other):
+            part.show()
+        self._by_words(wanted=False)
+        self.passphrase.focus()
+
+
+def _greeting(store: Path | None) -> str:
+    if store is None:
+        return "Fostering panels from agenda to signed decision, on one encrypted store."
+    return "Your records are encrypted. Unlock them to begin."
+
+
+def _shown(store: Path | None) -> str:
+    return "" if store is None else f"Store: {store.name}, in {store.parent.name}"
+
+
+def _folder(store: Path | None) -> str:
+    return "" if store is None else str(store.parent)

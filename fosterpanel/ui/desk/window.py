@@ -1,0 +1,182 @@
+"""The desk itself: the rail, one page at a time, search, the foot line; for one person at one open store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fosterpanel.domain.rulebook import ServiceKind
+from fosterpanel.ui.desk.pages import Pages
+from fosterpanel.ui.desk.places import Destination, Place, seen_by
+from fosterpanel.ui.desk.rail import Rail
+from fosterpanel.ui.desk.search import SearchPalette
+from fosterpanel.ui.desk.shortcuts_help import ShortcutsHelp
+from fosterpanel.ui.desk.undo import Edit, UndoLine
+from fosterpanel.ui.keys import Shortcuts, bind
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.notice import Notice
+from fosterpanel.ui.parts.progress import FootLine
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.undo import undo_edit
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.desk.memory import WindowMemory
+    from fosterpanel.ui.pages.places import Count, MakePage
+
+MOST_REMEMBERED = 50
+_NARROW_BELOW = 900
+_PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
+_KIND_WORDS = {ServiceKind.COUNCIL: "Council service", ServiceKind.AGENCY: "Agency"}
+
+
+class DeskWindow(QWidget):
+    """``pages`` makes the page of each place and ``counts`` says what needs somebody there.
+
+    Signals: ``lock_asked()``, and ``person_asked()`` when somebody else wants to sit down.
+    """
+
+    lock_asked = Signal()
+    person_asked = Signal()
+
+    def __init__(
+        self,
+        office: Office,
+        pages: Mapping[Place, MakePage],
+        *,
+        counts: Mapping[Place, Count] | None = None,
+        memory: WindowMemory | None = None,
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.office = office
+        self.runner = TaskRunner(self)
+        self._counts = counts or {}
+        role = office.person.roles[0] if office.person.roles else None
+        self.places = [place for place in seen_by(role) if place in pages]
+        self._build(pages, memory)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._been: list[Destination] = []
+        if self.places:
+            self.go(Destination(self.places[0]))
+
+    @property
+    def at(self) -> Destination:
+        """Where the person is."""
+        return self.pages.at
+
+    def go(self, destination: Destination) -> None:
+        """Go somewhere; a place this person does not see, or that has no page yet, is passed over."""
+        if destination.place not in self.places or not self.pages.can_leave():
+            return
+        if self.pages.has_shown:
+            self._been = [*self._been[1 - MOST_REMEMBERED :], self.pages.at]
+        self._show(destination)
+
+    def go_back(self) -> None:
+        """Go to where the person was before."""
+        if self._been and self.pages.can_leave():
+            self._show(self._been.pop())
+
+    def count(self) -> None:
+        """Count again what needs somebody, off the window's thread."""
+        asked = {place: count for place, count in self._counts.items() if place in self.places}
+        if asked:
+            self.runner.run(
+                "Counting what needs somebody",
+                lambda: {place: count(self.office) for place, count in asked.items()},
+                self.rail.show_counts,
+            )
+
+    def undo(self) -> None:
+        """Take back the last edit of this sitting."""
+        edit = self.undo_line.last
+        if edit is None:
+            return
+        self.undo_line.drop_last()
+        self.runner.act(
+            lambda: undo_edit(self.office, edit.before, edit.after), lambda _: self.pages.refresh()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show icons only in the rail where there is little room."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=self.width() < sizes.px(_NARROW_BELOW))
+
+    def _build(self, pages: Mapping[Place, MakePage], memory: WindowMemory | None) -> None:
+        service, person = self.office.service, self.office.person
+        kind = "Joint panel" if service.is_joint else _KIND_WORDS[service.kind]
+        role = person.roles[0].value.capitalize() if person.roles else "No role yet"
+        self.rail = Rail(
+            service.name, f"{kind} · {service.nation.name_in_words}", self.places, person.name, role
+        )
+        self.pages = Pages(self.office, self.runner, pages, memory)
+        self.notice = Notice()
+        self.undo_line = UndoLine()
+        self.foot = FootLine(self.runner)
+        self.search = SearchPalette(self, self.office, self.runner)
+        self.help = ShortcutsHelp(self)
+
+    def _lay_out(self) -> None:
+        told = QWidget()
+        above = QVBoxLayout(told)
+        above.setContentsMargins(*[sizes.px(each) for each in (26, 12, 26, 0)])
+        above.addWidget(self.notice)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(told)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.undo_line)
+        column.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(lambda place: self.go(Destination(place)))
+        self.rail.lock_asked.connect(self.lock_asked)
+        self.rail.person_asked.connect(self.person_asked)
+        self.pages.asked.connect(self.go)
+        self.pages.search_asked.connect(self.search.open_over)
+        self.pages.edited.connect(self.add_edit)
+        self.search.chosen.connect(self.go)
+        self.runner.refused.connect(self._refuse)
+        self.undo_line.button.clicked.connect(self.undo)
+
+    def add_edit(self, edit: Edit) -> None:
+        """Offer to take an edit back."""
+        self.undo_line.add(edit)
+
+    def _bind_keys(self) -> None:
+        acts: dict[Shortcuts, Callable[[], object]] = {
+            Shortcuts.SEARCH: self.search.open_over,
+            Shortcuts.LOCK: self.lock_asked.emit,
+            Shortcuts.HELP: self.help.open_over,
+            Shortcuts.HELP_TYPED: self.help.open_over,
+            Shortcuts.UNDO: self.undo,
+            Shortcuts.BACK: self.go_back,
+        }
+        for shortcut, act in acts.items():
+            bind(shortcut, self, act)
+        for shortcut, place in zip(_PLACE_KEYS, self.places, strict=False):
+            bind(shortcut, self, lambda place=place: self.go(Destination(place)))
+
+    def _show(self, destination: Destination) -> None:
+        self.notice.clear()
+        if self.runner.act(lambda: self.pages.show_page(destination)):
+            self.rail.show_chosen(destination.place)
+            self.count()
+
+    def _refuse(self, sentence: str) -> None:
+        self.notice.say(sentence, Tone.BAD)

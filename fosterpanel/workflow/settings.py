@@ -1,0 +1,97 @@
+"""The choices a service makes for itself: how long until the store locks, which items its policy sends to panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.service import FosteringService, Person, Role
+from fosterpanel.domain.settings import Setting
+from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.workflow.office import Office
+
+IDLE_MINUTES = "idle-minutes"
+LAST_AT_DESK = "last-at-desk"
+LAST_BACKUP = "last-backup"
+LAST_DRILL = "last-restore-drill"
+USUAL_IDLE_MINUTES = 10
+LEAST_IDLE, MOST_IDLE = 1, 60
+
+
+def setting(reading: Reading, setting_id: str, otherwise: str = "") -> str:
+    """The words of one choice, or ``otherwise`` while nobody has made it."""
+    try:
+        return reading.get(Setting, setting_id).words
+    except NotFound:
+        return otherwise
+
+
+def keep_setting(transaction: Transaction, setting_id: str, words: str) -> Setting:
+    """Write one choice within somebody's act."""
+    try:
+        held = transaction.get(Setting, setting_id)
+    except NotFound:
+        return transaction.insert(Setting(id=setting_id, words=words))
+    return held if held.words == words else transaction.replace(replace(held, words=words))
+
+
+def idle_minutes(office: Office) -> int:
+    """After how many minutes without a sign of life the store locks."""
+    with office.reading() as reading:
+        return int(setting(reading, IDLE_MINUTES, str(USUAL_IDLE_MINUTES)))
+
+
+def set_idle_minutes(office: Office, minutes: int) -> Setting:
+    """Choose after how many minutes without a sign of life the store locks. Raises InvalidInput out of bounds."""
+    if not LEAST_IDLE <= minutes <= MOST_IDLE:
+        raise InvalidInput(
+            f"The store can lock after {LEAST_IDLE} to {MOST_IDLE} minutes. Choose one of them."
+        )
+    with office.act() as transaction:
+        kept = keep_setting(transaction, IDLE_MINUTES, str(minutes))
+        transaction.note("set_idle_minutes", IDLE_MINUTES, {"minutes": minutes})
+    return kept
+
+
+def change_service(office: Office, service: FosteringService) -> FosteringService:
+    """Change the details of the service that letters quote.
+
+    Raises:
+        InvalidInput: it would have no name, or no provider.
+        MovedSince: somebody changed it meanwhile.
+    """
+    if not service.name.strip():
+        raise InvalidInput("The fostering service has no name. Give its name.")
+    if not service.providers:
+        raise InvalidInput("A panel serves one provider at least. Name it.")
+    with office.act() as transaction:
+        changed = transaction.replace(service)
+        transaction.note("change_service", service.id)
+    return changed
+
+
+def change_person(office: Office, person: Person) -> Person:
+    """Change what somebody is called or does here.
+
+    Raises:
+        InvalidInput: there would be no name or no role, or no administrator left.
+        MovedSince: somebody changed the record meanwhile.
+    """
+    if not person.name.strip() or not person.roles:
+        raise InvalidInput("Somebody who works here has a name and at least one role. Give both.")
+    with office.act() as transaction:
+        changed = transaction.replace(person)
+        _require_administrator(transaction)
+        transaction.note("change_person", person.id)
+    return changed
+
+
+def people(office: Office) -> tuple[Person, ...]:
+    """Everybody who acts in the service, in the order they were entered."""
+    with office.reading() as reading:
+        return reading.find(Person)
+
+
+def _require_administrator(reading: Reading) -> None:
+    if not any(one.holds(Role.ADMINISTRATOR) for one in reading.find(Person)):
+        raise InvalidInput("Somebody has to be the administrator. Give another person that role first.")
