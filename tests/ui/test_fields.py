@@ -188,7 +188,7 @@ def test_enter_makes_a_paragraph_and_tab_goes_on(qtbot: QtBot, in_window: InWind
     assert other.line.hasFocus()
 
 
-def test_a_text_grows_with_its_words(in_window: InWindow) -> None:
+def test_a_text_grows_with_its_words(qtbot: QtBot, in_window: InWindow) -> None:
     reasons = TextField("Reasons", lines=2, most_lines=6)
     in_window(reasons)
     small = reasons.paragraphs.height()
