@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fosterpanel import rulebooks
 from fosterpanel.domain.rulebook import (
     Confidence,
     ItemType,
@@ -318,3 +319,18 @@ def test_no_refusal_is_anything_but_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "england.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FosterPanelError, match=r"england\.toml is not written correctly"):
         england(TODAY, tmp_path)
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_a_day_keeps_its_own_rules_though_days_between_two_changes_are_read_once(nation: Nation) -> None:
+    places = tuple(
+        resources() / "rules" / name for name in (f"{nation}.toml", "practice.toml", "bank-holidays.toml")
+    )
+    changed = tuple(place.stat().st_mtime_ns for place in places)
+    for begins in rulebooks._beginnings(places, changed):
+        for day in (begins, begins + timedelta(days=1), begins - timedelta(days=1)):
+            try:
+                alone = rulebooks._read(nation, day, places, changed)
+            except UnknownRule:
+                continue
+            assert load(nation, day) == alone, day

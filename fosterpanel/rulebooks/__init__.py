@@ -7,6 +7,8 @@ the whole book with a sentence that names the place. Entries are effective-dated
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -35,8 +37,35 @@ def load(nation: Nation, on: date, folder: Path | None = None) -> RuleBook:
     return _load(nation, on, places, tuple(place.stat().st_mtime_ns for place in places))
 
 
+@lru_cache(maxsize=1024)
+def _load(nation: Nation, on: date, places: tuple[Path, ...], changed: tuple[int, ...]) -> RuleBook:
+    """Two days between which no entry begins have the same rules, which are read once."""
+    begun = [day for day in _beginnings(places, changed) if day <= on]
+    return replace(_read(nation, max(begun, default=on), places, changed), on=on)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(places: tuple[Path, ...], _changed: tuple[int, ...]) -> frozenset[date]:
+    """The local dates from which any entry of the rule book is in force."""
+    book, practice, _ = places
+    with whole_file(book) as nations_own, whole_file(practice) as common:
+        held = [*nations_own.entries(), *common.entries()]
+    return frozenset(day for _, value in held for day in _froms(value))
+
+
+def _froms(value: object) -> Iterator[date]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _froms(one)
+    elif isinstance(value, dict):
+        if type(begins := value.get("from")) is date:
+            yield begins
+        for one in value.values():
+            yield from _froms(one)
+
+
 @lru_cache(maxsize=64)
-def _load(nation: Nation, on: date, places: tuple[Path, ...], _changed: tuple[int, ...]) -> RuleBook:
+def _read(nation: Nation, on: date, places: tuple[Path, ...], _changed: tuple[int, ...]) -> RuleBook:
     book, practice, holidays = places
     with whole_file(book) as nations_own, whole_file(practice) as common, whole_file(holidays) as lists:
         return _rule_book(nation, on, nations_own, common, lists)
