@@ -196,10 +196,11 @@ def test_a_text_grows_with_its_words(qtbot: QtBot, in_window: InWindow) -> None:
     grown = reasons.paragraphs.height()
     reasons.set_value("\n".join("line" for _ in range(50)))
     assert small < grown < reasons.paragraphs.height() < 2.2 * grown
+    reasons.window().resize(1200, 500)
     reasons.set_value("words that wrap " * 8)
-    wide = reasons.paragraphs.height()
-    reasons.window().resize(260, 500)
-    qtbot.waitUntil(lambda: reasons.paragraphs.height() > wide)
+    qtbot.waitUntil(lambda: reasons.paragraphs.height() == small)
+    reasons.window().resize(400, 500)
+    qtbot.waitUntil(lambda: reasons.paragraphs.height() > small)
 
 
 def test_a_number_counts_on_the_arrows_within_its_bounds(qtbot: QtBot, in_window: InWindow) -> None:
