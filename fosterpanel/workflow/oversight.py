@@ -19,7 +19,7 @@ from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.register import ApprovalState, FosterHome, Review, next_review_due
 from fosterpanel.domain.rulebook import RuleBook
-from fosterpanel.domain.statistics import DecisionTime, deferral_reasons
+from fosterpanel.domain.statistics import DecisionTime, ReasonCount, deferral_reasons
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.office import Office, new_id
@@ -41,6 +41,26 @@ def concerns(office: Office) -> Concerns:
     """Everything that needs somebody today or soon, in order of harm."""
     with office.reading() as reading:
         return _concerns(office, reading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The concerns and the two sets of figures, as they stand today."""
+
+    concerns: Concerns
+    deferral_reasons: tuple[ReasonCount, ...]
+    decision_times: tuple[DecisionTime, ...]
+
+
+def figures(office: Office) -> Figures:
+    """What the oversight page shows, in one reading."""
+    today, book = office.clock.today(), office.book()
+    with office.reading() as reading:
+        return Figures(
+            concerns=_concerns(office, reading),
+            deferral_reasons=deferral_reasons(reading.find(Deferral), book, today),
+            decision_times=tuple(_decision_times(reading, book)),
+        )
 
 
 def issue_oversight(office: Office, *, period: str) -> IssuedDocument:

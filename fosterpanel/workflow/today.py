@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from enum import StrEnum
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.actions import Action, drifting, open_actions
+from fosterpanel.domain.agenda import RunningOrder
 from fosterpanel.domain.days import days_left, due, working_days_taken
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.items import ItemStage, PanelItem
@@ -25,6 +27,7 @@ from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.invitations import forecast_item
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers import current_papers
+from fosterpanel.workflow.readiness import readiness_of
 from fosterpanel.workflow.register import concerns_about_home
 
 SOON = timedelta(days=28)
@@ -63,6 +66,26 @@ class TodayLine:
     subject_id: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingAhead:
+    """The next meeting: how much is on it, and sentences on how it stands, each with whether all is well."""
+
+    meeting: Meeting
+    items: int
+    minutes: int
+    working_days_left: int
+    standing: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyToList:
+    """How many items wait, how many are ready, and what they lack most often, in words."""
+
+    waiting: int
+    ready: int
+    most_missing: str
+
+
 Source = Callable[[Office, Reading], Iterator[TodayLine]]
 
 
@@ -74,10 +97,36 @@ def today(office: Office) -> tuple[TodayLine, ...]:
     return tuple(sorted(lines, key=lambda line: order.index(line.harm)))
 
 
-def next_meeting(office: Office) -> Meeting | None:
-    """The next meeting that is not closed, today's included."""
+def meeting_ahead(office: Office) -> MeetingAhead | None:
+    """The next meeting that is not closed, today's included, and how it stands."""
     with office.reading() as reading:
-        return _next_meeting(office, reading)
+        meeting = _next_meeting(office, reading)
+        if meeting is None:
+            return None
+        items = reading.find(PanelItem, meeting_id=meeting.id)
+        order = reading.find(RunningOrder, id=meeting.id)
+        book = office.book(meeting.on)
+        return MeetingAhead(
+            meeting=meeting,
+            items=len(items),
+            minutes=sum(entry.minutes for one in order for entry in one.entries),
+            working_days_left=working_days_taken(office.clock.today(), meeting.on, book.holidays),
+            standing=tuple(_standing(office, reading, meeting)),
+        )
+
+
+def ready_to_list(office: Office) -> ReadyToList:
+    """How many items wait for a meeting, how many of them are ready, and what is missing most often."""
+    with office.reading() as reading:
+        found = [
+            readiness_of(office, reading, item) for item in reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
+        ]
+    missing = Counter(line.words for one in found for line in one.lines if line.is_missing)
+    return ReadyToList(
+        waiting=len(found),
+        ready=sum(one.is_ready for one in found),
+        most_missing=", ".join(f"{words.lower()} ({times})" for words, times in missing.most_common(2)),
+    )
 
 
 def _sources_for(roles: tuple[Role, ...]) -> tuple[Source, ...]:
@@ -296,6 +345,28 @@ def _next_meeting(office: Office, reading: Reading) -> Meeting | None:
         one for one in reading.find(Meeting) if one.on >= today_ and one.stage is not MeetingStage.CLOSED
     ]
     return min(ahead, key=lambda meeting: meeting.on, default=None)
+
+
+def _standing(office: Office, reading: Reading, meeting: Meeting) -> Iterator[tuple[str, bool]]:
+    """Whether the panel can sit, and when papers go out."""
+    forecast = forecast_item(reading, meeting, None, members_by_id(reading), office.book(meeting.on))
+    yield (
+        (f"Quorate, {len(forecast.finding.counted)} can come", True)
+        if forecast.finding.is_met
+        else (
+            forecast.finding.sentence,
+            False,
+        )
+    )
+    if forecast.finding.is_met and forecast.not_to_lose:
+        yield f"Not without {listed(forecast.not_to_lose, last='or')}", False
+    if forecast.unanswered:
+        yield f"{counted(forecast.unanswered, 'member')} not answered yet", False
+    last_day = papers_due_on(office, meeting.on)
+    if meeting.stage is MeetingStage.PLANNED:
+        yield f"Papers go out by {plain_date(last_day)}", office.clock.today() <= last_day
+    else:
+        yield "Agenda issued", True
 
 
 def _ends_in(left: int) -> str:

@@ -1,0 +1,149 @@
+"""Today: what needs the person at the desk now, in order of harm, each line one step from doing it."""
+
+from __future__ import annotations
+
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.wording import counted, long_date, plain_date
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.columns import Columns, stacked
+from fosterpanel.ui.parts.page import Page
+from fosterpanel.ui.parts.tables import Column, Table
+from fosterpanel.ui.parts.words import StateLine, muted, words
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.today import (
+    About,
+    Harm,
+    MeetingAhead,
+    ReadyToList,
+    TodayLine,
+    meeting_ahead,
+    ready_to_list,
+    today,
+)
+
+TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.SOFT}
+ICONS = {
+    About.ITEM: "inbox",
+    About.HOME: "house",
+    About.MEETING: "users",
+    About.DECISION: "scale",
+    About.MINUTES: "pen-line",
+    About.ACTIONS: "list-checks",
+    About.CENTRAL_LIST: "users-round",
+}
+PLACES = {
+    About.ITEM: Place.ITEMS,
+    About.HOME: Place.HOMES,
+    About.MEETING: Place.MEETINGS,
+    About.DECISION: Place.ITEMS,
+    About.MINUTES: Place.ITEMS,
+    About.ACTIONS: Place.ACTIONS,
+    About.CENTRAL_LIST: Place.CENTRAL_LIST,
+}
+
+
+class TodayPage(Page):
+    """What needs doing, and at the side the next meeting and how many items are ready for one."""
+
+    def __init__(self, office: Office, runner: TaskRunner) -> None:
+        super().__init__(office, "Today")
+        self._runner = runner
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read again what needs doing; a slow read happens beside the window."""
+        self._runner.run("Looking at what needs you", self._read, self._show)
+
+    def _build(self) -> None:
+        self.table: Table[TodayLine] = Table(
+            "What needs you",
+            (
+                Column(
+                    "What",
+                    lambda line: line.title,
+                    why=lambda line: line.why,
+                    icon=lambda line: (ICONS[line.about], TONES[line.harm]),
+                    is_bold=True,
+                ),
+                Column("How soon", lambda line: line.pill, tone=lambda line: TONES[line.harm], width=170),
+                Column("Act", lambda line: line.act, is_act=True, width=170, in_filter=False),
+            ),
+            empty="Nothing needs you today.",
+            how="What becomes due, late or unsafe shows here by itself.",
+            key=lambda line: (line.about, line.subject_id, line.title),
+            has_filter=False,
+            has_titles=False,
+        )
+        self.meeting = Card("Next meeting")
+        self.ready = Card("Ready to list")
+        list_card = Card(margin=6)
+        list_card.add(self.table)
+        self.body.addWidget(Columns(list_card, aside=stacked(self.meeting, self.ready)), 1)
+        self.set_acts(primary("New item", "plus", on_press=self._new_item))
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._go)
+        self.table.acted.connect(self._go)
+
+    def _read(self) -> tuple[tuple[TodayLine, ...], MeetingAhead | None, ReadyToList]:
+        return today(self.office), meeting_ahead(self.office), ready_to_list(self.office)
+
+    def _show(self, found: tuple[tuple[TodayLine, ...], MeetingAhead | None, ReadyToList]) -> None:
+        lines, ahead, ready = found
+        self.table.set_rows(lines)
+        self.set_context(_context(self.office, ahead))
+        self._show_meeting(ahead)
+        self._show_ready(ready)
+
+    def _show_meeting(self, ahead: MeetingAhead | None) -> None:
+        self.meeting.clear()
+        if ahead is None:
+            self.meeting.add(muted("No meeting is planned."))
+            self.meeting.add_acts(secondary("Plan meetings", on_press=self._open_meetings))
+            return
+        meeting = ahead.meeting
+        self.meeting.add(
+            words(f"{long_date(meeting.on)}, {meeting.starts_at:%H:%M}", "strong"), muted(_size(ahead))
+        )
+        for sentence, is_well in ahead.standing:
+            tone, icon = (Tone.INK, "circle-check") if is_well else (Tone.WARN, "circle-alert")
+            self.meeting.add(StateLine(sentence, tone, icon))
+        self.meeting.add_acts(secondary("Open the meeting", on_press=lambda: self._open_meeting(meeting)))
+
+    def _show_ready(self, ready: ReadyToList) -> None:
+        self.ready.clear()
+        if not ready.waiting:
+            self.ready.add(muted("No item is waiting for a meeting."))
+            return
+        self.ready.add(words(f"{ready.ready} of {ready.waiting}", "number"))
+        if ready.most_missing:
+            self.ready.add(muted(f"Most often missing: {ready.most_missing}"))
+
+    def _go(self, line: TodayLine) -> None:
+        self.asked.emit(Destination(PLACES[line.about], line.subject_id))
+
+    def _new_item(self) -> None:
+        self.asked.emit(Destination(Place.ITEMS, part="new"))
+
+    def _open_meeting(self, meeting: Meeting) -> None:
+        self.asked.emit(Destination(Place.MEETINGS, meeting.id))
+
+    def _open_meetings(self) -> None:
+        self.asked.emit(Destination(Place.MEETINGS))
+
+
+def _context(office: Office, ahead: MeetingAhead | None) -> str:
+    day = long_date(office.clock.today())
+    if ahead is None:
+        return day
+    return f"{day} · next panel {plain_date(ahead.meeting.on)}, in {counted(ahead.working_days_left, 'working day')}"
+
+
+def _size(ahead: MeetingAhead) -> str:
+    hours, minutes = divmod(ahead.minutes, 60)
+    return f"{counted(ahead.items, 'item')} · {hours} h {minutes:02}"
