@@ -40,6 +40,7 @@ class Store:
         self._writer: Any = None
         self._writing = threading.Lock()
         self._writing_thread: int | None = None
+        self._is_closed = False
         self._held = held
 
     @classmethod
@@ -146,15 +147,18 @@ class Store:
             StoreDamaged, StoreError: the store cannot be read.
         """
         try:
+            self._require_open()
             with store_sentences(), self._engine.connect() as connection, connection.begin():
                 yield Reading(driver_of(connection), self._trail)
         except StoreError:
-            self._engine.dispose()
+            if not self._is_closed:
+                self._engine.dispose()
             raise
 
     def check(self) -> StoreCheck:
         """Check pages, tables, references, audit trail, files and guards; finds, and does not raise."""
         with self._alone():
+            self._require_open()
             self._start_afresh()
             return check_store(self.path, self._key, self._trail)
 
@@ -169,12 +173,16 @@ class Store:
         if not overwrite or target.resolve() == self.path.resolve():
             refuse_to_overwrite(target)
         with self._alone():
+            self._require_open()
             return back_up(self.path, self._key, self._trail, self.keys, target)
 
     def close(self) -> None:
-        """Close the store and let others open it; closing twice does nothing."""
+        """Close the store, forget its keys and let others open it; closing twice does nothing."""
         with self._alone():
-            self._start_afresh()
+            if not self._is_closed:
+                self._start_afresh()
+                self._is_closed = True
+                del self._key, self._trail, self._engine, self.keys
         self._held.close()
 
     def discard(self) -> None:
@@ -196,7 +204,12 @@ class Store:
             self.close()
             raise
 
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise StoreError("The store was locked meanwhile, so nothing was done. Unlock it and try again.")
+
     def _warm_writer(self) -> Any:
+        self._require_open()
         if self._writer is None:
             self._writer = connect(self.path, self._key)
         return self._writer
@@ -225,4 +238,5 @@ class Store:
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.close()
-        self._engine.dispose()
+        if not self._is_closed:
+            self._engine.dispose()

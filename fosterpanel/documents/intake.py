@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pikepdf
 
-from fosterpanel.errors import PaperRefused
+from fosterpanel.documents.page_images import PageImages
+from fosterpanel.errors import PaperRefused, UnreadableDocument
 
 MOST_PAGES = 2000
 MOST_BYTES = 200 * 1024 * 1024
@@ -56,3 +57,19 @@ def _count_pages(data: bytes, title: str) -> int:
     if not 0 < pages <= MOST_PAGES:
         raise PaperRefused(f"“{title}” has {pages} pages; a paper has from 1 to {MOST_PAGES}. Split it.")
     return pages
+
+
+def text_of_pages(data: bytes) -> tuple[str, ...]:
+    """The words of every page of a paper that was examined, to be searched; none where a page cannot be read."""
+    try:
+        with PageImages(data) as pages:
+            return tuple(_text(pages, number) for number in range(pages.page_count))
+    except UnreadableDocument:
+        return ()
+
+
+def _text(pages: PageImages, number: int) -> str:
+    try:
+        return pages.text(number)
+    except UnreadableDocument:
+        return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.documents.intake import examine_paper
+from fosterpanel.documents.intake import examine_paper, text_of_pages
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy, current, who_relied
 from fosterpanel.errors import InvalidInput
@@ -33,7 +33,7 @@ def file_paper(office: Office, item_id: str, new: NewPaper) -> Paper:
         PaperRefused: it is not a PDF that everybody can read.
         InvalidInput: the rule book knows no such kind of paper.
     """
-    facts = examine_paper(new.data, new.title)
+    facts, text = examine_paper(new.data, new.title), text_of_pages(new.data)
     _require_kind(office, new.kind)
     with office.act() as transaction:
         transaction.get(PanelItem, item_id)
@@ -50,6 +50,7 @@ def file_paper(office: Office, item_id: str, new: NewPaper) -> Paper:
             is_late=new.is_late,
         )
         transaction.insert(paper)
+        transaction.index_pages(paper.sha256, text)
         transaction.note("file_paper", item_id, {"paper": paper.id, "sha256": paper.sha256})
     return paper
 
@@ -65,7 +66,7 @@ def correct_paper(
     """
     with office.reading() as reading:
         title = reading.get(Paper, paper_id).title
-    facts = examine_paper(data, title)
+    facts, text = examine_paper(data, title), text_of_pages(data)
     with office.act() as transaction:
         old = transaction.get(Paper, paper_id)
         if old not in current(transaction.find(Paper, item_id=old.item_id)):
@@ -82,6 +83,7 @@ def correct_paper(
             replaces_id=old.id,
         )
         transaction.insert(new)
+        transaction.index_pages(sha256, text)
         alert = _alert(transaction, old, new, office.clock.now())
         transaction.note("correct_paper", old.item_id, {"paper": new.id, "alert": alert.id if alert else ""})
     return new, alert

@@ -59,7 +59,7 @@ def undo_edit(office: Office, before: RecordT, after: RecordT) -> RecordT:
 def _require_undoable(before: object, after: object) -> None:
     if not isinstance(after, CAN_BE_UNDONE) or type(before) is not type(after):
         raise InvalidInput("This cannot be undone. Correct it with a new act, which refers to the old one.")
-    if before.id != after.id:  # type: ignore[attr-defined]
+    if before.id != after.id:
         raise InvalidInput("These are two records, so there is no edit to undo. Undo each by itself.")
     if isinstance(after, PanelItem) and isinstance(before, PanelItem):
         _require_same_stage(before, after)

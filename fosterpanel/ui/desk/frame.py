@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from fosterpanel.clock import Clock
     from fosterpanel.domain.service import Role
     from fosterpanel.ui.desk.lock import ReturnTo
-    from fosterpanel.ui.desk.places import Place
+    from fosterpanel.ui.desk.places import Count, MakePage, Place
     from fosterpanel.ui.desk.window import DeskWindow
-    from fosterpanel.ui.pages.places import Count, MakePage
     from fosterpanel.workflow.office import Office
     from fosterpanel.workflow.sign_in import Opened
 
@@ -63,7 +62,9 @@ class Frame(QWidget):
     @property
     def shown(self) -> QWidget:
         """What it shows now."""
-        return self._stack.currentWidget()
+        shown = self._stack.currentWidget()
+        assert shown is not None
+        return shown
 
     def load(self) -> None:
         """Load what stands behind a store, while the person types; then offer the keychain where it may open it."""
@@ -164,8 +165,8 @@ class Frame(QWidget):
         from fosterpanel.workflow.sign_in import has_keychain_slot
 
         page = self.shown
-        if isinstance(page, UnlockPage) and page.store is not None:
-            page.offer_keychain(has_keychain_slot(page.store))
+        if isinstance(page, UnlockPage) and page.store is not None and has_keychain_slot(page.store):
+            page.offer_keychain()
 
     def _open(self, key: Key) -> None:
         page = self.shown

@@ -23,6 +23,7 @@ class Overlay(QWidget):
 
     def __init__(self, over: QWidget, title: str, *, width: int, has_title: bool = True) -> None:
         super().__init__(over)
+        self._over = over
         name(self, title)
         self._width = width
         self._came_from: QWidget | None = None
@@ -72,7 +73,7 @@ class Overlay(QWidget):
         if not self.panel.geometry().contains(event.position().toPoint()):
             self.close_over()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the keyboard inside while it is open."""
         moved = super().focusNextPrevChild(forward)
         focused = QApplication.focusWidget()
@@ -93,7 +94,7 @@ class Overlay(QWidget):
         painter.end()
 
     def _settle(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         self.setGeometry(room)
         width = min(sizes.px(self._width), room.width() - sizes.px(32))
         top = min(sizes.px(64), room.height() // 10)

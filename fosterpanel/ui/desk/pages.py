@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fosterpanel.ui.desk.drafts import DraftKeeper
-from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.places import Destination, MakePage, Place
 from fosterpanel.ui.parts.columns import Columns
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
@@ -17,11 +18,14 @@ from fosterpanel.workflow.office import Office
 
 if TYPE_CHECKING:
     from fosterpanel.ui.desk.memory import WindowMemory
-    from fosterpanel.ui.pages.places import MakePage
 
 
 class Pages(QWidget):
-    """Signals: ``asked(Destination)`` and ``search_asked()`` by the page shown, ``edited(Edit)`` when it changed a record."""
+    """Signals of the page shown: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)`` when it changed a record.
+
+    What a page may offer beyond ``Page``: ``subject_id`` (the record it shows now), ``open_part(part)``,
+    ``open_form(draft_place)`` to open a form again after a lock, and the signal ``edited``.
+    """
 
     asked = Signal(object)
     search_asked = Signal()
@@ -93,11 +97,10 @@ class Pages(QWidget):
         return page
 
     def _remember_widths(self, page: Page) -> None:
-        if self._memory is None:
+        memory = self._memory
+        if memory is None:
             return
         for number, columns in enumerate(page.findChildren(Columns)):
             name = f"{page.objectName()}-{number}"
-            columns.set_widths(self._memory.widths.get(name, []))
-            columns.widths_changed.connect(
-                lambda widths, name=name: self._memory and self._memory.remember_widths(name, widths)
-            )
+            columns.set_widths(memory.widths.get(name, []))
+            columns.widths_changed.connect(partial(memory.remember_widths, name))

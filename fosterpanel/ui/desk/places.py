@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from fosterpanel.domain.service import Role
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.parts.page import Page
+    from fosterpanel.ui.tasks import TaskRunner
+    from fosterpanel.workflow.office import Office
+
+MakePage = Callable[["Office", "TaskRunner"], "Page"]
+"""Makes the page of a place."""
+
+Count = Callable[["Office"], int]
+"""Says how much needs somebody at a place."""
 
 
 class Place(Enum):

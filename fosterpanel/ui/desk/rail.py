@@ -111,6 +111,9 @@ class Rail(QWidget):
         """Show icons only, or everything."""
         self.setFixedWidth(sizes.px(NARROW if narrow else sizes.RAIL))
         self._service.setVisible(not narrow)
+        # Beside icons there is no room for a bar; the wheel and the keyboard scroll them too.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if narrow else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._area.setVerticalScrollBarPolicy(policy)
         for button in (*self._buttons.values(), self._person):
             button.set_narrow(narrow=narrow)
         self._lock.set_narrow(narrow=True)
@@ -151,7 +154,8 @@ class Rail(QWidget):
         column.setContentsMargins(*[sizes.px(each) for each in (EDGE, 20, EDGE, EDGE)])
         column.setSpacing(sizes.px(sizes.MEDIUM))
         column.addWidget(self._service)
-        column.addWidget(_scrolling(places), 1)
+        self._area = _scrolling(places)
+        column.addWidget(self._area, 1)
         column.addLayout(self._foot)
 
     def _connect(self) -> None:

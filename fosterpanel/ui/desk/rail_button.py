@@ -36,12 +36,13 @@ class RailButton(QAbstractButton):
         """Show how many things need somebody here; nothing for nought."""
         self._count = count
         self.setAccessibleDescription(f"{count} need somebody" if count else "")
-        self.update()
+        self.set_narrow(narrow=self._is_narrow)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the icon only, or everything."""
         self._is_narrow = narrow
-        self.setToolTip(f"{self._words} {self._second}".strip() if narrow else "")
+        told = (self._words, self._second, str(self._count or ""))
+        self.setToolTip(" · ".join(each for each in told if each) if narrow else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -58,11 +59,20 @@ class RailButton(QAbstractButton):
         left = (self.width() - edge) // 2 if self._is_narrow else sizes.px(EDGE)
         icon = QRect(left, (self.height() - edge) // 2, edge, edge)
         icons.paint(painter, icon, self._icon, theme.current().rail_ink)
-        if not self._is_narrow:
+        if self._is_narrow:
+            self._paint_dot(painter, icon)
+        else:
             words = self.rect().adjusted(icon.right() + sizes.px(11), 0, -sizes.px(EDGE), 0)
             words.setRight(self._paint_count(painter, words.right()))
             self._paint_words(painter, words)
         painter.end()
+
+    def _paint_dot(self, painter: QPainter, icon: QRect) -> None:
+        """Where there is no room for the number, show that there is one; the tooltip and description say it."""
+        if self._count:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.current().focus))
+            painter.drawEllipse(icon.topRight(), sizes.px(4), sizes.px(4))
 
     def _fonts(self) -> list[QFont]:
         if not self._second:

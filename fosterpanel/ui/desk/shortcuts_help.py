@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from fosterpanel.ui.desk.overlay import Overlay
@@ -13,6 +14,7 @@ from fosterpanel.ui.parts.columns import scrolled, stacked
 from fosterpanel.ui.parts.words import heading, words
 
 WIDTH = 620
+KEYS = 104
 
 
 class ShortcutsHelp(Overlay):
@@ -34,10 +36,11 @@ def _table(shortcuts: list[Shortcuts]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, sizes.px(sizes.SMALL))
     grid.setHorizontalSpacing(sizes.px(sizes.LARGE))
     grid.setVerticalSpacing(sizes.px(6))
+    grid.setColumnMinimumWidth(0, sizes.px(KEYS))
     grid.setColumnStretch(1, 1)
     for row, shortcut in enumerate(shortcuts):
         keys = QLabel(shortcut.shown)
         keys.setProperty("kind", "key")
-        grid.addWidget(keys, row, 0)
+        grid.addWidget(keys, row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(words(shortcut.words), row, 1)
     return table

@@ -26,7 +26,7 @@ Seat = tuple[Person, Role | None]
 
 
 class SignInPage(Door):
-    """Lists everybody once for each role, whoever sat here last first. ``chosen(person_id, role)`` when one is opened."""
+    """Everybody once for each role, whoever sat here last first. ``chosen(person_id, role)`` when one is opened."""
 
     chosen = Signal(str, object)
 

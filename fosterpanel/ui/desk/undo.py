@@ -11,7 +11,7 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.naming import name
-from fosterpanel.ui.parts.words import small
+from fosterpanel.ui.parts.words import small, words
 
 MOST_KEPT = 50
 
@@ -36,10 +36,13 @@ class UndoLine(QFrame):
         self._words = small("")
         self.button = quiet("Undo", "undo-2")
         self.button.setToolTip(f"Undo ({Shortcuts.UNDO.shown})")
+        keys = words(Shortcuts.UNDO.shown, "key")
+        keys.setWordWrap(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(*[sizes.px(each) for each in (26, 2, 16, 2)])
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
+        row.addWidget(keys)
         self.hide()
 
     @property
@@ -66,5 +69,5 @@ class UndoLine(QFrame):
         last = self.last
         self.setVisible(last is not None)
         if last is not None:
-            self._words.setText(f"Undo: {last.words}")
+            self._words.setText(f"{last.words[:1].upper()}{last.words[1:]}.")
             self.button.setAccessibleName(f"Undo: {last.words}")

@@ -65,9 +65,9 @@ class UnlockPage(Door):
         """The store to be opened, once there is one."""
         return self._store
 
-    def offer_keychain(self, offered: bool) -> None:  # noqa: FBT001 - it is the answer itself
-        """Offer this computer's keychain, or do not."""
-        self._keychain.setVisible(offered)
+    def offer_keychain(self) -> None:
+        """Offer to open it with this computer's keychain."""
+        self._keychain.show()
 
     def focus_first(self) -> None:
         """Put the cursor where the first answer goes."""

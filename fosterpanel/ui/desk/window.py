@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.rulebook import ServiceKind
 from fosterpanel.ui.desk.pages import Pages
-from fosterpanel.ui.desk.places import Destination, Place, seen_by
+from fosterpanel.ui.desk.places import Count, Destination, MakePage, Place, seen_by
 from fosterpanel.ui.desk.rail import Rail
 from fosterpanel.ui.desk.search import SearchPalette
 from fosterpanel.ui.desk.shortcuts_help import ShortcutsHelp
@@ -19,7 +20,6 @@ from fosterpanel.ui.desk.undo import Edit, UndoLine
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.progress import FootLine
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
@@ -27,7 +27,6 @@ from fosterpanel.workflow.undo import undo_edit
 
 if TYPE_CHECKING:
     from fosterpanel.ui.desk.memory import WindowMemory
-    from fosterpanel.ui.pages.places import Count, MakePage
 
 MOST_REMEMBERED = 50
 _NARROW_BELOW = 900
@@ -119,21 +118,15 @@ class DeskWindow(QWidget):
             service.name, f"{kind} · {service.nation.name_in_words}", self.places, person.name, role
         )
         self.pages = Pages(self.office, self.runner, pages, memory)
-        self.notice = Notice()
         self.undo_line = UndoLine()
         self.foot = FootLine(self.runner)
         self.search = SearchPalette(self, self.office, self.runner)
         self.help = ShortcutsHelp(self)
 
     def _lay_out(self) -> None:
-        told = QWidget()
-        above = QVBoxLayout(told)
-        above.setContentsMargins(*[sizes.px(each) for each in (26, 12, 26, 0)])
-        above.addWidget(self.notice)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(told)
         column.addWidget(self.pages, 1)
         column.addWidget(self.undo_line)
         column.addWidget(self.foot)
@@ -170,13 +163,13 @@ class DeskWindow(QWidget):
         for shortcut, act in acts.items():
             bind(shortcut, self, act)
         for shortcut, place in zip(_PLACE_KEYS, self.places, strict=False):
-            bind(shortcut, self, lambda place=place: self.go(Destination(place)))
+            bind(shortcut, self, partial(self.go, Destination(place)))
 
     def _show(self, destination: Destination) -> None:
-        self.notice.clear()
         if self.runner.act(lambda: self.pages.show_page(destination)):
             self.rail.show_chosen(destination.place)
             self.count()
 
     def _refuse(self, sentence: str) -> None:
-        self.notice.say(sentence, Tone.BAD)
+        if self.pages.has_shown:
+            self.pages.current.notice.say(sentence, Tone.BAD)
