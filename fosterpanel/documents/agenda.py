@@ -62,7 +62,8 @@ class AgendaPaper:
     """Everything the agenda says, in words that name no applicant, carer or child.
 
     ``outcomes_since`` are decisions made since the last panel, one sentence each. ``others`` attend for the
-    whole meeting (adviser, minute taker); ``next_panel_on`` is a local date.
+    whole meeting (adviser, minute taker); ``next_panel_on`` is a local date. ``changes`` are what a supplementary
+    agenda changes against the issue before it, one sentence each.
     """
 
     service: FosteringService
@@ -78,6 +79,7 @@ class AgendaPaper:
     outcomes_since: tuple[str, ...] = ()
     others: tuple[OtherAttender, ...] = ()
     next_panel_on: date | None = None
+    changes: tuple[str, ...] = ()
 
 
 _CONFIDENTIALITY: Final = (
@@ -105,8 +107,9 @@ def render_agenda(paper: AgendaPaper) -> RenderedDocument:
 
 def _frame(paper: AgendaPaper) -> DocumentFrame:
     meeting = paper.meeting
+    what = "supplementary agenda" if paper.agenda.number > 1 else "agenda"
     return DocumentFrame(
-        title=f"{meeting.panel_name}: agenda",
+        title=f"{meeting.panel_name}: {what}",
         subtitle=f"{long_date(meeting.on)}, {time_of_day(meeting.starts_at)}, {meeting.place}",
         service_name=paper.service.name,
         reference=paper.reference,
@@ -122,6 +125,8 @@ def _blocks(paper: AgendaPaper) -> Iterator[Block]:
     if paper.agenda.late_reason:
         late = f"Why this agenda goes out later than it should: {sentence(paper.agenda.late_reason)}"
         yield Callout("Issued late", late, "warn")
+    if paper.agenda.number > 1:
+        yield from _changes(paper)
     yield from _running_order(paper)
     yield from _panel(paper)
     yield from _standing_business(paper)
@@ -138,7 +143,7 @@ def _facts(paper: AgendaPaper) -> KeyFacts:
         ("Issued", f"{issued} (issue {agenda.number})"),
         ("Chair", _seated(paper, Seat.CHAIR)),
         ("Vice chair", _seated(paper, Seat.VICE_CHAIR)),
-        ("Business", counted(len(paper.items), "item")),
+        ("Business", counted(sum(line.entry.kind is EntryKind.ITEM for line in paper.lines), "item")),
         ("Rule book", f"{meeting.rule_book_id}, version {meeting.rule_book_version}"),
     ]
     if paper.next_panel_on:
@@ -148,6 +153,14 @@ def _facts(paper: AgendaPaper) -> KeyFacts:
 
 def _seated(paper: AgendaPaper, seat: Seat) -> str:
     return listed([member.name for member in paper.members if member.seat is seat]) or "Not expected"
+
+
+def _changes(paper: AgendaPaper) -> Iterator[Block]:
+    yield Heading(f"What has changed since issue {paper.agenda.number - 1}")
+    yield bullets_or(paper.changes, "No item was added, moved or taken off.")
+    yield Paragraph(
+        "Everything that is out keeps its number. The whole running order as it now stands follows."
+    )
 
 
 def _running_order(paper: AgendaPaper) -> Iterator[Block]:
@@ -170,8 +183,9 @@ def _running_line(paper: AgendaPaper, line: TimedEntry) -> tuple[Text, ...]:
     business: Text = entry.title
     if entry.kind is EntryKind.ITEM:
         item = _described(paper, line)
-        business = (Run(item.item.reference, bold=True), Run(f" {item.type_name}, {item.initials}"))
-    elif entry.kind is EntryKind.BREAK:
+        name = f"{entry.number}. {item.item.reference}" if entry.number else item.item.reference
+        business = (Run(name, bold=True), Run(f" {item.type_name}, {item.initials}"))
+    elif entry.kind in (EntryKind.BREAK, EntryKind.LATE):
         business = (Run(entry.title, italic=True, muted=True),)
     return time_of_day(line.starts_at), business, capital(listed(entry.attending)), str(entry.minutes)
 
@@ -271,7 +285,8 @@ def _actions(actions: tuple[Action, ...]) -> Block:
 
 def _item(described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
     item, entry = described.item, line.entry
-    yield Heading(f"{item.reference}: {described.type_name}, {described.initials}")
+    number = f"Item {entry.number}. " if entry.number else ""
+    yield Heading(f"{number}{item.reference}: {described.type_name}, {described.initials}")
     opening: tuple[Block, ...] = (
         KeyFacts(
             (

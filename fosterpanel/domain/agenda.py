@@ -16,12 +16,17 @@ class EntryKind(StrEnum):
     STANDING = "standing business"
     ITEM = "item"
     BREAK = "break"
+    LATE = "late item"
     CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaEntry:
-    """One line of the running order; ``minutes`` is how long it is given."""
+    """One line of the running order; ``minutes`` is how long it is given.
+
+    A late item's line keeps time free for one that cannot wait. ``number`` is what an item is called on the agenda
+    that went out ("4", "4A"); it is given on issue.
+    """
 
     kind: EntryKind
     title: str
@@ -29,6 +34,7 @@ class AgendaEntry:
     item_id: str = ""
     attending: tuple[str, ...] = ()
     note: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,12 @@ class TimedEntry:
     number: int
     starts_at: time
     entry: AgendaEntry
+
+
+def ends_at(entries: Iterable[AgendaEntry], starts_at: time) -> time:
+    """The local time at which the last line ends; midnight is the latest there is."""
+    end = datetime.combine(date.min, starts_at) + timedelta(minutes=sum(entry.minutes for entry in entries))
+    return end.time() if end.date() == date.min else time.max
 
 
 def timed(entries: Iterable[AgendaEntry], starts_at: time) -> tuple[TimedEntry, ...]:

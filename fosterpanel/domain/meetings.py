@@ -64,6 +64,11 @@ class Meeting:
         return next((held.seat for held in self.panel if held.member_id == member_id), None)
 
     @property
+    def is_over(self) -> bool:
+        """Whether it was closed."""
+        return self.stage is MeetingStage.CLOSED
+
+    @property
     def chair_id(self) -> str:
         """The id of the member appointed to chair, or nothing on a panel not yet checked."""
         return next((held.member_id for held in self.panel if held.seat is Seat.CHAIR), "")

@@ -9,6 +9,7 @@ from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.agenda import AgendaItem, AgendaPaper, render_agenda
 from fosterpanel.domain.actions import Action, open_actions
 from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, timed
+from fosterpanel.domain.agenda_issues import changes, numbered
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.days import due
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
@@ -22,11 +23,11 @@ from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
 from fosterpanel.domain.wording import listed, plain_date
-from fosterpanel.errors import InvalidInput
+from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.hearings import forecast_quorum
+from fosterpanel.workflow.invitations import members_away
 from fosterpanel.workflow.items import item_clocks
-from fosterpanel.workflow.meetings import attendance_of
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.sealing import NewDocument, keep_document, require_unmoved
@@ -54,6 +55,14 @@ def papers_due_on(office: Office, meeting_on: date) -> date:
     return due(book.limit("papers-to-members"), meeting_on, book.holidays)
 
 
+def papers_due_if_known(office: Office, meeting_on: date) -> date | None:
+    """The same day, or None where the bank holidays of its year are not listed."""
+    try:
+        return papers_due_on(office, meeting_on)
+    except UnknownRule:
+        return None
+
+
 def prepare_agenda(
     office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...], *, late_reason: str = ""
 ) -> PreparedAgenda:
@@ -61,10 +70,14 @@ def prepare_agenda(
 
     Raises:
         ReasonNeeded: it goes out later than the standard asks, and no reason was given.
-        InvalidInput: an entry's item is not listed on this meeting, or a listed item has no entry.
+        InvalidInput: an entry's item is not listed on this meeting, a listed item has no entry, or there is no panel.
     """
     with office.reading() as reading:
         paper = _gather(office, reading, meeting_id, entries, late_reason=late_reason)
+    if not paper.meeting.panel:
+        raise InvalidInput(
+            "No panel is appointed to this meeting yet. Appoint its chair, vice chair and members."
+        )
     today, last_day = office.clock.today(), papers_due_on(office, paper.meeting.on)
     concern = meet(
         office.book(paper.meeting.on).limit("papers-to-members").rule,
@@ -128,14 +141,15 @@ def _gather(
     book, members = office.book(meeting.on), members_by_id(reading)
     items = {item.id: item for item in reading.find(PanelItem, meeting_id=meeting_id)}
     _require_matching(entries, items)
-    number = len(reading.find(Agenda, meeting_id=meeting_id)) + 1
-    away = attendance_of(reading, meeting_id).apologies
+    issues = reading.find(Agenda, meeting_id=meeting_id)
+    entries = numbered(entries, issues)
+    away = members_away(reading, meeting)
     expected, _ = forecast_quorum(meeting, members, frozenset(), book)
     agenda = Agenda(
         id=agenda_id or new_id(),
         meeting_id=meeting_id,
         entries=entries,
-        number=number,
+        number=len(issues) + 1,
         issued_on=office.clock.today(),
         late_reason=late_reason,
     )
@@ -146,7 +160,7 @@ def _gather(
         reference=f"P{meeting.on:%Y%m%d}",
         lines=timed(entries, meeting.starts_at),
         members=expected.counted,
-        apologies=tuple(members[one].name for one in away),
+        apologies=tuple(members[held.member_id].name for held in meeting.panel if held.member_id in away),
         items={
             one: _agenda_item(office, reading, meeting, items[one], members=members, book=book)
             for one in items
@@ -155,6 +169,19 @@ def _gather(
         open_deferrals=_open_deferrals(reading),
         next_panel_on=_next_panel_on(reading, meeting),
         outcomes_since=_outcomes_since(office, reading, book),
+        changes=changes_in(reading, issues, entries, meeting),
+    )
+
+
+def changes_in(
+    reading: Reading, issues: tuple[Agenda, ...], entries: tuple[AgendaEntry, ...], meeting: Meeting
+) -> tuple[str, ...]:
+    """What numbered entries change against the latest issue, one sentence each; nothing before the first issue."""
+    if not issues:
+        return ()
+    return tuple(
+        one.sentence(reading.get(PanelItem, one.entry.item_id).reference)
+        for one in changes(issues[-1], entries, meeting.starts_at)
     )
 
 
@@ -196,9 +223,8 @@ def _needed_from_panel(item_type: ItemType, book: RuleBook) -> str:
 def _forecast(
     reading: Reading, meeting: Meeting, item: PanelItem, members: dict[str, PanelMember], book: RuleBook
 ) -> tuple[QuorumFinding, bool]:
-    apologies = attendance_of(reading, meeting.id).apologies
     conflicted = conflicted_out(reading.find(DeclaredInterest, item_id=item.id))
-    return forecast_quorum(meeting, members, frozenset(apologies) | conflicted, book)
+    return forecast_quorum(meeting, members, members_away(reading, meeting) | conflicted, book)
 
 
 def _history(reading: Reading, item: PanelItem) -> tuple[str, ...]:

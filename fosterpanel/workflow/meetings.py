@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.agenda import RunningOrder, timed
 from fosterpanel.domain.attendance import Attendance, Mode, OtherAttender, arrive, leave
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage, check_panel, move_meeting
@@ -26,6 +27,30 @@ def plan_meeting(office: Office, meeting: Meeting) -> Meeting:
         transaction.insert(Attendance(id=new_id(), meeting_id=meeting.id))
         transaction.note("plan_meeting", meeting.id, {"on": str(meeting.on)})
     return meeting
+
+
+def change_meeting(office: Office, changed: Meeting) -> Meeting:
+    """Keep a meeting with another day, time, place, capacity or panel; once its agenda is out, with another panel only.
+
+    ``changed`` is the meeting as it was read, with what is different. A planned meeting may have no panel yet.
+
+    Raises:
+        InvalidInput: it has begun, more than its panel would change, the place is empty, or the agenda no longer
+            fits the day.
+        InvalidInput, RuleRefusal: the panel may not be constituted so on that day.
+        MovedSince: somebody else changed it meanwhile.
+    """
+    book = office.book(changed.on)
+    with office.act() as transaction:
+        _require_changeable(transaction.get(Meeting, changed.id), changed)
+        if changed.panel or changed.stage is not MeetingStage.PLANNED:
+            check_panel(changed, members_by_id(transaction), book)
+        for order in transaction.find(RunningOrder, id=changed.id):
+            timed(order.entries, changed.starts_at)
+        under = replace(changed, rule_book_id=book.id, rule_book_version=book.version)
+        kept = transaction.replace(under)
+        transaction.note("change_meeting", changed.id, {"on": str(changed.on), "panel": len(changed.panel)})
+    return kept
 
 
 def open_meeting(office: Office, meeting_id: str) -> Meeting:
@@ -105,6 +130,22 @@ def record_apologies(office: Office, meeting_id: str, member_id: str) -> Attenda
         changed = transaction.replace(replace(attendance, apologies=apologies))
         transaction.note("record_apologies", meeting_id, {"member": member_id})
     return changed
+
+
+def _require_changeable(held: Meeting, changed: Meeting) -> None:
+    if held.stage not in (MeetingStage.PLANNED, MeetingStage.ISSUED):
+        raise InvalidInput(
+            f"The meeting of {plain_date(held.on)} is {held.stage.value}, so it stays as it is."
+        )
+    if held.stage is MeetingStage.ISSUED and replace(changed, panel=held.panel, version=held.version) != held:
+        raise InvalidInput(
+            "Members already have the agenda of this meeting, so its day, time and place stay. "
+            "Only the panel may still change, and a supplementary agenda tells them."
+        )
+    if not changed.place.strip():
+        raise InvalidInput("Say where the panel meets: a room, or that it meets remotely.")
+    if changed.capacity < 1:
+        raise InvalidInput("A meeting has room for at least one item. Give it a number from 1.")
 
 
 def _in_session(transaction: Transaction, meeting_id: str) -> Meeting:
