@@ -157,10 +157,11 @@ def _lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
 def _outside_approval(office: Office, reading: Reading) -> Iterator[TodayLine]:
     for home in reading.find(FosterHome):
         for words in concerns_about_home(reading, home, office.clock.today()):
+            consequence, _, rest = words.rstrip(".").partition(": ")
             yield TodayLine(
                 harm=Harm.NOW,
-                title=f"{words.rstrip('.')} · home {home.reference}",
-                why="Children are cared for outside what the home is approved for.",
+                title=f"{consequence} · home {home.reference}",
+                why=f"Approved for {rest}." if rest else "Nobody has approved the home for this.",
                 pill="Act today",
                 act="Open the home",
                 about=About.HOME,

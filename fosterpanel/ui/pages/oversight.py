@@ -7,7 +7,7 @@ from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
+from fosterpanel.ui.parts.columns import Columns, stacked
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, words
@@ -82,8 +82,8 @@ class OversightPage(Page):
         self.median = muted("")
         reasons.add(self.reasons)
         waits.add(self.median, self.waits)
-        left = scrolled(stacked(self.now, self.soon))
-        self.body.addWidget(Columns(stacked(reasons, waits, stretch_last=True), left=left), 1)
+        concerns = stacked(self.now, self.soon)
+        self.body.addWidget(Columns(stacked(reasons, waits, stretch_last=True), left=concerns), 1)
 
     def _show(self, found: Figures) -> None:
         self.set_context(f"As things stand on {long_date(self.office.clock.today())}")

@@ -60,6 +60,7 @@ class TodayPage(Page):
         self._runner.run("Looking at what needs you", self._read, self._show)
 
     def _build(self) -> None:
+        self.set_acts(primary("New item", "plus", on_press=self._new_item))
         self.table: Table[TodayLine] = Table(
             "What needs you",
             (
@@ -84,7 +85,6 @@ class TodayPage(Page):
         list_card = Card(margin=6)
         list_card.add(self.table)
         self.body.addWidget(Columns(list_card, aside=stacked(self.meeting, self.ready)), 1)
-        self.set_acts(primary("New item", "plus", on_press=self._new_item))
 
     def _connect(self) -> None:
         self.table.opened.connect(self._go)
