@@ -29,7 +29,7 @@ def histories_from(story: Story, step: str, *, examples: int, acts: int) -> None
 
 @pytest.mark.parametrize("step", BEGIN_AT)
 def test_no_history_reaches_what_the_law_forbids(story: Story, step: str) -> None:
-    histories_from(story, step, examples=5, acts=30)
+    histories_from(story, step, examples=8, acts=30)
 
 
 @pytest.mark.soak

@@ -61,10 +61,10 @@ PANEL_DAY = date(2026, 12, 4)
 RECEIVED_ON = date(2026, 6, 15)
 MEETING = "meeting-december"
 PANEL = ("member-chair", "member-vice", "member-social", "member-carer", "member-health", "member-school")
-SUM_OF_TERMS = TermsOfApproval(
+USUAL_TERMS = TermsOfApproval(
     placement_kinds=(PlacementKind.SHORT_TERM,), number=2, age_from=0, age_to=11, sex=Sex.ANY
 )
-WIDER_TERMS = replace(SUM_OF_TERMS, number=3)
+WIDER_TERMS = replace(USUAL_TERMS, number=3)
 CONTENTS = MinutesContents(
     strengths=("A settled home.",), told="The outcome, by the chair, at once.", minute_taker="Ida Thwaite"
 )
@@ -301,7 +301,7 @@ def new_item(type_code: str = "APP", home_id: str = APPLICANTS.id, **changes: An
         "subject": "Invented business",
         "received_on": RECEIVED_ON,
         "proposal": "To consider it",
-        "proposed_terms": SUM_OF_TERMS,
+        "proposed_terms": USUAL_TERMS,
     }
     return items.NewItem(type_code=type_code, home_id=home_id, **known | changes)
 
@@ -330,7 +330,7 @@ def new_recommendation(
         "views": tuple(
             MemberView(member_id=one, name=desk.get(PanelMember, one).name, vote=Vote.FOR) for one in present
         ),
-        "terms": SUM_OF_TERMS if outcome == "approve" else None,
+        "terms": USUAL_TERMS if outcome == "approve" else None,
     }
     return recommendations.NewRecommendation(outcome=outcome, **known | changes)
 
@@ -355,7 +355,7 @@ def filled(desk: Desk, draft: AgencyDecision, decision: str = "approve", **chang
         ),
         "own_reasons": "The report shows it.",
         "decision": decision,
-        "terms": SUM_OF_TERMS if decision in ("approve", "final-approve") else None,
+        "terms": USUAL_TERMS if decision in ("approve", "final-approve") else None,
         "effective_on": today,
         "quality_assurance": "" if reasons else "Read by the practice lead.",
         "declarations": Declarations(is_not_panel_member=True, is_not_delegated=True, has_no_conflict=True),
@@ -440,7 +440,7 @@ def _staff(desk: Desk) -> None:
     for person_id in ("person-chair", "person-vice", "person-school", "person-decider", "person-deputy"):
         service.issue_signing_identity(desk.office, person_id)
     register.enter_home(desk.office, APPLICANTS)
-    register.enter_home(desk.office, CARERS, SUM_OF_TERMS)
+    register.enter_home(desk.office, CARERS, USUAL_TERMS)
     register.enter_home(desk.office, GRANDMOTHER)
 
 

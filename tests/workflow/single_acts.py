@@ -303,7 +303,8 @@ class SingleActs(RuleBasedStateMachine):
 
     def _filled(self, draft: AgencyDecision, code: int, days: int) -> AgencyDecision:
         item_type = self.desk.office.book().item_type(self.desk.get(PanelItem, draft.item_id).type_code)
-        codes = (*item_type.decisions, *item_type.final_decisions)
+        is_final = bool(self.desk.find(QualifyingDetermination, item_id=draft.item_id))
+        codes = item_type.final_decisions if is_final else (*item_type.decisions, "final-not-approve")
         return filled(
             self.desk,
             draft,

@@ -14,7 +14,7 @@ from fosterpanel.workflow import changes_of_terms, decisions, items, papers, reg
 from fosterpanel.workflow.decisions import sign_decision_record
 from tests.workflow.builders import (
     PANEL_DAY,
-    SUM_OF_TERMS,
+    USUAL_TERMS,
     WIDER_TERMS,
     At,
     Desk,
@@ -55,7 +55,7 @@ def test_an_approval_enters_the_register_with_its_terms(at: At) -> None:
     home = desk.get(FosterHome, desk.item.home_id)
     assert (home.state, home.approved_on) == (ApprovalState.APPROVED, date(2026, 12, 8))
     terms = desk.the(ApprovalTerms, home_id=home.id)
-    assert (terms.terms, terms.effective_from, terms.until) == (SUM_OF_TERMS, date(2026, 12, 8), None)
+    assert (terms.terms, terms.effective_from, terms.until) == (USUAL_TERMS, date(2026, 12, 8), None)
 
 
 def test_a_proposal_changes_nothing_on_the_register(at: At) -> None:
@@ -86,7 +86,7 @@ def test_an_agreed_change_takes_effect_at_once(at: At) -> None:
     assert desk.last_act() == ("record_agreed_change", item.id)
     decision = decide(desk, item.id, "agree-change", terms=WIDER_TERMS)
     old, new = desk.find(ApprovalTerms, home_id="home-marsh")
-    assert (old.terms, old.until) == (SUM_OF_TERMS, date(2026, 11, 23))
+    assert (old.terms, old.until) == (USUAL_TERMS, date(2026, 11, 23))
     assert (new.terms, new.decision_id) == (WIDER_TERMS, decision.id)
     assert desk.item.stage is ItemStage.DECIDED
 
@@ -131,7 +131,7 @@ def test_terms_do_not_begin_before_those_on_the_register(at: At) -> None:
     again = with_decision_maker(desk, "CHG")
     agreed(desk, again, id="change-2")
     with pytest.raises(InvalidInput, match="Terms from 4 January 2027 are on the register already"):
-        decide(desk, again.id, "agree-change", terms=SUM_OF_TERMS)
+        decide(desk, again.id, "agree-change", terms=USUAL_TERMS)
     assert len(desk.find(ApprovalTerms, home_id="home-marsh")) == 2
 
 

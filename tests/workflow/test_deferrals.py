@@ -56,7 +56,7 @@ def test_a_deferral_is_carried_on_by_a_linked_item_with_the_same_papers(at: At) 
 def test_no_clock_stops(at: At) -> None:
     desk = at("in hearing")
     (clock,) = deferred(desk).effects_on_clocks
-    assert "15 February 2027, in 73 days" in clock
+    assert clock.endswith("15 February 2027.")
 
 
 def test_a_panel_without_quorum_defers_what_it_did_not_hear(at: At) -> None:

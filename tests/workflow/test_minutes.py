@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -214,11 +215,10 @@ def excuse_somebody(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("move", [rewrite, agree_an_action, excuse_somebody])
-def test_what_moved_between_preparing_and_filing_is_noticed(at: At, move: object) -> None:
+def test_what_moved_between_preparing_and_filing_is_noticed(at: At, move: Callable[[Desk], None]) -> None:
     desk = at("recommended")
     agreed(desk)
     sealed = minutes.seal_minutes(minutes.prepare_minutes(desk.of(CHAIR), desk.item.id))
-    assert callable(move)
     move(desk)
     with desk.refusing(MovedSince, "was not filed", "do it again"):
         minutes.file_minutes(desk.of(CHAIR), sealed)

@@ -11,7 +11,7 @@ from fosterpanel.workflow import hearings, items, meetings, recommendations
 from tests.workflow.builders import (
     MEETING,
     PANEL,
-    SUM_OF_TERMS,
+    USUAL_TERMS,
     At,
     Desk,
     convene,
@@ -70,7 +70,7 @@ def test_a_conditional_recommendation_is_a_deferral(at: At, words: str) -> None:
 
 def test_conditional_terms_are_refused_too(at: At) -> None:
     desk = at("in hearing")
-    terms = replace(SUM_OF_TERMS, preferences="Two children, subject to a second bedroom.")
+    terms = replace(USUAL_TERMS, preferences="Two children, subject to a second bedroom.")
     with desk.refusing(RuleRefusal, rule="no-conditional-recommendation"):
         recommend(desk, terms=terms)
 
@@ -83,7 +83,7 @@ def test_reasons_are_given(at: At) -> None:
 
 @pytest.mark.parametrize(
     ("terms", "words"),
-    [(None, "needs terms of approval"), (replace(SUM_OF_TERMS, sex=None), "the sex of children")],
+    [(None, "needs terms of approval"), (replace(USUAL_TERMS, sex=None), "the sex of children")],
 )
 def test_terms_are_chosen(at: At, terms: object, words: str) -> None:
     desk = at("in hearing")

@@ -17,7 +17,7 @@ from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex
 from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
 from fosterpanel.workflow import register
-from tests.workflow.builders import CARERS, SUM_OF_TERMS, At, Desk
+from tests.workflow.builders import CARERS, USUAL_TERMS, At, Desk
 
 TODAY = date(2026, 11, 23)
 EXTENSION = Extension(
@@ -70,7 +70,7 @@ def test_a_home_enters_with_the_terms_it_has(at: At) -> None:
     desk = at("staffed")
     assert desk.get(FosterHome, "home-marsh") == CARERS
     with desk.office.reading() as reading:
-        assert register.current_terms(reading, "home-marsh", TODAY) == SUM_OF_TERMS
+        assert register.current_terms(reading, "home-marsh", TODAY) == USUAL_TERMS
         assert register.current_terms(reading, "home-marsh", date(2025, 1, 1)) is None
 
 
@@ -78,7 +78,7 @@ def test_open_terms_are_not_entered(at: At) -> None:
     desk = at("staffed")
     home = replace(CARERS, id="home-new", reference="BF-999")
     with desk.refusing(InvalidInput, "the number of children"):
-        register.enter_home(desk.office, home, replace(SUM_OF_TERMS, number=None))
+        register.enter_home(desk.office, home, replace(USUAL_TERMS, number=None))
 
 
 def test_the_truth_is_entered_before_the_rules_are_asked(at: At) -> None:
@@ -229,7 +229,7 @@ def test_a_resignation_of_long_ago_does_not_end_a_later_approval(at: At) -> None
     register.end_resigned_approvals(desk.office)
     with desk.office.act() as transaction:
         home = transaction.get(FosterHome, "home-marsh")
-        again = register.approve_home(transaction, home, SUM_OF_TERMS, on=date(2026, 12, 21), decision_id="")
+        again = register.approve_home(transaction, home, USUAL_TERMS, on=date(2026, 12, 21), decision_id="")
         transaction.note("approve_again", home.id)
     assert (again.approved_on, again.ended_on, again.ended_by) == (date(2026, 12, 21), None, "")
     desk.move_to(date(2027, 3, 1))

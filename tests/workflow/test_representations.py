@@ -12,7 +12,7 @@ from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.errors import InvalidInput, RuleRefusal
 from fosterpanel.workflow import decisions, items, notices, papers, representations
 from tests.workflow.builders import (
-    SUM_OF_TERMS,
+    USUAL_TERMS,
     At,
     Desk,
     decide,
@@ -259,7 +259,7 @@ def test_there_is_one_final_decision(at: At) -> None:
     desk = at("determined")
     desk.move_to(date(2027, 1, 6))
     decisions.reopen_for_final_decision(desk.office, desk.item.id)
-    decide(desk, desk.item.id, "final-approve", terms=SUM_OF_TERMS, departure_reasons="New evidence.")
+    decide(desk, desk.item.id, "final-approve", terms=USUAL_TERMS, departure_reasons="New evidence.")
     with desk.refusing(InvalidInput):
         decisions.reopen_for_final_decision(desk.office, desk.item.id)
     assert len(desk.find(AgencyDecision)) == 2

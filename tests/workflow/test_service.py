@@ -58,11 +58,13 @@ def test_an_office_opens_for_one_of_its_people_and_for_nobody_else(at: At) -> No
 
 def test_a_store_without_a_service_opens_no_office(tmp_path: Path) -> None:
     store, _ = Store.create(tmp_path / "bare.store", passphrase=PASSPHRASE, clock_now=BEGIN, kdf=CHEAP)
-    with store, store.transaction("nobody", BEGIN) as transaction:
-        transaction.insert(PEOPLE[0])
-        transaction.note("enter_person", PEOPLE[0].id)
-    with store, pytest.raises(NotFound, match="holds no service yet"):
-        service.open_office(store, person_id=PEOPLE[0].id, clock=founded(tmp_path / "s.store").clock)
+    clock = founded(tmp_path / "other.store").clock
+    with store:
+        with store.transaction("nobody", BEGIN) as transaction:
+            transaction.insert(PEOPLE[0])
+            transaction.note("enter_person", PEOPLE[0].id)
+        with pytest.raises(NotFound, match="holds no service yet"):
+            service.open_office(store, person_id=PEOPLE[0].id, clock=clock)
 
 
 def test_entering_a_person(at: At) -> None:
