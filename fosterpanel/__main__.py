@@ -1,4 +1,4 @@
-"""The way in: `fosterpanel` at a terminal, and `python -m fosterpanel`."""
+"""The way in: `fosterpanel` opens the window, `fosterpanel COMMAND` runs a command; also `python -m fosterpanel`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,23 @@ from fosterpanel import cli
 
 
 def main() -> int:
-    """Run the command line; being told to end is answered like Ctrl-C, so that what was begun is tidied away."""
+    """Open the window, or run the command that was given.
+
+    Being told to end is answered like Ctrl-C, so that what was begun is tidied away.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return cli.main()
+        return cli.main() if sys.argv[1:] else _open_window()
     finally:
         # On its way out Python searches everything loaded for cycles, several times over: most of a second for nothing.
         gc.freeze()
+
+
+def _open_window() -> int:
+    # Imported only here: a command in a terminal needs no window, and must not wait for one.
+    from fosterpanel import app
+
+    return app.main()
 
 
 if __name__ == "__main__":

@@ -50,6 +50,11 @@ class Plan(Generic[RecordT]):
             columns[place] = convert(columns[place])
         return self.record_type(**dict(zip(self.names, columns, strict=True)))
 
+    def reading_of(self, name: str) -> Convert:
+        """Give what turns the driver's value of one field into the field's, for columns read by themselves."""
+        convert = dict(self._from_column).get(self.names.index(name))
+        return convert if convert is not None else lambda value: value
+
     def to_update(self, record: RecordT) -> dict[str, Any]:
         """Give what the update asks for: the new columns, and which row at which version they replace."""
         row = self.to_row(record)

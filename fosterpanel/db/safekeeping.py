@@ -24,8 +24,10 @@ from fosterpanel.errors import StoreDamaged
 SIDE_FILES = ("", "-wal", "-shm")
 
 
-def make_store(path: Path, passphrase: str, at: datetime, cost: KdfCost) -> tuple[KeyHeader, MasterKey, str]:
-    """Make an empty store with its keys; gives them, and the recovery words.
+def make_store(
+    path: Path, passphrase: str, words: str, at: datetime, cost: KdfCost
+) -> tuple[KeyHeader, MasterKey]:
+    """Make an empty store that the passphrase and the recovery words open; gives its keys.
 
     Raises:
         InvalidInput: the passphrase is too short.
@@ -34,14 +36,14 @@ def make_store(path: Path, passphrase: str, at: datetime, cost: KdfCost) -> tupl
     master = MasterKey.new()
     header = KeyHeader(store_id=secrets.token_hex(16))
     header = set_passphrase(header, master, passphrase, at, cost)
-    header, words = set_recovery_words(header, master, at)
+    header = set_recovery_words(header, master, words, at)
     draft = path.with_name(path.name + ".new")
     with _left_clean(draft), file_sentences():
         make_schema(draft, master.draw(Purpose.STORE))
         _begin_trail(draft, header, master)
         write_key_file(draft, header)
         _give_name(draft, path)
-    return header, master, words
+    return header, master
 
 
 def back_up(path: Path, key: bytes, trail: AuditTrail, keys: StoreKeys, target: Path) -> StoreCheck:

@@ -14,7 +14,7 @@ from fosterpanel.db.checks import StoreCheck, check_store, require_whole
 from fosterpanel.db.engine import connect, driver_of, make_engine, whole_or_not
 from fosterpanel.db.failures import store_sentences
 from fosterpanel.db.keys.key_file import read_key_file
-from fosterpanel.db.keys.openers import NORMAL_COST, open_one_way
+from fosterpanel.db.keys.openers import NORMAL_COST, draw_recovery_words, open_one_way
 from fosterpanel.db.keys.slots import KdfCost, KeyHeader, MasterKey, Purpose
 from fosterpanel.db.keys.store_keys import StoreKeys
 from fosterpanel.db.migrating import bring_up_to_date
@@ -45,9 +45,17 @@ class Store:
 
     @classmethod
     def create(
-        cls, path: Path, *, passphrase: str, clock_now: datetime, kdf: KdfCost = NORMAL_COST
+        cls,
+        path: Path,
+        *,
+        passphrase: str,
+        clock_now: datetime,
+        kdf: KdfCost = NORMAL_COST,
+        recovery_words: str | None = None,
     ) -> tuple[Self, str]:
         """Make a store and open it; also gives its 24 recovery words, to be shown once and kept on paper.
+
+        ``recovery_words`` were drawn before, and typed back; without them new ones are drawn.
 
         Raises:
             InvalidInput: the passphrase is too short, or there is a store already.
@@ -57,7 +65,8 @@ class Store:
         with contextlib.ExitStack() as held:
             held.enter_context(hold(path))
             refuse_to_overwrite(path)
-            header, master, words = make_store(path, passphrase, clock_now, kdf)
+            words = recovery_words or draw_recovery_words()
+            header, master = make_store(path, passphrase, words, clock_now, kdf)
             return cls(path, header, master, held.pop_all()), words
 
     @classmethod

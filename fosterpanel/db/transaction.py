@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from fosterpanel.db import contents, search
+from fosterpanel.db import contents, items_overview, search
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
 from fosterpanel.domain.audit import AuditLine, next_line
+from fosterpanel.domain.items_overview import ItemGlance, OwedPaper
 from fosterpanel.domain.search import Found
 from fosterpanel.errors import MovedSince, NotFound
 
@@ -54,6 +55,22 @@ class Reading:
     def search(self, typed: str, limit: int, codes: search.Codes | None = None) -> tuple[Found, ...]:
         """Give what typed words find, as ``db.search`` tells."""
         return search.search(self._driver, typed, limit, codes)
+
+    def item_glances(self, *, finished: bool) -> tuple[ItemGlance, ...]:
+        """Give every item whose business is finished, or is not, as a list of them shows it."""
+        return items_overview.read_glances(self._driver, finished=finished)
+
+    def paper_kinds(self) -> dict[str, set[str]]:
+        """Give the kinds of paper there are on each item still to be heard, by the item's id."""
+        return items_overview.read_paper_kinds(self._driver)
+
+    def owed_papers(self) -> tuple[OwedPaper, ...]:
+        """Give every paper somebody owes on an item still to be heard, whether or not it has come."""
+        return items_overview.read_owed_papers(self._driver)
+
+    def count_waiting_items(self) -> int:
+        """Give how many items wait to be listed."""
+        return items_overview.count_waiting(self._driver)
 
     def last_audit_line(self) -> AuditLine | None:
         """Give the last line of the audit trail (None: nothing was ever written).

@@ -36,16 +36,19 @@ def found_service(
     administrator: Person,
     clock: Clock,
     kdf: KdfCost = NORMAL_COST,
+    recovery_words: str | None = None,
 ) -> Founded:
     """Make a new encrypted store for a service, with its first person and its own signing authority.
 
-    ``kdf`` is what one guess of the passphrase costs.
+    ``kdf`` is what one guess of the passphrase costs. ``recovery_words`` were drawn before; else new ones are.
 
     Raises:
         InvalidInput: there is already a store at ``path``, or the passphrase is too short.
         StoreError: the disk refused; nothing is left behind.
     """
-    store, recovery_words = Store.create(path, passphrase=passphrase, clock_now=clock.now(), kdf=kdf)
+    store, words = Store.create(
+        path, passphrase=passphrase, clock_now=clock.now(), kdf=kdf, recovery_words=recovery_words
+    )
     office = Office(store=store, clock=clock, service=service, person=administrator)
     authority = SigningAuthority(id=AUTHORITY_ID, keys=found_authority(service.name, clock.now()))
     try:
@@ -57,7 +60,7 @@ def found_service(
     except BaseException:
         store.discard()
         raise
-    return Founded(office=office, recovery_words=recovery_words)
+    return Founded(office=office, recovery_words=words)
 
 
 def open_office(store: Store, *, person_id: str, clock: Clock) -> Office:

@@ -93,15 +93,22 @@ def set_passphrase(
     return with_slot(header, master, slot, key, instead_of=frozenset({SlotKind.PASSPHRASE}))
 
 
-def set_recovery_words(header: KeyHeader, master: MasterKey, at: datetime) -> tuple[KeyHeader, str]:
-    """Draw 24 new recovery words; earlier ones no longer open the store. They are shown once and never stored."""
+def draw_recovery_words() -> str:
+    """Draw 24 words at random: 256 bits, and a check that a mistyped word fails."""
     from mnemonic import Mnemonic
 
-    secret = secrets.token_bytes(KEY_BYTES)
+    return Mnemonic("english").to_mnemonic(secrets.token_bytes(KEY_BYTES))
+
+
+def set_recovery_words(header: KeyHeader, master: MasterKey, words: str, at: datetime) -> KeyHeader:
+    """Let these 24 words open the store, and no earlier ones. They are never stored.
+
+    Raises:
+        WrongKey: they are not such words.
+    """
     slot = new_slot(SlotKind.RECOVERY, "Recovery words", at)
-    key = key_from_secret(slot, secret)
-    changed = with_slot(header, master, slot, key, instead_of=frozenset({SlotKind.RECOVERY}))
-    return changed, Mnemonic("english").to_mnemonic(secret)
+    key = key_from_secret(slot, _secret_of(words))
+    return with_slot(header, master, slot, key, instead_of=frozenset({SlotKind.RECOVERY}))
 
 
 def add_keychain(

@@ -34,9 +34,17 @@ class StoreKeys:
 
     def new_recovery_words(self, at: datetime) -> str:
         """Draw 24 new words, to be shown once; the earlier ones no longer open the store."""
-        changed, words = openers.set_recovery_words(self._header, self._master, at)
-        self._write(changed)
+        words = openers.draw_recovery_words()
+        self.set_recovery_words(words, at)
         return words
+
+    def set_recovery_words(self, words: str, at: datetime) -> None:
+        """Let words drawn before open the store, once they were typed back; the earlier ones no longer do.
+
+        Raises:
+            WrongKey: they are not such words.
+        """
+        self._write(openers.set_recovery_words(self._header, self._master, words, at))
 
     def remember_in(self, keychain: Keychain, computer: str, at: datetime) -> None:
         """Let this computer's keychain open the store; ``computer`` names it in the list of slots.
