@@ -23,8 +23,13 @@ class ItemClock:
     due_on: date
     source: str
 
+    @property
+    def standing(self) -> str:
+        """The limit and its date as one sentence that stays true whenever it is read: for letters and records."""
+        return f"{self.words} on {long_date(self.due_on)}."
+
     def sentence(self, today: date) -> str:
-        """The limit, its date and the calendar days left, as one sentence."""
+        """The limit, its date and the calendar days left, as one sentence for screens and the agenda."""
         left = days_left(self.due_on, today)
         if left < 0:
             how_long = f"that was {counted(-left, 'day')} ago"
@@ -40,14 +45,32 @@ def clocks_of(
 
     Limits on applications and reviews that the rule book does not hold are left out: nothing is guessed.
     """
+    return clocks_running(
+        item.type_code,
+        received_on=item.received_on,
+        approved_on=home.approved_on,
+        temporary=temporary,
+        book=book,
+    )
+
+
+def clocks_running(
+    type_code: str,
+    *,
+    received_on: date,
+    approved_on: date | None,
+    temporary: TemporaryApproval | None,
+    book: RuleBook,
+) -> tuple[ItemClock, ...]:
+    """The same from what the clocks hang on: an item's type and first local day, its home's approvals."""
     clocks = []
     if temporary is not None and temporary.ended_on is None:
         source = book.limit("temporary-approval").rule.citation
         clocks.append(ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=source))
-    if item.type_code in APPLICATIONS:
-        clocks += _clock("The time for a recommendation ends", "panel-recommendation", item.received_on, book)
-    if item.type_code == "REV1" and home.approved_on is not None:
-        clocks += _clock("The time for the first review ends", "first-review", home.approved_on, book)
+    if type_code in APPLICATIONS:
+        clocks += _clock("The time for a recommendation ends", "panel-recommendation", received_on, book)
+    if type_code == "REV1" and approved_on is not None:
+        clocks += _clock("The time for the first review ends", "first-review", approved_on, book)
     return tuple(sorted(clocks, key=lambda clock: clock.due_on))
 
 

@@ -16,6 +16,7 @@ from fosterpanel.domain.items import (
     send_without_panel,
     successor_of,
 )
+from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.papers import Paper, current, missing_kinds
 from fosterpanel.domain.register import FosterHome
@@ -28,6 +29,18 @@ from fosterpanel.workflow.office import Office, new_id, next_number, require_has
 from fosterpanel.workflow.register import current_temporary_approval
 
 FOLLOW_A_CHALLENGE = frozenset({"REPS", "IRM-RET"})
+FIXED_FROM_THE_START = (
+    "reference",
+    "type_code",
+    "home_id",
+    "stage",
+    "meeting_id",
+    "predecessor_id",
+    "successor_id",
+    "challenge_id",
+    "withdrawn_because",
+)
+"""What makes an item this one, and what other acts change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +59,17 @@ class NewItem:
     challenge_id: str = ""
 
 
-def take_in(office: Office, new: NewItem) -> PanelItem:
-    """Take in a piece of business and give it its reference.
+def take_in(office: Office, new: NewItem, *, home: FosterHome | None = None) -> PanelItem:
+    """Take in a piece of business and give it its reference; a ``home`` not met before is entered with it.
 
     Raises:
         UnknownRule: the rule book does not know that item type.
         InvalidInput: the item is dated in the future, or would follow a challenge that nobody made.
     """
     with office.act() as transaction:
+        if home is not None:
+            transaction.insert(home)
+            transaction.note("enter_home", home.id)
         return enter_item(office, transaction, new)
 
 
@@ -102,6 +118,33 @@ def take_off_within(transaction: Transaction, item_id: str) -> PanelItem:
     """Take a listed item off its meeting within somebody's act. Raises InvalidInput once it was heard."""
     item = move_item(transaction.get(PanelItem, item_id), ItemStage.TAKEN_IN)
     return transaction.replace(replace(item, meeting_id=""))
+
+
+def change_item(office: Office, changed: PanelItem) -> PanelItem:
+    """Keep an item with other details, as long as no panel relies on them.
+
+    ``changed`` is the item as it was read, with what is different. Its home, type and stage stay as they are.
+
+    Raises:
+        InvalidInput: it was heard already, is dated in the future, has no proposal, or would be another item.
+        MovedSince: somebody else changed it meanwhile.
+    """
+    require_has_come(office, changed.received_on, "The item")
+    if not changed.proposal.strip():
+        raise InvalidInput("Say in a few words what is proposed.")
+    with office.act() as transaction:
+        held = transaction.get(PanelItem, changed.id)
+        if held.stage not in BEFORE_HEARING:
+            raise InvalidInput(
+                f"Item {held.reference} is {held.stage.value}, and others rely on what it says. It stays as it is."
+            )
+        if any(getattr(held, name) != getattr(changed, name) for name in FIXED_FROM_THE_START):
+            raise InvalidInput(
+                f"Item {held.reference} would become another item. Withdraw it and take in the other."
+            )
+        kept = transaction.replace(changed)
+        transaction.note("change_item", changed.id)
+    return kept
 
 
 def send_to_decision_maker(office: Office, item_id: str) -> PanelItem:

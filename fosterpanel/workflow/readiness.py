@@ -9,22 +9,29 @@ from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.items import PanelItem, goes_to_panel
 from fosterpanel.domain.papers import ExpectedPaper, Paper
-from fosterpanel.domain.rulebook import ChecklistEntry, Need
-from fosterpanel.domain.terms import open_choices
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.rulebook import ChecklistEntry, ItemType, Need
+from fosterpanel.domain.terms import TermsOfApproval, open_choices
+from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.papers import current_papers
 
+TERMS_MAY_STAY = ("REV", "HHC", "TERM")
+"""How the codes of types begin in which a home's terms may stay as they are: reviews of every kind, and an end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistLine:
-    """One line of an item's checklist: the paper that answers it, or who owes it and by when."""
+    """One line of an item's checklist: the paper that answers it, or who owes it and by when.
+
+    ``is_overdue`` says that it is owed, was due before today and is not there.
+    """
 
     entry: ChecklistEntry
     words: str
     paper: Paper | None
     expected: ExpectedPaper | None
+    is_overdue: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -37,7 +44,8 @@ class ChecklistLine:
         if self.paper is not None:
             return f"Version {self.paper.number}, received {plain_date(self.paper.received_on)}"
         if self.expected is not None:
-            return f"Owed by {self.expected.owner}, due {plain_date(self.expected.due_on)}"
+            due = "was due" if self.is_overdue else "due"
+            return f"Owed by {self.expected.owner}, {due} {plain_date(self.expected.due_on)}"
         return self.entry.when or (
             "Nobody has been asked for it" if self.is_missing else "Not needed unless it applies"
         )
@@ -77,26 +85,29 @@ def readiness_of(office: Office, reading: Reading, item: PanelItem) -> Readiness
     item_type = book.item_type(item.type_code)
     papers = {paper.kind: paper for paper in current_papers(reading, item.id)}
     expected = {one.kind: one for one in reading.find(ExpectedPaper, item_id=item.id)}
+    today = office.clock.today()
     lines = tuple(
-        ChecklistLine(
-            entry=entry,
+        _checklist_line(
+            entry,
             words=book.paper_kinds.get(entry.paper_kind, entry.paper_kind),
             paper=papers.get(entry.paper_kind),
             expected=expected.get(entry.paper_kind),
+            today=today,
         )
         for entry in item_type.checklist
     )
     reasons = [f"{line.words}: {line.why[:1].lower()}{line.why[1:]}." for line in lines if line.is_missing]
-    reasons += _unready_terms(item, has_terms=item_type.has_terms and goes_to_panel(item_type))
+    reasons += unready_terms(item_type, item.proposed_terms)
     reasons += _still_awaited(reading, item)
     return Readiness(item=item, lines=lines, reasons=tuple(reasons))
 
 
 def expect_paper(office: Office, item_id: str, kind: str, *, owner: str, due_on: date) -> ExpectedPaper:
-    """Record who owes a paper and by when (local date). Raises InvalidInput without an owner."""
+    """Record who owes a paper and by when (local date). Raises InvalidInput without an owner, NotFound."""
     if not owner.strip():
         raise InvalidInput("Say who owes the paper.")
     with office.act() as transaction:
+        transaction.get(PanelItem, item_id)
         held = transaction.find(ExpectedPaper, item_id=item_id, kind=kind)
         expected = ExpectedPaper(
             id=held[0].id if held else new_id(),
@@ -111,14 +122,22 @@ def expect_paper(office: Office, item_id: str, kind: str, *, owner: str, due_on:
     return kept
 
 
-def _unready_terms(item: PanelItem, *, has_terms: bool) -> list[str]:
-    if not has_terms or item.type_code.startswith("REV"):
-        return []
-    if item.proposed_terms is None:
-        return ["No terms of approval are proposed."]
-    if missing := open_choices(item.proposed_terms):
-        return [f"The proposed terms leave {', '.join(missing)} open."]
-    return []
+def _checklist_line(
+    entry: ChecklistEntry, *, words: str, paper: Paper | None, expected: ExpectedPaper | None, today: date
+) -> ChecklistLine:
+    is_overdue = paper is None and expected is not None and expected.due_on < today
+    return ChecklistLine(entry=entry, words=words, paper=paper, expected=expected, is_overdue=is_overdue)
+
+
+def unready_terms(item_type: ItemType, terms: TermsOfApproval | None) -> tuple[str, ...]:
+    """What the proposed terms of an item leave open, in sentences; a review may leave its home's terms as they are."""
+    if not (item_type.has_terms and goes_to_panel(item_type)) or item_type.code.startswith(TERMS_MAY_STAY):
+        return ()
+    if terms is None:
+        return ("No terms of approval are proposed.",)
+    if missing := open_choices(terms):
+        return (f"The proposed terms leave {listed(missing)} open.",)
+    return ()
 
 
 def _still_awaited(reading: Reading, item: PanelItem) -> list[str]:

@@ -18,15 +18,20 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalTerms, FosterHome, Placement, Resignation, Review
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.wording import ended, plain_date
 from fosterpanel.workflow.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One thing that happened on a local date. ``item_id`` is empty for what belongs to the home alone."""
+    """One thing that happened on a local date. ``item_id`` is empty for what belongs to the home alone.
+
+    ``why`` says more: a panel's reason, the terms decided on, how long something holds.
+    """
 
     on: date
     words: str
+    why: str = ""
     item_id: str = ""
     document_id: str = ""
 
@@ -50,9 +55,12 @@ def timeline_of_item(office: Office, item_id: str) -> tuple[Happening, ...]:
 
 def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
     for terms in reading.find(ApprovalTerms, home_id=home.id):
-        yield Happening(on=terms.effective_from, words=f"Approved for {terms.terms.words}")
+        until = f" Until {plain_date(terms.until)}." if terms.until else " In force."
+        why = f"{ended(_upper(terms.terms.words_without_names))}{until}"
+        yield Happening(on=terms.effective_from, words="Terms of approval begin", why=why)
     for temporary in reading.find(TemporaryApproval, home_id=home.id):
-        yield Happening(on=temporary.approved_on, words="Temporary approval given")
+        why = f"Until {plain_date(temporary.ends_on)}{', extended once' if temporary.extension else ''}."
+        yield Happening(on=temporary.approved_on, words="Temporary approval given", why=why)
     for placement in reading.find(Placement, home_id=home.id):
         yield Happening(on=placement.started_on, words=f"{placement.child} placed, {placement.kind.value}")
         if placement.ended_on is not None:
@@ -60,7 +68,7 @@ def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
     for review in reading.find(Review, home_id=home.id):
         yield Happening(on=review.held_on, words="Review held", item_id=review.item_id)
     for resignation in reading.find(Resignation, home_id=home.id):
-        yield Happening(on=resignation.received_on, words="Resignation received")
+        yield Happening(on=resignation.received_on, words="Resignation received", why=resignation.reason)
         yield Happening(on=resignation.ends_on, words="Approval ends by resignation")
 
 
@@ -81,9 +89,12 @@ def _of_papers(reading: Reading, item: PanelItem) -> Iterator[Happening]:
 
 def _of_panel(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
     for made in reading.find(Recommendation, item_id=item.id):
-        yield Happening(on=_local(made.made_at), words=f"panel {_lower(book.outcome_words[made.outcome])}")
+        why = _upper(made.terms.words_without_names) if made.terms else ""
+        words = f"panel {_lower(book.outcome_words[made.outcome])}"
+        yield Happening(on=_local(made.made_at), words=words, why=why)
     for deferral in reading.find(Deferral, item_id=item.id):
-        yield Happening(on=deferral.deferred_on, words=f"deferred, {deferral.kind.value}")
+        why = f"{ended(deferral.narrative)} To come back on {plain_date(deferral.return_on)}."
+        yield Happening(on=deferral.deferred_on, words=f"deferred, {deferral.kind.value}", why=why.strip())
     for minutes in reading.find(Minutes, item_id=item.id):
         if minutes.signed_at is not None:
             yield Happening(
@@ -95,7 +106,8 @@ def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[
     for decision in reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED):
         if decision.decided_on is not None:
             words = f"decision maker {_lower(book.decision_words[decision.decision])}"
-            yield Happening(on=decision.decided_on, words=words, document_id=decision.document_id)
+            why = _upper(decision.terms.words_without_names) if decision.terms else ""
+            yield Happening(on=decision.decided_on, words=words, why=why, document_id=decision.document_id)
     for telling in reading.find(Telling, item_id=item.id):
         yield Happening(on=_local(telling.oral.told_at), words=f"told by {telling.oral.means}")
     for notice in reading.find(Notice, item_id=item.id):
@@ -106,6 +118,10 @@ def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[
 
 def _local(moment: datetime) -> date:
     return moment.astimezone(OFFICE_ZONE).date()
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _lower(words: str) -> str:
