@@ -21,6 +21,7 @@ from fosterpanel.domain.central_list import (
 from fosterpanel.domain.meetings import Meeting, Seat
 from fosterpanel.domain.rulebook import QuorumRule, RuleBook, require
 from fosterpanel.domain.wording import counted as number_of
+from fosterpanel.domain.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,32 @@ class QuorumFinding:
 
     @property
     def sentence(self) -> str:
-        """The finding as one sentence for the minutes and the screen."""
-        people = number_of(len(self.counted), "member")
+        """The finding as one sentence, while the panel sits."""
         if self.is_met:
-            return f"Quorate: {people} took part, with the {self._presiding_seat} presiding."
-        return f"Not quorate: {people} can take part, and {'; '.join(self.missing)}."
+            return f"Quorate: {self._people} took part, with the {self._presiding_seat} presiding."
+        return f"Not quorate: {self._people} can take part, and {self._needed('is', 'are')}."
+
+    @property
+    def forecast(self) -> str:
+        """The finding as one sentence, before the panel sits."""
+        if self.is_met:
+            return f"Expected to be quorate: {self._people}, with the {self._presiding_seat} presiding."
+        return f"Not expected to be quorate: {self._people} can take part, and {self._needed('is', 'are')}."
+
+    @property
+    def looking_back(self) -> str:
+        """The finding as one sentence for the minutes, once the panel has sat."""
+        if self.is_met:
+            return self.sentence
+        return f"Not quorate: {self._people} could take part, and {self._needed('was', 'were')}."
+
+    @property
+    def _people(self) -> str:
+        return number_of(len(self.counted), "member")
+
+    def _needed(self, one: str, several: str) -> str:
+        is_one = len(self.missing) == 1 and not self.missing[0].endswith("members")
+        return f"{listed(self.missing)} {one if is_one else several} needed"
 
     @property
     def _presiding_seat(self) -> str:
@@ -90,9 +112,9 @@ def find_quorum(
     may_preside = _may_preside(counted, rule, presided_by)
     if not may_preside:
         missing = (
-            "the member named as presiding is not a chair or vice chair who takes part"
+            "somebody named as presiding who is the chair or a vice chair and takes part"
             if presided_by
-            else "nobody is there to preside, neither the chair nor a vice chair"
+            else "the chair or a vice chair to preside"
         )
         return QuorumFinding(is_met=False, is_joint=is_joint, counted=counted, missing=(missing,))
     findings = [_with_presiding(counted, chosen, rule, is_joint) for chosen in may_preside]
@@ -172,7 +194,7 @@ def _missing_social_worker(social_worker: CountedMember | None, rule: QuorumRule
         return ()
     beside = "" if rule.presiding_may_fill_social_worker else " beside the one presiding"
     return (
-        f"no social worker with {rule.experience_years} years' relevant post-qualifying experience is there{beside}",
+        f"a social worker with {rule.experience_years} years' relevant post-qualifying experience{beside}",
     )
 
 
@@ -184,7 +206,7 @@ def _missing_members(
     short = members_needed(rule, is_joint=is_joint) - len(counted) - awaited
     if short <= 0:
         return ()
-    return (f"{short} more {'member is' if short == 1 else 'members are'} needed",)
+    return (number_of(short, "more member"),)
 
 
 def _missing_independence(
@@ -194,4 +216,4 @@ def _missing_independence(
         return ()
     if any(one.is_independent for one in counted):
         return ()
-    return ("the vice chair presiding is not independent and no other member is",)
+    return ("an independent member beside a presiding vice chair who is not independent",)

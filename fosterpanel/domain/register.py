@@ -13,7 +13,7 @@ from enum import StrEnum
 from fosterpanel.domain.days import due
 from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows
-from fosterpanel.domain.wording import spelt
+from fosterpanel.domain.wording import ended, spelt
 from fosterpanel.errors import InvalidInput
 
 
@@ -208,7 +208,7 @@ def outside_approval(
     if isinstance(terms.number, int) and len(living) > terms.number:
         words.append(f"{_children(len(living))} placed, approved for {terms.number}.")
     words += [
-        f"{one.child} ({one.age}, {one.sex}, {one.kind.value}) is outside the terms: {terms.words}."
+        f"{one.child} ({one.sex.of_one}, {one.age}, {one.kind.value}) is outside the terms: {ended(terms.words)}"
         for one in living
         if not allows(terms, age=one.age, sex=one.sex, name=one.child, kind=one.kind)
     ]

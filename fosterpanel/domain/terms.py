@@ -25,6 +25,11 @@ class Sex(StrEnum):
     BOYS = "boys"
     ANY = "any"
 
+    @property
+    def of_one(self) -> str:
+        """The word for one such child."""
+        return {Sex.GIRLS: "girl", Sex.BOYS: "boy", Sex.ANY: "child"}[self]
+
 
 class PlacementKind(StrEnum):
     """Kinds of placement that terms may allow."""
@@ -112,8 +117,8 @@ class TermChange:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the new term differs from the old."""
-        return self.old != self.new
+        """Whether the new term differs from the old; the same things in another order are no change."""
+        return sorted(self.old.split(", ")) != sorted(self.new.split(", "))
 
 
 def open_choices(terms: TermsOfApproval) -> tuple[str, ...]:
@@ -151,7 +156,10 @@ def complete(terms: TermsOfApproval) -> TermsOfApproval:
 
 
 def compare(old: TermsOfApproval | None, new: TermsOfApproval | None) -> tuple[TermChange, ...]:
-    """Old terms beside new, line by line; a missing side reads "none". Preferences bind nobody and are left out."""
+    """Old terms beside new, line by line; a missing side reads "none". Preferences bind nobody and are left out.
+
+    Named children stand in the order they were given in.
+    """
     return tuple(
         TermChange(label=label, old=_line(old, label), new=_line(new, label))
         for label in ("Children", "Ages", "Sex", "Placements", "Named children")
@@ -185,6 +193,6 @@ def _line(terms: TermsOfApproval | None, label: str) -> str:
         "Ages": terms.age_words,
         "Sex": terms.sex_words,
         "Placements": terms.kind_words,
-        "Named children": ", ".join(sorted(terms.named_children)) or "none named",
+        "Named children": ", ".join(terms.named_children) or "none named",
     }
     return lines[label]

@@ -46,6 +46,11 @@ def listed(things: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def ended(words: str) -> str:
+    """Words that end with one full stop, also where they end with somebody's initials."""
+    return words if words.endswith(".") else f"{words}."
+
+
 def counted(number: int, thing: str, things: str = "") -> str:
     """A number of things: 1 member, 2 members. ``things`` is the plural where an s is not enough."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"

@@ -143,6 +143,11 @@ def test_the_nearest_clock_comes_first() -> None:
     ]
 
 
+def test_a_limit_is_also_said_without_counting_from_a_day() -> None:
+    (clock,) = clocks_of(builders.item(), builders.home(), None, BOOK)
+    assert clock.standing == "The time for a recommendation ends (8 months) on Sunday 28 February 2027."
+
+
 @pytest.mark.parametrize(
     ("approved_on", "end"),
     [

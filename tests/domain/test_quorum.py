@@ -137,9 +137,13 @@ def test_those_not_to_lose_are_those_whose_going_ends_it(
         (present("vice", "worker", "teacher", "carer", "nurse"), False, "with the vice chair presiding."),
         (present(*FIVE), True, "1 more member is needed"),
         (present("chair", "worker", "teacher"), False, "2 more members are needed"),
-        (present("worker", "teacher", "carer", "nurse", "x"), False, "neither the chair nor a vice chair"),
-        (present("chair", "vice", "teacher", "carer", "nurse"), False, "no social worker with 3 years'"),
-        (present("chair"), False, "can take part, and no social worker"),
+        (
+            present("worker", "teacher", "carer", "nurse", "x"),
+            False,
+            "the chair or a vice chair to preside is needed.",
+        ),
+        (present("chair", "vice", "teacher", "carer", "nurse"), False, "a social worker with 3 years'"),
+        (present("chair"), False, "can take part, and a social worker with"),
         ((), False, "0 members can take part"),
     ],
 )
@@ -161,9 +165,9 @@ def test_the_one_presiding_is_not_also_the_social_worker() -> None:
 def test_a_lenient_rule_still_wants_five_people() -> None:
     chair = builders.counted("chair", is_experienced_social_worker=True)
     finding = find_quorum((chair, *present("vice", "teacher", "carer")), LENIENT, is_joint=False)
-    assert finding.missing == ("1 more member is needed",)
+    assert finding.missing == ("1 more member",)
     without = find_quorum(present("chair", "vice", "teacher", "carer"), LENIENT, is_joint=False)
-    assert without.missing == ("no social worker with 3 years' relevant post-qualifying experience is there",)
+    assert without.missing == ("a social worker with 3 years' relevant post-qualifying experience",)
 
 
 def test_another_social_worker_comes_before_the_one_presiding() -> None:
@@ -263,3 +267,16 @@ def test_a_finding_names_the_chair_when_nobody_was_said_to_preside() -> None:
         "the chair presiding"
         in QuorumFinding(is_met=True, is_joint=False, counted=present("worker")).sentence
     )
+
+
+def test_the_same_finding_is_said_before_during_and_after_the_panel() -> None:
+    met = find_quorum(present(*FIVE), STRICT, is_joint=False)
+    assert met.forecast == "Expected to be quorate: 5 members, with the chair presiding."
+    assert met.looking_back == met.sentence
+    short = find_quorum(present("chair", "worker", "teacher"), STRICT, is_joint=False)
+    assert short.forecast.startswith(
+        "Not expected to be quorate: 3 members can take part, and 2 more members are"
+    )
+    assert short.looking_back == "Not quorate: 3 members could take part, and 2 more members were needed."
+    one = find_quorum(present("chair", "teacher", "carer", "nurse"), STRICT, is_joint=False)
+    assert one.looking_back.endswith("post-qualifying experience beside the one presiding was needed.")

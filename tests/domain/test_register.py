@@ -100,7 +100,7 @@ def test_a_child_lives_there_from_the_first_day_to_before_the_last() -> None:
         (
             builders.terms(),
             [builders.placement(age=3)],
-            (f"T.B. (3, boys, short-term) is outside the terms: {builders.terms().words}.",),
+            (f"T.B. (boy, 3, short-term) is outside the terms: {builders.terms().words}.",),
         ),
         (builders.terms(), [builders.placement(age=3, ended_on=ON)], ()),
     ],
@@ -171,3 +171,9 @@ def test_the_next_review_is_within_a_year_of_approval_or_of_the_last_review() ->
 
 def test_a_couple_is_named_in_one_line() -> None:
     assert builders.home().names == "Anna Merrick and Joe Merrick"
+
+
+def test_a_sentence_that_ends_with_a_childs_initials_ends_once() -> None:
+    named = builders.terms(named_children=("K.D.", "J.D."))
+    (words,) = outside_approval(named, [builders.placement(child="T.B.")], ON)
+    assert words.endswith("only for K.D. and J.D.")

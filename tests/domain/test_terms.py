@@ -161,3 +161,9 @@ def test_terms_can_be_told_without_naming_a_child() -> None:
     assert named.words_without_names.endswith("short-term; only for the children named")
     assert "T.B." not in named.words_without_names
     assert builders.terms().words_without_names == builders.terms().words
+
+
+def test_named_children_stand_in_the_order_given_and_in_another_order_are_the_same() -> None:
+    first, other = (builders.terms(named_children=names) for names in (("K.D.", "J.D."), ("J.D.", "K.D.")))
+    line = compare(first, other)[-1]
+    assert (line.old, line.new, line.is_changed) == ("K.D., J.D.", "J.D., K.D.", False)
