@@ -222,7 +222,9 @@ def _timestamp_of(signature: EmbeddedPdfSignature) -> datetime | None:
 
 def _check_attachment(found: CarriedFile, trusted: tuple[bytes, ...], depth: int) -> AttachmentFound:
     findings, trouble = None, ""
-    if b"%PDF-" in found.data[:1024]:
+    if found.is_damaged:
+        trouble = "This file is damaged and cannot be unpacked."
+    elif b"%PDF-" in found.data[:1024]:
         findings, trouble = _check_carried_pdf(found.data, trusted, depth)
     return AttachmentFound(
         name=found.name,

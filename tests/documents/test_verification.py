@@ -281,6 +281,19 @@ def test_a_carried_document_that_cannot_be_read_is_said_to_be_so() -> None:
     assert "damaged" in findings.attachments[0].trouble
 
 
+def test_a_byte_changed_inside_a_carried_file_is_told_beside_the_signature_that_can_be_read() -> None:
+    record = bytearray(signed(unsigned(attached={"minutes.pdf": SIGNED, "record.json": b"{}"})))
+    with pikepdf.open(io.BytesIO(record)) as opened:
+        packed = opened.attachments["minutes.pdf"].get_file().obj.read_raw_bytes()
+    record[record.index(packed) + 10] ^= 0x41
+    findings = verify_document(bytes(record), trusted=TRUSTED)
+    carried = {attachment.name: attachment for attachment in findings.attachments}
+    assert not findings.is_sound
+    assert _only(findings).signer is not None
+    assert carried["minutes.pdf"].trouble == "This file is damaged and cannot be unpacked."
+    assert carried["record.json"].is_sound
+
+
 def test_documents_nested_without_end_are_not_followed() -> None:
     nested = SIGNED
     for _ in range(4):
