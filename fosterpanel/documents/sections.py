@@ -5,22 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from fosterpanel.documents.pages.blocks import Block, Bullets, Heading, Paragraph, Run, Text
+from fosterpanel.documents.pages.blocks import Block, Bullets, Heading, KeepTogether, Paragraph, Run, Text
 
 
 class Section(NamedTuple):
-    """One part: its title and what stands under it."""
+    """One part: its title and what stands under it, or ``aside``, why nothing can stand there in this case."""
 
     title: str
     blocks: Sequence[Block]
+    aside: str = ""
 
 
 def numbered(sections: Iterable[Section]) -> tuple[Block, ...]:
-    """The parts one after the other, each heading with its number."""
-    blocks: list[Block] = []
-    for number, section in enumerate(sections, start=1):
-        blocks += [Heading(f"{number}. {section.title}"), *section.blocks]
-    return tuple(blocks)
+    """The parts one after the other, each with its number.
+
+    The last two stay on one page, so that a signature never stands there alone. A part that cannot apply keeps its
+    number and is one quiet line.
+    """
+    parts = [_part(number, section) for number, section in enumerate(sections, start=1)]
+    end = KeepTogether(tuple(block for part in parts[-2:] for block in part))
+    return (*(block for part in parts[:-2] for block in part), end)
+
+
+def _part(number: int, section: Section) -> tuple[Block, ...]:
+    title = f"{number}. {section.title}"
+    if section.aside:
+        return (nothing(f"{title}. {section.aside}"),)
+    return (Heading(title), *section.blocks)
 
 
 def bullets_or(items: Sequence[Text], otherwise: str) -> Block:

@@ -157,7 +157,7 @@ def test_a_row_longer_than_a_page_goes_on_over_it(tmp_path: Path) -> None:
     rendered = pages.render(paper(table))
     assert rendered.page_count >= 3
     text = reading.words(rendered.pdf, tmp_path)
-    assert text.count("Sunday lunches") == 50
+    assert text.count("lunches") == 50
     assert "The last cell" in text
 
 

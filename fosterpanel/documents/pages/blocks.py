@@ -178,9 +178,10 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """Blocks that stay on one page if they fit on one."""
+    """Blocks that stay on one page if they fit on one, and ``with_next`` with the beginning of what follows."""
 
     blocks: tuple[Block, ...]
+    with_next: bool = False
 
 
 Block: TypeAlias = (

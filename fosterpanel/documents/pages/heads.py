@@ -32,7 +32,7 @@ _ADDRESS_TOP = 55 * theme.MM
 _ADDRESS_WIDTH = 75 * theme.MM
 _ASIDE_LEFT = 95 * theme.MM
 _HEAD_TOP = 16 * theme.MM
-_TEXT_TOP = 99 * theme.MM
+_TEXT_TOP = 91 * theme.MM
 _FOLD = 99 * theme.MM
 
 
@@ -69,7 +69,7 @@ def letter_head(frame: DocumentFrame, letterhead: Letterhead, root: Element) -> 
     lowest = _ADDRESS_TOP + max(recipient.height, aside.height) + 16
     pieces: list[Piece] = [
         LetterHeadPiece(
-            height=max(_TEXT_TOP, lowest) - theme.MARGIN,
+            height=max(_TEXT_TOP, lowest) - theme.TOP,
             sender=sender,
             contact=contact,
             recipient=recipient,

@@ -143,6 +143,7 @@ class RowPiece(Piece):
 
 # A row up to this height moves to the next page whole; a higher one is split.
 _WHOLE_ROW = 60 * theme.MM
+_FEWEST_ROWS = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,7 +159,7 @@ class TablePiece(Piece):
         self.height = self.head.height + sum(row.height for row in self.rows)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Break between rows; a very high row is split itself."""
+        """Break between rows, none of them alone on either page; a very high row is split itself."""
         left = room - self.head.height
         count = 0
         while self.rows[count].height <= left:
@@ -168,7 +169,10 @@ class TablePiece(Piece):
         parts = row.split(left) if row.height > _WHOLE_ROW else None
         if parts is not None:
             return self._broken([*self.rows[:count], parts[0]], [parts[1], *self.rows[count + 1 :]])
-        if count == 0:
+        with_company = min(count, len(self.rows) - _FEWEST_ROWS)
+        if with_company >= _FEWEST_ROWS:
+            count = with_company
+        elif count == 0 or self.height <= theme.TEXT_HEIGHT:
             return None
         return self._broken(self.rows[:count], self.rows[count:])
 

@@ -9,11 +9,11 @@ from fosterpanel.documents.pages import archive, theme
 from fosterpanel.documents.pages.blocks import Document, DocumentFrame
 from fosterpanel.documents.pages.fonts import Face, font
 from fosterpanel.documents.pages.heads import letter_head, paper_head
-from fosterpanel.documents.pages.layout import Piece, paginate
+from fosterpanel.documents.pages.layout import Piece, paginate_closely
 from fosterpanel.documents.pages.tagging import Element, TaggedCanvas
 from fosterpanel.documents.pages.typesetting import set_blocks, text_piece
 
-_FOOTER_TOP = 18 * theme.MM
+_FOOTER_TOP = 16 * theme.MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ def render(document: Document) -> RenderedDocument:
     frame = document.frame
     root = Element("Document")
     head = letter_head(frame, frame.letterhead, root) if frame.letterhead else paper_head(frame, root)
-    pages = paginate([*head, *set_blocks(document.blocks, root, theme.TEXT_WIDTH)], theme.TEXT_HEIGHT)
+    pieces = [*head, *set_blocks(document.blocks, root, theme.TEXT_WIDTH)]
+    pages = paginate_closely(pieces, theme.TEXT_HEIGHT)
     drawn = io.BytesIO()
     canvas = _canvas(drawn)
     for page in pages:
-        page.draw(canvas, theme.MARGIN, theme.PAGE_HEIGHT - theme.MARGIN)
+        page.draw(canvas, theme.MARGIN, theme.PAGE_HEIGHT - theme.TOP)
         _draw_footer(canvas, frame, len(pages))
         canvas.next_page()
     canvas.save()

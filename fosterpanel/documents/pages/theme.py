@@ -11,8 +11,10 @@ MM: Final = 72 / 25.4
 PAGE_WIDTH: Final = 210 * MM
 PAGE_HEIGHT: Final = 297 * MM
 MARGIN: Final = 25 * MM
+TOP: Final = 20 * MM
+BOTTOM: Final = 20 * MM
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
-TEXT_HEIGHT: Final = PAGE_HEIGHT - 2 * MARGIN
+TEXT_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
 
 HAIRLINE: Final = 0.6
 RULE: Final = 1.1

@@ -26,8 +26,8 @@ from fosterpanel.documents.pages.theme import TextStyle
 _GAP = 8.0
 _INDENT = 20.0
 _GUTTER = 10.0
-_CELL_PADDING = 5.0
-_ROOMY, _SNUG = 14.0, 10.0
+_CELL_PADDING = 4.0
+_ROOMY, _SNUG = 12.0, 9.0
 _PARAGRAPHS = {"body": theme.BODY, "lead": theme.LEAD, "small": theme.SMALL, "note": theme.NOTE}
 _TONES = {
     "soft": (theme.SOFT, theme.ACCENT),
@@ -64,7 +64,7 @@ def set_block(block: Block, parent: Element, width: float) -> list[Piece]:
 @set_block.register
 def _(block: blocks.Heading, parent: Element, width: float) -> list[Piece]:
     piece = heading_piece(block.text, block.level, theme.HEADINGS[block.level], parent, width)
-    return [replace(piece, gap_before=22.0 if block.level == 2 else 14.0, gap_after=5.0)]
+    return [replace(piece, gap_before=18.0 if block.level == 2 else 12.0, gap_after=4.0)]
 
 
 def heading_piece(text: str, level: int, style: TextStyle, parent: Element, width: float) -> HeadingPiece:
@@ -113,8 +113,8 @@ def _(block: blocks.KeyFacts, parent: Element, width: float) -> list[Piece]:
             (number * (column + _GUTTER), cell)
             for number, cell in enumerate(cells[first : first + block.columns])
         ]
-        rows.append(RowPiece(cells=placed, width=width, padding=5.5, rule=_hairline(width)))
-    return [Stack(pieces=rows, gap_before=12.0, gap_after=14.0)]
+        rows.append(RowPiece(cells=placed, width=width, padding=4.5, rule=_hairline(width)))
+    return [Stack(pieces=rows, gap_before=10.0, gap_after=12.0)]
 
 
 def _hairline(width: float) -> RulePiece:
@@ -167,27 +167,36 @@ def _box(pieces: Sequence[Piece], width: float, tone: blocks.Tone, padding: floa
         ground=ground,
         bar=bar,
         padding=(padding, padding),
-        gap_before=12.0,
-        gap_after=14.0,
+        gap_before=10.0,
+        gap_after=12.0,
     )
 
 
 @set_block.register
 def _(block: blocks.Bullets, parent: Element, width: float) -> list[Piece]:
     items = parent.add("L", ListNumbering="Disc")
-    return [
+    pieces = [
         _item("•", [(text, theme.BODY)], items, width, is_last=number == len(block.items))
         for number, text in enumerate(block.items, start=1)
     ]
+    return _without_single_items(pieces)
 
 
 @set_block.register
 def _(block: blocks.Numbered, parent: Element, width: float) -> list[Piece]:
     items = parent.add("L", ListNumbering="Decimal")
-    return [
+    pieces = [
         _item(f"{block.start + number}.", [(text, theme.BODY)], items, width, number == len(block.items) - 1)
         for number, text in enumerate(block.items)
     ]
+    return _without_single_items(pieces)
+
+
+def _without_single_items(pieces: list[Piece]) -> list[Piece]:
+    """Keep the first two and the last two items of a list together, so that none stands alone on a page."""
+    for piece in (*pieces[:1], *pieces[-2:-1]):
+        piece.keep_with_next = len(pieces) > 1
+    return pieces
 
 
 @set_block.register
@@ -212,7 +221,8 @@ def _item(
         text_piece(text, style, width - _INDENT, body.add("P") if len(texts) > 1 else body, gap=2.0)
         for text, style in texts
     ]
-    paragraphs[0].keep_with_next = len(paragraphs) > 1
+    for paragraph in paragraphs[:-1]:
+        paragraph.keep_with_next = True
     inside: Piece = Stack(pieces=paragraphs) if len(paragraphs) > 1 else paragraphs[0]
     return RowPiece(
         cells=[(0.0, mark), (_INDENT, inside)],
@@ -263,7 +273,7 @@ def _head_row(block: blocks.Table, width: float, row: Element | None) -> Piece:
     return RowPiece(
         cells=cells,
         width=width,
-        padding=_CELL_PADDING - 1,
+        padding=_CELL_PADDING,
         rule=RulePiece(width=width, thickness=theme.RULE, colour=theme.ACCENT),
     )
 
@@ -313,10 +323,10 @@ def _(block: blocks.SignatureBlock, parent: Element, width: float) -> list[Piece
 
 @set_block.register
 def _(block: blocks.SignOff, parent: Element, width: float) -> list[Piece]:
-    closing = replace(text_piece(block.closing, theme.BODY, width, parent.add("P")), gap_after=38.0)
+    closing = replace(text_piece(block.closing, theme.BODY, width, parent.add("P")), gap_after=26.0)
     name = text_piece((Run(block.name, bold=True),), theme.BODY, width, parent.add("P"))
     lines = [text_piece(line, theme.BODY, width, parent.add("P")) for line in block.lines]
-    return [Stack(pieces=[closing, name, *lines], whole_below=theme.TEXT_HEIGHT, gap_before=14.0)]
+    return [Stack(pieces=[closing, name, *lines], whole_below=theme.TEXT_HEIGHT, gap_before=12.0)]
 
 
 @set_block.register
@@ -327,4 +337,12 @@ def _(block: blocks.PageBreak, parent: Element, width: float) -> list[Piece]:
 @set_block.register
 def _(block: blocks.KeepTogether, parent: Element, width: float) -> list[Piece]:
     inside = set_blocks(block.blocks, parent, width)
-    return [Stack(pieces=inside, whole_below=theme.TEXT_HEIGHT, gap_before=_GAP, gap_after=_GAP)]
+    return [
+        Stack(
+            pieces=inside,
+            whole_below=theme.TEXT_HEIGHT,
+            keep_with_next=block.with_next,
+            gap_before=max(_GAP, inside[0].gap_before),
+            gap_after=max(_GAP, inside[-1].gap_after),
+        )
+    ]
