@@ -41,7 +41,8 @@ from fosterpanel.domain.wording import counted, listed, long_date, plain_date
 class AgendaItem:
     """One item as the agenda shows it.
 
-    ``clock`` is a sentence about its time limit; ``missing`` names papers not in.
+    ``clock`` is a sentence about its time limit; ``missing`` names papers not in; ``lost_without`` names the members
+    whose absence alone would end the quorum.
     """
 
     item: PanelItem
@@ -55,6 +56,7 @@ class AgendaItem:
     quorum: QuorumFinding
     one_conflict_away: bool
     history: tuple[str, ...] = ()
+    lost_without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,7 @@ def _blocks(paper: AgendaPaper) -> Iterator[Block]:
     yield from _standing_business(paper)
     for entry in paper.lines:
         if entry.entry.kind is EntryKind.ITEM:
-            yield from _item(_described(paper, entry), entry)
+            yield from _item(paper, _described(paper, entry), entry)
 
 
 def _facts(paper: AgendaPaper) -> KeyFacts:
@@ -228,14 +230,29 @@ def _yes(answer: bool) -> str:
 
 
 def _forecast(paper: AgendaPaper) -> str:
-    items = tuple(paper.items.values())
-    short = [one.item.reference for one in items if not one.quorum.is_met]
-    fragile = [one.item.reference for one in items if one.quorum.is_met and one.one_conflict_away]
-    words = [f"not enough members for {listed(short)}" if short else "every item is expected to be quorate"]
-    if fragile:
-        where = "any item" if len(fragile) == len(items) else listed(fragile)
-        words.append(f"one more member away would end the quorum on {where}")
-    return sentence("; ".join(words))
+    short = [one.item.reference for one in paper.items.values() if not one.quorum.is_met]
+    forecasts = _forecasts(paper)
+    if len(forecasts) == 1:
+        (same,) = forecasts
+        return f"Every item: {same[:1].lower()}{same[1:]}"
+    if short:
+        return f"Not enough members for {listed(short)}. Each item says more."
+    return "Every item is expected to be quorate. Each item says whose absence would end that."
+
+
+def _forecasts(paper: AgendaPaper) -> set[str]:
+    return {_item_forecast(one) for one in paper.items.values()}
+
+
+def _item_forecast(item: AgendaItem) -> str:
+    """The forecast of one item: whether it is quorate as things stand, and whose absence would change that."""
+    if not item.quorum.is_met:
+        return item.quorum.forecast
+    if not item.one_conflict_away and not item.lost_without:
+        return item.quorum.forecast
+    if len(item.lost_without) in (0, len(item.quorum.counted)):
+        return "Quorate, but one more absence or interest would end it."
+    return f"Quorate, but would be lost without {listed(item.lost_without, last='or')}."
 
 
 def _standing_business(paper: AgendaPaper) -> Iterator[Block]:
@@ -283,37 +300,36 @@ def _actions(actions: tuple[Action, ...]) -> Block:
     )
 
 
-def _item(described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
-    item, entry = described.item, line.entry
-    number = f"Item {entry.number}. " if entry.number else ""
-    yield Heading(f"{number}{item.reference}: {described.type_name}, {described.initials}")
-    opening: tuple[Block, ...] = (
-        KeyFacts(
-            (
-                ("Time", f"{time_of_day(line.starts_at)}, {counted(entry.minutes, 'minute')}"),
-                ("Presented by", listed(item.presented_by) or "To be confirmed"),
-                ("Attending", capital(listed(entry.attending)) or "Nobody beside the presenter"),
-                ("Time limit", described.clock or "No time limit runs on this item."),
-            )
-        ),
-        Callout("Needed from the panel", sentence(described.needed_from_panel)),
-    )
-    yield KeepTogether(opening)
-    if entry.note:
-        yield Paragraph((Run("Please note: ", bold=True), Run(sentence(entry.note))))
-    yield from _quorum(described)
+def _item(paper: AgendaPaper, described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
+    yield KeepTogether(tuple(_opening(paper, described, line)), with_next=True)
     yield from _papers(described)
     if described.history:
         yield Heading("Earlier before the panel", 3)
         yield bullets_or(described.history, "")
 
 
-def _quorum(described: AgendaItem) -> Iterator[Block]:
+def _opening(paper: AgendaPaper, described: AgendaItem, line: TimedEntry) -> Iterator[Block]:
+    """What is said of an item before its papers, which begin on the same page."""
+    item, entry = described.item, line.entry
+    number = f"Item {entry.number}. " if entry.number else ""
+    yield Heading(f"{number}{item.reference}: {described.type_name}, {described.initials}")
+    yield KeyFacts(
+        (
+            ("Time", f"{time_of_day(line.starts_at)}, {counted(entry.minutes, 'minute')}"),
+            ("Presented by", "\n".join(item.presented_by) or "To be confirmed"),
+            ("Attending", capital(listed(entry.attending)) or "Nobody beside the presenter"),
+        ),
+        columns=3,
+    )
+    limit = described.clock or "None runs on this item."
+    yield Paragraph((Run("Time limit: ", bold=True), Run(limit)))
+    yield Callout("Needed from the panel", sentence(described.needed_from_panel))
+    if entry.note:
+        yield Paragraph((Run("Please note: ", bold=True), Run(sentence(entry.note))))
     if not described.quorum.is_met:
-        yield Callout("Quorum at risk", described.quorum.sentence, "bad")
-    elif described.one_conflict_away:
-        words = "expected, but one more absence or one interest would end it."
-        yield Paragraph((Run("Quorum: ", bold=True), Run(words)))
+        yield Callout("Quorum at risk", described.quorum.forecast, "bad")
+    elif len(_forecasts(paper)) > 1:
+        yield Paragraph((Run("Quorum: ", bold=True), Run(_item_forecast(described))))
 
 
 def _papers(described: AgendaItem) -> Iterator[Block]:
@@ -324,8 +340,7 @@ def _papers(described: AgendaItem) -> Iterator[Block]:
             Column("Received", 2.6),
             Column("Note", 1.8),
         )
-        rows = tuple(_paper_row(paper, described.paper_kinds) for paper in described.papers)
-        yield KeepTogether((Table(columns, rows),))
+        yield Table(columns, tuple(_paper_row(paper, described.paper_kinds) for paper in described.papers))
     else:
         yield nothing("No papers have come in yet.")
     if described.missing:

@@ -60,9 +60,30 @@ def test_each_item_shows_its_papers_with_pages_dates_and_lateness(tmp_path: Path
 
 def test_quorum_at_risk_is_said_in_words(tmp_path: Path) -> None:
     text = _read(panel_papers.agenda_paper(), tmp_path)
-    assert "Not enough members for 26/003; one more member away would end the quorum on 26/002." in text
-    assert "Quorum at risk Not quorate" in text
-    assert "Quorum: expected, but one more absence or one interest would end it." in text
+    assert "Quorum forecast: Not enough members for 26/003. Each item says more." in text
+    assert "Quorum at risk Not expected to be quorate: 3 members can take part, and" in text
+    assert "Quorum: Quorate, but one more absence or interest would end it." in text
+
+
+@pytest.mark.parametrize(
+    ("lost_without", "said"),
+    [
+        (("Mary Okoye",), "would be lost without Mary Okoye."),
+        (("Mary Okoye", "Tom Ellery"), "would be lost without Mary Okoye or Tom Ellery."),
+        (("A", "B", "C", "D", "E", "F"), "one more absence or interest would end it."),
+    ],
+)
+def test_what_ends_the_quorum_of_every_item_is_said_once(
+    lost_without: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    paper = panel_papers.agenda_paper()
+    fragile = {
+        key: replace(one, quorum=builders.quorum(), one_conflict_away=True, lost_without=lost_without)
+        for key, one in paper.items.items()
+    }
+    text = _read(replace(paper, items=fragile), tmp_path)
+    assert f"Quorum forecast: Every item: quorate, but {said}" in text
+    assert text.count("uorate, but") == 1
 
 
 def test_with_everybody_there_every_item_is_expected_to_be_quorate(tmp_path: Path) -> None:
@@ -71,7 +92,9 @@ def test_with_everybody_there_every_item_is_expected_to_be_quorate(tmp_path: Pat
         key: replace(one, quorum=builders.quorum(), one_conflict_away=False)
         for key, one in paper.items.items()
     }
-    assert "Every item is expected to be quorate." in _read(replace(paper, items=calm), tmp_path)
+    assert "Every item: expected to be quorate: 6 members, with the chair presiding." in _read(
+        replace(paper, items=calm), tmp_path
+    )
 
 
 def test_an_empty_agenda_still_says_that_there_is_nothing_to_report(tmp_path: Path) -> None:

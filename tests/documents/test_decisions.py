@@ -112,7 +112,9 @@ def test_without_a_panel_the_quality_assurance_takes_the_place_of_its_process(tm
         minutes_reference="",
     )
     text = _read(paper, tmp_path)
-    assert "No panel considered this item. Quality assurance of the assessment Read by a manager" in text
+    assert "3. Quality assurance of the assessment, which no panel considered Read by a manager" in text
+    assert "5. The panel's reasons: which are adopted, and why. No panel considered this item." in text
+    assert "I am not a member of any panel of this service: declared." in text
     assert "Assessment received" in text
     assert list(_carried(render_decision(paper).pdf)) == ["decision-26-001-D1.json"]
 

@@ -122,7 +122,7 @@ def test_unanimity_has_no_word_of_abstention(tmp_path: Path) -> None:
 def test_restricted_advice_is_noted_and_its_words_are_nowhere_in_the_file(tmp_path: Path) -> None:
     paper = panel_papers.minutes_paper()
     text = _read(paper, tmp_path)
-    assert "Legal advice from the council's solicitor: It is restricted" in text
+    assert "Legal advice from the council's solicitor: Restricted; its words are kept apart" in text
     assert panel_papers.RESTRICTED_WORDS not in text
     assert "pending appeal" not in json.dumps(_data(paper))
     assert "No health reason against approval." in text

@@ -28,7 +28,8 @@ def test_what_needs_somebody_comes_first_then_the_figures(tmp_path: Path) -> Non
     assert -1 not in places
     assert places == sorted(places)
     assert "D01 DBS outstanding or expired" in text
-    assert "26/001 4 9 13" in text
+    assert "26/001 First approval 7 October 2026 11 October 2026 20 October 2026 13" in text
+    assert "Times Days so far" in text
 
 
 def test_each_chart_has_its_words_and_its_table() -> None:

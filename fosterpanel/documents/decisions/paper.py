@@ -45,6 +45,11 @@ class DecisionPaper:
     notices: tuple[str, ...] = ()
 
     @property
+    def has_panel(self) -> bool:
+        """Whether a panel considered the item."""
+        return self.recommendation is not None or self.decision.process is not None
+
+    @property
     def decided(self) -> str:
         """The decision in the rule book's words."""
         return self.decision_words.get(self.decision.decision, self.decision.decision)

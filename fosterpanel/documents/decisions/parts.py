@@ -23,10 +23,12 @@ from fosterpanel.documents.pages import (
 from fosterpanel.documents.phrases import moment, sentence, short_hash
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside, terms_table
-from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, ConsideredMaterial
-from fosterpanel.domain.wording import counted, long_date
+from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, ConsideredMaterial, ProcessView
+from fosterpanel.domain.terms import differ
+from fosterpanel.domain.wording import counted, ended, long_date
 
 _NOT_FILLED: Final = "Not filled in yet."
+_OTHERS_NEEDS: Final = "Asked for on a connected person's approval only."
 _STATEMENT: Final = (
     "I have made this decision myself, on the material listed in part 1 and for the reasons recorded here. "
     "The declarations in part 10 are true."
@@ -46,15 +48,20 @@ def twelve_parts(paper: DecisionPaper) -> Iterator[Section]:
     decision = paper.decision
     yield Section("Material considered", tuple(_material(decision.material)))
     yield Section("Arguments for and against", tuple(_arguments(decision)))
-    yield Section("The panel's process", tuple(_process(decision)))
+    yield _process(paper)
     further = paragraph_or(sentence(decision.further_information), _NOT_FILLED)
-    yield Section("Further information since the panel, and its effect", (further,))
-    yield Section("The panel's reasons: which are adopted, and why", (_adopted(decision.panel_reasons),))
+    since = "panel" if paper.has_panel else "assessment"
+    yield Section(f"Further information since the {since}, and its effect", (further,))
+    aside = "" if paper.has_panel else "No panel considered this item."
+    adopted = (_adopted(decision.panel_reasons),)
+    yield Section("The panel's reasons: which are adopted, and why", adopted, aside)
     yield Section("Further reasons of the decision maker", tuple(_own_reasons(paper)))
     yield Section("The decision, its terms and its date", tuple(_decision(paper)))
-    yield Section("The child's needs, wishes and feelings", (_child(paper),))
+    child = paragraph_or(decision.childs_needs, _NOT_FILLED)
+    needs_words = paper.item.is_connected_person or decision.childs_needs.strip()
+    yield Section("The child's needs, wishes and feelings", (child,), "" if needs_words else _OTHERS_NEEDS)
     yield Section("Dates and time taken", tuple(_dates(paper)))
-    yield Section("Declarations", (_declarations(paper),))
+    yield Section("Declarations", (KeepTogether((_declarations(paper),)),))
     yield Section("Telling the applicants or carers", (bullets_or(paper.notices, _TOLD_LATER),))
     yield Section("Signature and what this record carries", (KeepTogether(tuple(_signature(paper))),))
 
@@ -85,14 +92,17 @@ def _arguments(decision: AgencyDecision) -> Iterator[Block]:
     yield bullets_or(decision.arguments_against, _NOT_FILLED)
 
 
-def _process(decision: AgencyDecision) -> Iterator[Block]:
-    process = decision.process
-    if process is None:
-        yield nothing("No panel considered this item.")
+def _process(paper: DecisionPaper) -> Section:
+    """The panel's process; without a panel, the quality assurance of the assessment has its place."""
+    decision = paper.decision
+    if not paper.has_panel:
         quality = paragraph_or(decision.quality_assurance, _NOT_FILLED)
-        yield Heading("Quality assurance of the assessment", 3)
-        yield quality
-        return
+        return Section("Quality assurance of the assessment, which no panel considered", (quality,))
+    answered = tuple(_answers(decision.process)) if decision.process else (nothing(_NOT_FILLED),)
+    return Section("The panel's process", answered)
+
+
+def _answers(process: ProcessView) -> Iterator[Block]:
     yield Bullets(
         (
             _answer("I agree with the panel's process and approach", process.is_agreed),
@@ -112,7 +122,7 @@ def _answer(words: str, answer: bool) -> Text:
 
 def _adopted(reasons: tuple[AdoptedReason, ...]) -> Block:
     if not reasons:
-        return nothing("There are no reasons of a panel to adopt.")
+        return nothing(_NOT_FILLED)
     return Table(
         columns=(Column("The panel's reason", 4.4), Column("Adopted", 1.5), Column("Why", 4.4)),
         rows=tuple((sentence(one.words), _choice(one), sentence(one.why)) for one in reasons),
@@ -135,10 +145,13 @@ def _decision(paper: DecisionPaper) -> Iterator[Block]:
     terms = f": {decision.terms.words}" if decision.terms else ""
     starts_on = None if decision.is_proposal else decision.effective_on
     start = f", with effect from {long_date(starts_on)}" if starts_on else ""
-    yield Quote(f"The agency decision maker {_lower(paper.decided)}{terms}{start}.")
-    if decision.is_proposal:
-        yield Paragraph(PROPOSAL)
-    yield from _terms(paper)
+    proposal = (Paragraph(PROPOSAL),) if decision.is_proposal else ()
+    first, *others = (
+        Quote(ended(f"The agency decision maker {_lower(paper.decided)}{terms}{start}")),
+        *_terms(paper),
+    )
+    yield KeepTogether((first, *proposal, *others[:1]))
+    yield from others[1:]
 
 
 def _lower(words: str) -> str:
@@ -149,22 +162,17 @@ def _terms(paper: DecisionPaper) -> Iterator[Block]:
     panel = paper.recommendation.terms if paper.recommendation else None
     decided = paper.decision.terms
     title = "Terms proposed" if paper.decision.is_proposal else "Terms decided"
-    if panel and decided:
+    if panel and decided and differ(panel, decided):
         yield terms_beside(panel, decided, old_title="The panel's terms", new_title=title)
+    elif panel and decided:
+        yield Paragraph("These are the terms that the panel recommended.")
     elif decided:
         yield terms_table(decided, title)
     elif panel:
-        yield Paragraph("No terms are decided. The panel had recommended these:")
-        yield terms_table(panel, "The panel's terms")
+        words = Paragraph("No terms are decided. The panel had recommended these:")
+        yield KeepTogether((words, terms_table(panel, "The panel's terms")))
     if decided and paper.old_terms:
         yield terms_beside(paper.old_terms, decided, old_title="Terms until now", new_title=title)
-
-
-def _child(paper: DecisionPaper) -> Block:
-    otherwise = (
-        _NOT_FILLED if paper.item.is_connected_person else "This is not a connected person's approval."
-    )
-    return paragraph_or(paper.decision.childs_needs, otherwise)
 
 
 def _dates(paper: DecisionPaper) -> Iterator[Block]:
@@ -185,11 +193,10 @@ def _dates(paper: DecisionPaper) -> Iterator[Block]:
 
 def _declarations(paper: DecisionPaper) -> Block:
     declared = paper.decision.declarations
+    panel = "the panel that considered this item" if paper.has_panel else "any panel of this service"
     return Bullets(
         (
-            _declaration(
-                "I am not a member of the panel that considered this item", declared.is_not_panel_member
-            ),
+            _declaration(f"I am not a member of {panel}", declared.is_not_panel_member),
             _declaration(
                 "I have not delegated this decision, nor was it delegated to me", declared.is_not_delegated
             ),

@@ -140,9 +140,18 @@ def _facts(paper: DecisionPaper) -> KeyFacts:
             ("Foster home", f"{paper.home.names} ({paper.home.reference})"),
             ("Decision maker", f"{paper.decision_maker.name}{_post(paper.decision_maker)}"),
             ("Decided on", long_date(decision.decided_on) if decision.decided_on else "Not yet"),
-            ("The panel", _recommended(paper)),
-            ("Panel minutes", paper.minutes_reference or "None: no panel considered this item"),
+            *_panel(paper),
         )
+    )
+
+
+def _panel(paper: DecisionPaper) -> tuple[tuple[str, str], ...]:
+    if not paper.has_panel:
+        received = long_date(paper.decision.received_on)
+        return (("The panel", "No panel considered this item"), ("Assessment received", received))
+    return (
+        ("The panel", _recommended(paper)),
+        ("Panel minutes", paper.minutes_reference or "Not signed yet"),
     )
 
 
@@ -152,5 +161,5 @@ def _post(person: Person) -> str:
 
 def _recommended(paper: DecisionPaper) -> str:
     if paper.recommendation is None:
-        return "No panel considered this item"
+        return "No recommendation is recorded yet"
     return paper.outcome_words.get(paper.recommendation.outcome, paper.recommendation.outcome)

@@ -26,8 +26,9 @@ _OUTSIDE_TERMS: Final = (
 _USUAL_LIMIT: Final = "The usual limit on the number of foster children in the Children Act 1989 still holds."
 _AGREEMENT_WORDS: Final = (
     "Two copies of your foster care agreement come with this letter. It says what you can expect from us and what we "
-    "expect from you. Each carer signs both copies; please send one back to us and keep the other. It must be signed "
-    "before the first child comes to live with you."
+    "expect from you. Each carer signs both copies; please send one back to us and keep the other. We both need to "
+    "have signed before a child comes to live with you. If a child lives with you already, please sign and return it "
+    "now."
 )
 
 

@@ -60,8 +60,10 @@ _REGISTER: Final = {
     "final-revise": "We are changing your entry in our register of foster carers.",
     "final-terminate": "Our register of foster carers will show the day your approval ended.",
 }
-
-
+_TOLD: Final = "We are telling the authority responsible for any child placed with you, and the local authority where you live."
+_GONE_THROUGH: Final = (
+    "Your social worker will go through this decision with you and tell you what comes next."
+)
 _REVIEWED: Final = frozenset({"approve", "final-approve", "continue", "agree-change", "final-revise"})
 
 
@@ -103,24 +105,23 @@ def _box(paper: LetterPaper) -> DecisionBox:
     decision = paper.signed_decision
     words = paper.decision_words.get(decision.decision, decision.decision)
     on = decision.effective_on
-    effect = f"It takes effect on {long_date(on)}." if on else "It takes effect on the day it was made."
-    made = f"Decided on {long_date(decision.decided_on)}." if decision.decided_on else ""
-    return DecisionBox("The agency decision maker's decision", words, tuple(filter(None, (made, effect))))
+    lines = []
+    if decision.decided_on and on not in (None, decision.decided_on):
+        lines.append(f"Decided on {long_date(decision.decided_on)}.")
+    elif decision.decided_on:
+        lines.append(f"Decided on {long_date(decision.decided_on)}, with effect from that day.")
+    if on and on != decision.decided_on:
+        lines.append(f"It takes effect on {long_date(on)}.")
+    return DecisionBox("The agency decision maker's decision", words, tuple(lines))
 
 
 def _effects(paper: LetterPaper) -> Iterator[Block]:
     decision = paper.signed_decision.decision
-    if decision in _REGISTER:
-        yield Paragraph(_REGISTER[decision])
     if decision in TERMINATIONS:
         yield Paragraph(
             "Your social worker will talk with you about any child who lives with you and what happens next."
         )
     if paper.next_review_on and decision in _REVIEWED:
         yield Paragraph(f"Your approval is reviewed next by {long_date(paper.next_review_on)}.")
-    yield Paragraph(
-        "We are telling the authority responsible for any child placed with you and, where it is another, the local "
-        "authority for the area where you live."
-        if paper.home.approved_on
-        else "Your social worker will go through this decision with you and tell you what comes next."
-    )
+    register = f"{_REGISTER[decision]} " if decision in _REGISTER else ""
+    yield Paragraph(f"{register}{_TOLD if paper.home.approved_on else _GONE_THROUGH}")

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from fosterpanel.documents.letters.paper import LetterPaper
-from fosterpanel.documents.pages import Block, Bullets, Heading, KeepTogether, Paragraph, Run
+from fosterpanel.documents.pages import Block, Bullets, Heading, KeepTogether, Paragraph, Quote, Run
 from fosterpanel.documents.phrases import needed, sentence
 from fosterpanel.documents.terms import terms_beside, terms_table
 from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.rulebook import Nation
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.domain.wording import long_date
+from fosterpanel.domain.wording import ended, long_date
+
+_AFTER_US: Final = {
+    Nation.ENGLAND: "you can ask the Local Government and Social Care Ombudsman to look into it.",
+    Nation.WALES: "you can ask the Public Services Ombudsman for Wales to look into it.",
+}
+_TOLD_BY_US: Final = "we will tell you who else can look into it."
 
 
 def reasons_of(paper: LetterPaper) -> tuple[str, ...]:
@@ -33,10 +41,12 @@ def panels_recommendation(paper: LetterPaper, recommendation: Recommendation) ->
     first = Paragraph(f"The fostering panel{when} {said[:1].lower()}{said[1:]}. {recommendation.vote_words}")
     yield from under("What the panel recommended", first)
     if recommendation.terms:
-        yield Paragraph(f"The terms it recommended: {recommendation.terms.words}.")
+        yield Paragraph(f"The terms it recommended: {ended(recommendation.terms.words)}")
     if recommendation.reasons:
-        yield Paragraph("The panel gave these reasons:")
-        yield Bullets(tuple(sentence(reason.words) for reason in recommendation.reasons))
+        words = "\n".join(f"“{sentence(reason.words)}”" for reason in recommendation.reasons)
+        yield KeepTogether(
+            (Paragraph("These are the panel's reasons, in the words it wrote them in:"), Quote(words))
+        )
 
 
 def old_and_new_terms(paper: LetterPaper, terms: TermsOfApproval, new_title: str) -> Block:
@@ -56,7 +66,7 @@ def complaint(paper: LetterPaper) -> Iterator[Block]:
         "If you are unhappy with how we dealt with this",
         Paragraph(
             f"You can complain to us: {sentence(contact)} If you are still unhappy after our complaints procedure, "
-            "you can ask the Local Government and Social Care Ombudsman to look into it."
+            f"{_AFTER_US.get(paper.service.nation, _TOLD_BY_US)}"
         ),
     )
 

@@ -15,7 +15,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import Paper
-from fosterpanel.domain.quorum import CountedMember
+from fosterpanel.domain.quorum import CountedMember, QuorumFinding
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.service import FosteringService
@@ -30,7 +30,8 @@ class MinutesPaper:
     Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is.
     ``signed_by`` and ``signed_at`` (UTC) are set only when the document is made to be signed; ``clock_words``
     says whose clock that is. A draft (neither set) says plainly that it is one. ``corrects`` is the reference of
-    the signed minutes that these correct.
+    the signed minutes that these correct. ``quorum`` is what was found when the item was deferred unheard; that of a
+    hearing is the hearing's own.
     """
 
     service: FosteringService
@@ -62,6 +63,7 @@ class MinutesPaper:
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
     corrects: str = ""
+    quorum: QuorumFinding | None = None
 
     @property
     def result(self) -> str:
@@ -69,6 +71,13 @@ class MinutesPaper:
         if self.recommendation is None:
             return ""
         return self.outcome_words.get(self.recommendation.outcome, self.recommendation.outcome)
+
+    @property
+    def quorum_found(self) -> QuorumFinding | None:
+        """The quorum found on the item, heard or unheard; nothing where nobody looked for one."""
+        if self.hearing:
+            return self.hearing.quorum
+        return self.quorum or (self.deferral.quorum if self.deferral else None)
 
     def name_of(self, member_id: str) -> str:
         """A member's name, or the bare id where nobody gave a name."""

@@ -11,13 +11,13 @@ from fosterpanel.documents.phrases import capital, local_time, sentence, short_h
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside
 from fosterpanel.domain.attendance import Presence
-from fosterpanel.domain.interests import DeclaredInterest
+from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
 from fosterpanel.domain.minutes import Advice
 from fosterpanel.domain.papers import Paper
-from fosterpanel.domain.quorum import CountedMember
+from fosterpanel.domain.quorum import CountedMember, QuorumFinding
 from fosterpanel.domain.wording import listed, plain_date
 
-_RESTRICTED: Final = "It is restricted: its words are kept apart from these minutes."
+_RESTRICTED: Final = "Restricted; its words are kept apart from these minutes."
 
 
 def proceedings(paper: MinutesPaper) -> Iterator[Section]:
@@ -78,17 +78,37 @@ def _stay(stay: Presence) -> str:
 
 
 def _quorum(paper: MinutesPaper) -> Iterator[Block]:
-    finding = paper.hearing.quorum if paper.hearing else None
+    finding = paper.quorum_found
     if finding is None:
-        yield nothing("No quorum was found, because the item was not heard to its end.")
+        yield nothing("The item was not heard, and no quorum was looked for.")
         return
-    yield Paragraph(finding.sentence)
+    yield Paragraph(finding.looking_back)
+    if not finding.is_met:
+        yield from _not_counted(paper, finding)
     if finding.counted:
         names = listed([one.name for one in finding.counted])
         yield Paragraph(labelled("Counted for the whole of this item", sentence(names)))
     if finding.social_worker_id:
         worker = next(one.name for one in finding.counted if one.member_id == finding.social_worker_id)
         yield Paragraph(labelled("Social worker with the experience the law asks for", sentence(worker)))
+
+
+def _not_counted(paper: MinutesPaper, finding: QuorumFinding) -> Iterator[Block]:
+    """Who was at the meeting and could not be counted on this item, and why."""
+    counted = {one.member_id for one in finding.counted}
+    out = conflicted_out(paper.interests)
+    for member_id in dict.fromkeys((*out, *(one.member_id for one in paper.presences))):
+        if member_id in counted:
+            continue
+        why = "an interest in this item (see part 3)" if member_id in out else _absence(paper, member_id)
+        yield Paragraph(labelled("Not counted", f"{paper.name_of(member_id)}, because of {why}."))
+
+
+def _absence(paper: MinutesPaper, member_id: str) -> str:
+    left = max(
+        (one.left_at for one in paper.presences if one.member_id == member_id and one.left_at), default=None
+    )
+    return f"leaving at {local_time(left)}" if left else "absence from part of it"
 
 
 def _interests(paper: MinutesPaper) -> Block:

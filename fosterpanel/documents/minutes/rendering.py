@@ -127,6 +127,7 @@ def _data(paper: MinutesPaper) -> Attachment:
         "minutes": minutes,
         "old_terms": paper.old_terms,
         "recommendation": paper.recommendation,
+        "quorum": paper.quorum_found,
         "deferral": paper.deferral,
         "withdrawn": paper.withdrawn,
         "actions": paper.actions,
@@ -178,7 +179,7 @@ def _time_of_hearing(paper: MinutesPaper) -> str:
 
 def _presiding(paper: MinutesPaper) -> str:
     if paper.hearing is None:
-        return "Nobody: the item was not heard"
+        return "Nobody, as the item was not heard"
     presiding = paper.hearing.presided_by
     seat = next((one.seat.value for one in paper.panel if one.member_id == presiding), "")
     return f"{paper.name_of(presiding)}{f', {seat}' if seat else ''}"
@@ -209,7 +210,7 @@ def _timing(paper: MinutesPaper) -> Iterator[Block]:
     if paper.timing:
         yield Bullets(tuple(sentence(words) for words in paper.timing))
     if contents.timing:
-        yield Paragraph(labelled("Reason for any delay", sentence(contents.timing)))
+        yield Paragraph(sentence(contents.timing))
     if not paper.timing and not contents.timing:
         yield nothing("No time limit runs on this item.")
 

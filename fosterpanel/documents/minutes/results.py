@@ -22,7 +22,7 @@ from fosterpanel.documents.terms import terms_beside, terms_lines
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
 from fosterpanel.domain.recommendations import MemberView, Recommendation, Vote
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.domain.wording import long_date, plain_date
+from fosterpanel.domain.wording import ended, long_date, plain_date
 
 _VOTES = {Vote.FOR: "In favour", Vote.AGAINST: "Against", Vote.ABSTAINED: "Abstained"}
 
@@ -49,7 +49,7 @@ def result_box(paper: MinutesPaper) -> DecisionBox:
 def _kind(deferral: Deferral) -> str:
     if deferral.kind is DeferralKind.NEEDS_INFORMATION:
         return "The panel needs more information before it can recommend."
-    return "The panel could not take the item today, for reasons of its own."
+    return "The panel could not take the item that day, for reasons of its own."
 
 
 def result(paper: MinutesPaper) -> Iterator[Section]:
@@ -87,10 +87,13 @@ def _views(views: tuple[MemberView, ...]) -> Block:
 
 def _recommendation(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Block]:
     terms = f": {recommendation.terms.words}" if recommendation.terms else ""
-    yield Quote(f"The panel {_lower(paper.result)}{terms}.")
+    words: list[Block] = [Quote(ended(f"The panel {_lower(paper.result)}{terms}"))]
     before, title = _terms_before(paper)
     if recommendation.terms and before and before != recommendation.terms:
-        yield terms_beside(before, recommendation.terms, old_title=title, new_title="Terms recommended")
+        words.append(
+            terms_beside(before, recommendation.terms, old_title=title, new_title="Terms recommended")
+        )
+    yield KeepTogether(tuple(words))
     if recommendation.terms and recommendation.terms.preferences:
         preferences = (
             f"{sentence(recommendation.terms.preferences)} These help matching and are no part of the terms."

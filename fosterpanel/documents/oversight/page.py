@@ -26,7 +26,11 @@ from fosterpanel.domain.service import FosteringService
 from fosterpanel.domain.statistics import DecisionTime, ReasonCount, median_wait
 from fosterpanel.domain.wording import counted, long_date, plain_date
 
-_ROW: Final = 14.0
+_LEAST_ROW: Final = 13.0
+_MOST_ROW: Final = 36.0
+# What the charts and the rows of both tables share of one page, and one such row, in points.
+_ROOM: Final = 350.0
+_TABLE_ROW: Final = 16.0
 # More bars would make a chart higher than a page; the table beneath lists them all.
 _MOST_BARS: Final = 24
 _SUBJECT: Final = "Calendar days from panel to final minutes, then from minutes to decision"
@@ -71,20 +75,36 @@ def _blocks(paper: OversightPaper) -> Iterator[Block]:
     yield bullets_or(tuple(map(sentence, paper.needs_now)), "Nothing.")
     yield Heading("Needs somebody soon")
     yield bullets_or(tuple(map(sentence, paper.needs_soon)), "Nothing.")
-    yield SideBySide(tuple(_deferrals(paper.deferral_reasons)), tuple(_waits(paper.decision_times)))
+    reasons = paper.deferral_reasons
+    in_order = tuple(sorted(paper.decision_times, key=lambda one: one.decided_on))
+    row = _row_height(len(reasons), len(in_order))
+    yield SideBySide(tuple(_deferrals(reasons, row)), right=tuple(_waits(in_order, row)))
+    yield from _reasons_listed(reasons)
+    yield from _waits_listed(in_order)
 
 
-def _deferrals(reasons: tuple[ReasonCount, ...]) -> Iterator[Block]:
+def _row_height(reasons: int, decisions: int) -> float:
+    """Points for one bar: the fewer bars and rows beneath there are, the higher each is."""
+    room = _ROOM - _TABLE_ROW * (reasons + decisions)
+    return max(_LEAST_ROW, min(_MOST_ROW, room / max(reasons, decisions, 1)))
+
+
+def _deferrals(reasons: tuple[ReasonCount, ...], row: float) -> Iterator[Block]:
     yield Heading("Why items were deferred", 3)
     if not reasons:
         yield nothing("No item was deferred.")
         return
     drawn = reasons[:_MOST_BARS]
     bars = [Bar(label=one.code, value=one.times, words=counted(one.times, "time")) for one in drawn]
-    yield bar_chart(bars, subject="Deferrals by reason", width=LEFT_WIDTH, row=_ROW)
-    several = "How often each reason was given, and the days it cost. A deferral may have several."
+    yield bar_chart(bars, subject="Deferrals by reason", width=LEFT_WIDTH, row=row)
+    several = "How often each reason was given. A deferral may have several."
     yield Paragraph(f"{several}{_left_out(len(reasons), 'most frequent')}", "note")
-    columns = (Column("Reason", 5.6), Column("Times", 1.2, True), Column("Days", 1.2, True))
+
+
+def _reasons_listed(reasons: tuple[ReasonCount, ...]) -> Iterator[Block]:
+    if not reasons:
+        return
+    columns = (Column("Reason", 9), Column("Times", 1, True), Column("Days so far", 1.4, True))
     yield DenseTable(columns, tuple(_reason_row(one) for one in reasons))
 
 
@@ -96,23 +116,28 @@ def _reason_row(reason: ReasonCount) -> tuple[Text, ...]:
     return f"{reason.code} {reason.words}", str(reason.times), str(reason.days)
 
 
-def _waits(times: tuple[DecisionTime, ...]) -> Iterator[Block]:
+def _waits(in_order: tuple[DecisionTime, ...], row: float) -> Iterator[Block]:
     yield Heading("Days from panel to decision", 3)
-    median = median_wait(times)
+    median = median_wait(in_order)
     if median is None:
         yield nothing("No decision was made.")
         return
-    in_order = sorted(times, key=lambda one: one.decided_on)
-    yield bar_chart(
-        [_bar(one) for one in in_order[-_MOST_BARS:]], subject=_SUBJECT, width=RIGHT_WIDTH, row=_ROW
-    )
+    bars = [_bar(one) for one in in_order[-_MOST_BARS:]]
+    yield bar_chart(bars, subject=_SUBJECT, width=RIGHT_WIDTH, row=row)
     legend = f"Dark: panel to minutes. Light: minutes to decision. Half waited {median:g} days or less."
-    yield Paragraph(f"{legend}{_left_out(len(times), 'latest')}", "note")
+    yield Paragraph(f"{legend}{_left_out(len(in_order), 'latest')}", "note")
+
+
+def _waits_listed(in_order: tuple[DecisionTime, ...]) -> Iterator[Block]:
+    if not in_order:
+        return
     columns = (
-        Column("Item", 3),
-        Column("Minutes", 1.8, True),
-        Column("Decision", 1.8, True),
-        Column("In all", 1.2, True),
+        Column("Item", 1.2),
+        Column("Type", 4),
+        Column("Panel", 2.2),
+        Column("Minutes received", 2.2),
+        Column("Decided", 2.2),
+        Column("Days", 0.9, True),
     )
     yield DenseTable(columns, tuple(_wait_row(one) for one in in_order))
 
@@ -125,7 +150,9 @@ def _bar(wait: DecisionTime) -> Bar:
 def _wait_row(wait: DecisionTime) -> tuple[Text, ...]:
     return (
         wait.reference,
-        str(wait.panel_to_minutes),
-        str(wait.minutes_to_decision),
+        wait.type_name,
+        plain_date(wait.panel_on),
+        plain_date(wait.minutes_on),
+        plain_date(wait.decided_on),
         str(wait.panel_to_decision),
     )
