@@ -121,7 +121,7 @@ def _glance(row: Sequence[Any], terms_of: Convert) -> ItemGlance:
     item_id, reference, type_code, home_id, subject, received_on, terms, stage, predecessor_id, *others = row
     home_reference, approved_on, meeting_on, minutes_sent_on, decided_on = others
     return ItemGlance(
-        id=item_id,
+        item_id=item_id,
         reference=reference,
         type_code=type_code,
         home_id=home_id,

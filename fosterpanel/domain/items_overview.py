@@ -63,7 +63,7 @@ class ItemGlance:
     decision maker, ``decided_on`` the day of the signed decision. ``approved_on`` is the home's.
     """
 
-    id: str
+    item_id: str
     reference: str
     type_code: str
     home_id: str

@@ -202,7 +202,7 @@ def _made(
 ) -> ItemLine:
     left = days_left(clock.due_on, known.today) if clock else 0
     return ItemLine(
-        id=glance.id,
+        id=glance.item_id,
         reference=glance.reference,
         type_code=glance.type_code,
         type_name=_type_name(known.book, glance.type_code),
@@ -254,7 +254,7 @@ def _clocks(glance: ItemGlance, known: _Known) -> tuple[ItemClock, ...]:
 
 
 def _missing(item_type: ItemType, glance: ItemGlance, known: _Known) -> list[str]:
-    there = known.papers.get(glance.id, set())
+    there = known.papers.get(glance.item_id, set())
     return [
         entry.paper_kind
         for entry in item_type.checklist
@@ -266,7 +266,7 @@ def _named(missing: list[str], glance: ItemGlance, known: _Known) -> str:
     """The first missing papers by short names, with who owes them; the others are only counted."""
     named = []
     for kind in missing[:MOST_NAMED]:
-        owner = known.owed.get((glance.id, kind))
+        owner = known.owed.get((glance.item_id, kind))
         short = _short(known.book.paper_kinds.get(kind, kind))
         named.append(f"{short} ({owner})" if owner else short)
     if more := len(missing) - MOST_NAMED:
@@ -281,7 +281,7 @@ def _short(words: str) -> str:
 
 
 def _awaited(glance: ItemGlance, known: _Known) -> Iterator[str]:
-    deferral = known.came_back.get(glance.id)
+    deferral = known.came_back.get(glance.item_id)
     things = awaited(deferral) if deferral else ()
     if things:
         yield f"The panel still awaits {listed(f'{thing.what} ({thing.owner})' for thing in things)}."
@@ -315,7 +315,7 @@ def _deciding(words: str, limit_id: str, since: date | None, known: _Known) -> t
 
 
 def _proposed(glance: ItemGlance, known: _Known) -> tuple[ItemClock | None, str]:
-    found = known.determinations.get(glance.id)
+    found = known.determinations.get(glance.item_id)
     if found is None:
         return (
             None,

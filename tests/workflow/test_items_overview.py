@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from fosterpanel.domain.deferrals import DeferralKind, NeededThing
+from fosterpanel.domain.deferrals import Deferral, DeferralKind, NeededThing
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import BOARD, FINISHED, ItemView
 from fosterpanel.domain.register import Carer, FosterHome
@@ -163,7 +163,7 @@ def test_an_item_that_goes_on_from_a_deferral_says_what_is_awaited(at: At) -> No
     (closed,) = finished_items(desk.office)
     assert (closed.id, closed.standing, closed.is_ready) == (desk.item.id, "Deferred", None)
     assert closed.why == "Received on Monday 15 June 2026. Panel of Friday 4 December 2026."
-    thing = desk.the(deferrals.Deferral)
+    thing = desk.the(Deferral)
     deferrals.receive_needed(desk.office, thing.id, "Overseas certificate", on=PANEL_DAY)
     (line,) = in_view(unfinished_items(desk.office), ItemView.DEFERRED)
     assert "awaits" not in line.why
