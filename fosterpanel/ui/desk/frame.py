@@ -190,14 +190,14 @@ class Frame(QWidget):
         else:
             self.show_sign_in()
 
-    def _begin(self, office: Office) -> None:
-        """Go to the desk of a service that was just founded."""
-        from fosterpanel.workflow.sign_in import Opened
-        from fosterpanel.workflow.settings import people
+    def _begin(self, opened: Opened) -> None:
+        """Go to the desk of a service that was just set up."""
+        from fosterpanel.domain.service import Role
 
-        self._memory.remember_store(office.store.path)
-        self._opened = Opened(store=office.store, service=office.service, people=people(office))
-        self._arrive(office)
+        self._memory.remember_store(opened.store.path)
+        self._opened = opened
+        administrator = next(one for one in opened.people if one.holds(Role.ADMINISTRATOR))
+        self._sit_down(administrator.id, Role.ADMINISTRATOR)
 
     def _sit_down(self, person_id: str, role: Role | None) -> None:
         from fosterpanel.workflow.sign_in import sit_down
