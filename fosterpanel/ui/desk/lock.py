@@ -62,8 +62,7 @@ def come_back(desk: DeskWindow, to: ReturnTo) -> None:
     desk.go(to.at)
     page = desk.pages.current
     for place in to.forms:
-        if hasattr(page, "open_form"):
-            page.open_form(place)
+        page.open_form(place)
     focused = page.findChild(QWidget, to.focus) if to.focus else None
     if focused is not None:
         focused.setFocus()

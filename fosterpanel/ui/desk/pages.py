@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 
 class Pages(QWidget):
-    """Signals of the page shown: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)`` when it changed a record.
-
-    What a page may offer beyond ``Page``: ``subject_id`` (the record it shows now), ``open_part(part)``,
-    ``open_form(draft_place)`` to open a form again after a lock, and the signal ``edited``.
-    """
+    """Signals of the page shown: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)`` when it changed a record."""
 
     asked = Signal(object)
     search_asked = Signal()
@@ -53,8 +49,8 @@ class Pages(QWidget):
     def at(self) -> Destination:
         """Where the person is: the place, and the record the page shows now if it says so."""
         assert self._at is not None
-        shown = getattr(self.current, "subject_id", self._at.subject_id)
-        return self._at if shown == self._at.subject_id else Destination(self._at.place, shown)
+        shown = self.current.subject_id
+        return Destination(self._at.place, shown) if shown else self._at
 
     @property
     def current(self) -> Page:
@@ -70,7 +66,7 @@ class Pages(QWidget):
         page.refresh()
         if destination.subject_id:
             page.open_subject(destination.subject_id)
-        if destination.part and hasattr(page, "open_part"):
+        if destination.part:
             page.open_part(destination.part)
 
     def refresh(self) -> None:
@@ -90,8 +86,7 @@ class Pages(QWidget):
         self._made[place] = page
         page.asked.connect(self.asked)
         page.search_asked.connect(self.search_asked)
-        if hasattr(page, "edited"):
-            page.edited.connect(self.edited)
+        page.edited.connect(self.edited)
         self._remember_widths(page)
         self._stack.addWidget(page)
         return page

@@ -90,9 +90,11 @@ class UnlockPage(Door):
         )
         self._keychain.hide()
         self._file: QLabel = small(_shown(self._store))
-        self._choose = quiet("Choose another store", "folder-open", on_press=self._choose_store)
-        self._new = quiet("Set up a new service", "plus", on_press=self.setup_asked.emit)
-        self._demo = quiet("Look around with an invented service", "eye", on_press=self.demo_asked.emit)
+        first, other = (primary, secondary) if self._store is None else (quiet, quiet)
+        verb = "Open a store" if self._store is None else "Open another store"
+        self._new = first("Set up a new service", "plus", on_press=self.setup_asked.emit)
+        self._demo = other("Look around with an invented service", "eye", on_press=self.demo_asked.emit)
+        self._choose = other(verb, "folder-open", on_press=self._choose_store)
         self._state = StateLine("", Tone.MUTED, "hourglass")
         self._state.hide()
 
@@ -105,8 +107,8 @@ class UnlockPage(Door):
             part.setVisible(self._store is not None)
         if self._is_lock:
             return
-        others = Flow(spacing=sizes.TINY)
-        for button in (self._choose, self._new, self._demo):
+        others = Flow(spacing=sizes.SMALL if self._store is None else sizes.TINY)
+        for button in (self._new, self._demo, self._choose):
             others.addWidget(button)
         if self._store is not None:
             self.card.add(self._file)

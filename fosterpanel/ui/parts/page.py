@@ -116,12 +116,16 @@ class PageHead(QWidget):
 class Page(QWidget):
     """What every page is: add to ``body``, override ``refresh`` and what else it needs.
 
-    ``asked(Destination)`` asks the window to go somewhere, ``search_asked()`` to open the search. ``notice`` says
-    what happened or was refused.
+    ``asked(Destination)`` asks the window to go somewhere, ``search_asked()`` to open the search, ``edited(Edit)``
+    offers to take an edit back. ``notice`` says what happened or was refused. ``subject_id`` is the record the page
+    shows now, where it shows one: after a lock it is shown again.
     """
 
     asked = Signal(object)
     search_asked = Signal()
+    edited = Signal(object)
+
+    subject_id = ""
 
     def __init__(self, office: Office, title: str, *, has_search: bool = True) -> None:
         super().__init__()
@@ -146,6 +150,12 @@ class Page(QWidget):
 
     def open_subject(self, subject_id: str) -> None:
         """Show one record of the page, by id."""
+
+    def open_part(self, part: str) -> None:
+        """Show one part of the record: a paper and its page ("paper:5f3c#12"), or what the page names itself."""
+
+    def open_form(self, draft_place: str) -> None:
+        """Open again the form that keeps its draft at that place; the desk asks so after a lock."""
 
     def set_title(self, title: str) -> None:
         """Call the page something else."""

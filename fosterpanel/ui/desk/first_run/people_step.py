@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fosterpanel.domain.service import Role
 from fosterpanel.errors import InvalidInput
@@ -124,10 +124,11 @@ class PeopleStep(Step):
         )
 
     def _row(self, person: NewPerson) -> QWidget:
-        row = QWidget()
-        flow = Flow(row)
-        flow.addWidget(StateLine(f"{person.name}, {_WORDS[person.roles[0]].lower()}", icon="user"))
+        row_widget = QWidget()
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(StateLine(f"{person.name}, {_WORDS[person.roles[0]].lower()}", icon="user"), 1)
         remove = quiet("Remove", "x", on_press=lambda: self._remove(person))
         remove.setAccessibleName(f"Remove {person.name}")
-        flow.addWidget(remove)
-        return row
+        row.addWidget(remove)
+        return row_widget

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from fosterpanel.domain.rulebook import Nation, ServiceKind
@@ -61,6 +62,7 @@ class ServiceStep(Step):
     def service_kind(self) -> ServiceKind:
         """Who runs it. Raises InvalidInput while that is not said."""
         chosen = self.run_by.value() if self.is_joint else self.kind.value()
+        assert chosen is not None
         return ServiceKind(chosen)
 
     @property
@@ -218,7 +220,7 @@ def _beside(field: QWidget, button: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(sizes.px(sizes.SMALL))
     row.addWidget(field, 1)
-    row.addWidget(button)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
     return row_widget
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
 
 from fosterpanel.clock import Clock
 from fosterpanel.errors import FosterPanelError
@@ -60,23 +59,21 @@ class FirstRun(Door):
         self._steps: list[Step] = [
             self.service, self.letters, self.people, self.store, self.words, self.typed_back,
         ]  # fmt: skip
-        self._stack = _Fitting()
-        for step in self._steps:
-            self._stack.addWidget(step)
         self.notice = Notice()
         self.forwards: Button = primary("Next", "arrow-right", on_press=self._go_on)
         self.back: Button = secondary("Back", "arrow-left", on_press=self._go_back)
         self._at = 0
 
     def _lay_out_card(self) -> None:
-        self.card.add(self.notice, self._stack).add_acts(self.forwards, self.back)
+        self.card.add(self.notice, *self._steps).add_acts(self.forwards, self.back)
         bind(Shortcuts.MAIN_ACT, self, self._go_on)
 
     def _go(self, to: int) -> None:
         self._at = to
         step = self.step
         self.say(step.title, f"Step {to + 1} of {len(self._steps)}. {step.line}")
-        self._stack.setCurrentWidget(step)
+        for each in self._steps:
+            each.setVisible(each is step)
         self.forwards.become(step.verb, "check" if step is self._steps[-1] else "arrow-right")
         self.back.become("Back" if to else "Not now")
         self.notice.clear()
@@ -129,25 +126,3 @@ class FirstRun(Door):
             complaints=self.letters.complaints.value(),
             review_body=self.letters.review_body.value(),
         )
-
-
-class _Fitting(QStackedWidget):
-    """As high as the step shown, not as the highest."""
-
-    def sizeHint(self) -> QSize:
-        return self._shown().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._shown().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        shown = self._shown()
-        return shown.heightForWidth(width) if shown.hasHeightForWidth() else shown.sizeHint().height()
-
-    def _shown(self) -> QWidget:
-        shown = self.currentWidget()
-        assert shown is not None
-        return shown
