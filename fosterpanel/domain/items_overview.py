@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.terms import TermsOfApproval
@@ -16,34 +16,34 @@ BEFORE_HEARING = frozenset({ItemStage.TAKEN_IN, ItemStage.LISTED})
 """Papers can still come in time for the panel, and nobody has relied on what the item says."""
 
 
-class ItemView(Enum):
-    """A way of looking at the items: its name, and the stages it shows."""
+class ItemView(StrEnum):
+    """The saved ways of looking at the items."""
 
-    WAITING = ("Waiting", frozenset({ItemStage.TAKEN_IN}))
-    LISTED = ("Listed", frozenset({ItemStage.LISTED, ItemStage.IN_HEARING}))
-    HEARD = ("Heard", frozenset({ItemStage.RECOMMENDED}))
-    WITH_DECISION_MAKER = (
-        "With the decision maker",
-        frozenset({ItemStage.WITH_DECISION_MAKER, ItemStage.PROPOSED, ItemStage.REFERRED}),
-    )
-    TO_BE_TOLD = ("To be told", frozenset({ItemStage.DECIDED}))
-    DEFERRED = ("Deferred", frozenset({ItemStage.TAKEN_IN}))
-    ALL = ("All", frozenset(ItemStage))
-
-    @property
-    def words(self) -> str:
-        """What it is called."""
-        return self.value[0]
-
-    @property
-    def stages(self) -> frozenset[ItemStage]:
-        """The stages it shows."""
-        return self.value[1]
+    WAITING = "Waiting"
+    LISTED = "Listed"
+    HEARD = "Heard"
+    WITH_DECISION_MAKER = "With the decision maker"
+    TO_BE_TOLD = "To be told"
+    DEFERRED = "Deferred"
+    ALL = "All"
 
     def shows(self, stage: ItemStage, *, came_back: bool) -> bool:
         """Whether an item is seen in it; ``came_back`` says that the item goes on from a deferral."""
-        return stage in self.stages and (came_back or self is not ItemView.DEFERRED)
+        return stage in STAGES[self] and (came_back or self is not ItemView.DEFERRED)
 
+
+STAGES = {
+    ItemView.WAITING: frozenset({ItemStage.TAKEN_IN}),
+    ItemView.LISTED: frozenset({ItemStage.LISTED, ItemStage.IN_HEARING}),
+    ItemView.HEARD: frozenset({ItemStage.RECOMMENDED}),
+    ItemView.WITH_DECISION_MAKER: frozenset(
+        {ItemStage.WITH_DECISION_MAKER, ItemStage.PROPOSED, ItemStage.REFERRED}
+    ),
+    ItemView.TO_BE_TOLD: frozenset({ItemStage.DECIDED}),
+    ItemView.DEFERRED: frozenset({ItemStage.TAKEN_IN}),
+    ItemView.ALL: frozenset(ItemStage),
+}
+"""The stages each view shows."""
 
 BOARD = (
     ItemView.WAITING,

@@ -12,11 +12,13 @@ from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import FOLLOWS, ItemStage, PanelItem, goes_to_panel
 from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
+from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import ItemType
 from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.readiness import Readiness, readiness_of
 
 
@@ -35,8 +37,14 @@ class ItemFile:
     readiness: Readiness
     came_from: Deferral | None
     deferral: Deferral | None
+    papers: tuple[Paper, ...]
     actions: tuple[Action, ...]
     documents: tuple[IssuedDocument, ...]
+
+    @property
+    def first_clock(self) -> ItemClock | None:
+        """The time limit that presses first."""
+        return self.clocks[0] if self.clocks else None
 
     @property
     def is_before_hearing(self) -> bool:
@@ -85,6 +93,7 @@ def item_file(office: Office, item_id: str) -> ItemFile:
             readiness=readiness_of(office, reading, item),
             came_from=_only(reading.find(Deferral, successor_item_id=item.id)),
             deferral=_only(reading.find(Deferral, item_id=item.id)),
+            papers=current_papers(reading, item.id),
             actions=reading.find(Action, item_id=item.id),
             documents=reading.find(IssuedDocument, subject_id=item.id),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.clocks import ItemClock, clocks_running
@@ -15,10 +14,13 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import BEFORE_HEARING, FINISHED, ItemGlance, ItemView
 from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.domain.rulebook import ItemType, Need, RuleBook
+from fosterpanel.domain.search import Found, FoundKind
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.wording import counted, listed, long_date
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.readiness import unready_terms
+from fosterpanel.workflow.search import search
+from fosterpanel.workflow.today import Harm
 
 NOW_WITHIN, SOON_WITHIN = 14, 35
 """Calendar days left on a clock of months, from which on it cannot wait, and soon will not."""
@@ -27,15 +29,8 @@ NOW_WITHIN_DECIDING, SOON_WITHIN_DECIDING = 2, 14
 """The same for the clocks of a few days that run once the panel has sat."""
 
 MOST_NAMED = 2
+MOST_HOMES, LOOKED_THROUGH = 6, 200
 NO_CLOCK = date.max
-
-
-class Press(Enum):
-    """How hard a clock presses: it cannot wait, it soon will not, there is time."""
-
-    NOW = "now"
-    SOON = "soon"
-    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +39,7 @@ class ItemLine:
 
     ``why`` is the sentence under its name. ``standing`` says how ready it is before it is heard ("2 missing") and
     where it stands after that; ``is_ready`` is None once that is no longer the question. ``came_back`` says that it
-    goes on from a deferral.
+    goes on from a deferral. ``harm`` says how hard its clock presses.
     """
 
     id: str
@@ -61,7 +56,7 @@ class ItemLine:
     received_on: date
     clock_on: date | None = None
     clock_words: str = ""
-    press: Press = Press.LATER
+    harm: Harm = Harm.KNOW
 
     @property
     def title(self) -> str:
@@ -137,6 +132,12 @@ def open_items_like(office: Office, home_id: str, type_code: str) -> tuple[Panel
     with office.reading() as reading:
         held = reading.find(PanelItem, home_id=home_id, type_code=type_code)
     return tuple(item for item in held if item.stage not in FINISHED)
+
+
+def homes_like(office: Office, typed: str) -> tuple[Found, ...]:
+    """The foster homes that typed words find, by reference, names or address, a few at most."""
+    found = search(office, typed, limit=LOOKED_THROUGH)
+    return tuple(one for one in found if one.kind is FoundKind.HOME)[:MOST_HOMES]
 
 
 def _look_up(office: Office, reading: Reading) -> _Known:
@@ -216,7 +217,7 @@ def _made(
         received_on=glance.received_on,
         clock_on=clock.due_on if clock else None,
         clock_words=_how_long(left) if clock else "",
-        press=_press(left, within) if clock else Press.LATER,
+        harm=_harm(left, within) if clock else Harm.KNOW,
     )
 
 
@@ -231,9 +232,9 @@ def _how_long(left: int) -> str:
     return counted(left, "day") if left else "Today"
 
 
-def _press(left: int, within: tuple[int, int]) -> Press:
+def _harm(left: int, within: tuple[int, int]) -> Harm:
     now, soon = within
-    return Press.NOW if left <= now else Press.SOON if left <= soon else Press.LATER
+    return Harm.NOW if left <= now else Harm.SOON if left <= soon else Harm.KNOW
 
 
 def _clocks(glance: ItemGlance, known: _Known) -> tuple[ItemClock, ...]:

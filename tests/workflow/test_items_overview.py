@@ -9,21 +9,22 @@ import pytest
 
 from fosterpanel.domain.deferrals import Deferral, DeferralKind, NeededThing
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.items_overview import BOARD, FINISHED, ItemView
+from fosterpanel.domain.items_overview import BOARD, FINISHED, STAGES, ItemView
 from fosterpanel.domain.register import Carer, FosterHome
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow import deferrals, items, meetings, papers, readiness, register, running_order
 from fosterpanel.workflow.item_file import item_file, meetings_to_list_on, save_document_copy
 from fosterpanel.workflow.items_overview import (
     ItemLine,
-    Press,
     finished_items,
+    homes_like,
     in_view,
     open_items_like,
     overview_mark,
     unfinished_items,
     waiting_count,
 )
+from fosterpanel.workflow.today import Harm
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import (
     CARERS,
@@ -77,7 +78,7 @@ def test_a_waiting_item_says_its_clock_and_what_is_missing_and_who_owes_it(at: A
         "The time for a recommendation ends (8 months) on Monday 15 February 2027, in 84 days. "
         "Missing: panel front sheet (Priya Nair), summary of Schedule 3 Part 1 checks and 4 more."
     )
-    assert (line.clock_on, line.clock_words, line.press) == (date(2027, 2, 15), "84 days", Press.LATER)
+    assert (line.clock_on, line.clock_words, line.harm) == (date(2027, 2, 15), "84 days", Harm.KNOW)
 
 
 def test_the_overview_is_ready_exactly_when_the_item_is(at: At) -> None:
@@ -92,18 +93,18 @@ def test_the_overview_is_ready_exactly_when_the_item_is(at: At) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "words", "press"),
+    ("day", "words", "harm"),
     [
-        (date(2027, 1, 12), "34 days", Press.SOON),
-        (date(2027, 2, 1), "14 days", Press.NOW),
-        (date(2027, 2, 15), "Today", Press.NOW),
-        (date(2027, 2, 16), "1 day late", Press.NOW),
+        (date(2027, 1, 12), "34 days", Harm.SOON),
+        (date(2027, 2, 1), "14 days", Harm.NOW),
+        (date(2027, 2, 15), "Today", Harm.NOW),
+        (date(2027, 2, 16), "1 day late", Harm.NOW),
     ],
 )
-def test_a_clock_presses_harder_as_it_runs_out(at: At, day: date, words: str, press: Press) -> None:
+def test_a_clock_presses_harder_as_it_runs_out(at: At, day: date, words: str, harm: Harm) -> None:
     desk = at("taken in")
     desk.move_to(day)
-    assert (the_line(desk).clock_words, the_line(desk).press) == (words, press)
+    assert (the_line(desk).clock_words, the_line(desk).harm) == (words, harm)
 
 
 def test_a_temporary_approval_is_the_nearest_clock_and_comes_first(at: At) -> None:
@@ -116,7 +117,7 @@ def test_a_temporary_approval_is_the_nearest_clock_and_comes_first(at: At) -> No
     assert [line.reference for line in unfinished_items(desk.office)] == ["26/002", "26/001", "26/003"]
     first, *_, last = unfinished_items(desk.office)
     assert first.why.startswith("Temporary approval ends on Monday 30 November 2026, in 7 days.")
-    assert (first.press, last.clock_words, last.clock_on) == (Press.NOW, "", None)
+    assert (first.harm, last.clock_words, last.clock_on) == (Harm.NOW, "", None)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_every_stage_stands_in_one_column_and_says_why(
 
 
 def test_the_board_has_one_column_for_every_stage_that_is_not_the_end() -> None:
-    stages = [stage for view in BOARD for stage in view.stages]
+    stages = [stage for view in BOARD for stage in STAGES[view]]
     assert sorted(stages) == sorted(set(ItemStage) - FINISHED)
 
 
@@ -293,3 +294,10 @@ def test_meetings_to_list_on_are_those_ahead_with_how_full_they_are(at: At) -> N
     issue(desk)
     convene(desk)
     assert [one.meeting.id for one in meetings_to_list_on(desk.office)] == ["meeting-january"]
+
+
+def test_a_home_is_found_by_reference_name_or_address_and_nothing_else_is(at: At) -> None:
+    desk = at("taken in")
+    for typed in ("BF-101", "hollow", "old dairy"):
+        assert [one.subject_id for one in homes_like(desk.office, typed)] == [desk.item.home_id], typed
+    assert not homes_like(desk.office, "26/001")

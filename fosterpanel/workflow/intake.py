@@ -1,0 +1,100 @@
+"""What taking in an item asks for and what follows from it, by its type: nobody is asked for more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fosterpanel.domain.clocks import APPLICATIONS, clocks_running
+from fosterpanel.domain.items import goes_to_panel
+from fosterpanel.domain.rulebook import ItemType, PanelStage, RuleBook
+from fosterpanel.workflow.items import FOLLOW_A_CHALLENGE
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.readiness import TERMS_MAY_STAY
+
+WITHOUT_A_HOME = frozenset({"GOV"})
+"""Business of the panel itself stands on the agenda and is about no home."""
+
+CONNECTED = frozenset({"APP-CP", "TA24", "TA25"})
+"""The types that are about a connected person whoever they are."""
+
+_PANEL = {
+    PanelStage.REQUIRED: "The panel considers it before it is decided.",
+    PanelStage.VIEWS: "The panel gives its views before it is decided.",
+    PanelStage.POLICY: "The service’s policy says whether it goes to panel; the law leaves that open.",
+    PanelStage.NOT_NEEDED: "The law asks for no panel.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What is asked when an item of a type is taken in.
+
+    ``terms_may_stay``: terms are proposed only where they would change. ``asks_connected``: whether the carer is a
+    connected person is a question. ``asks_report``: there is a report, with an author, and somebody presents it.
+    """
+
+    item_type: ItemType
+    asks_terms: bool
+    terms_may_stay: bool
+    asks_connected: bool
+    is_connected: bool
+    asks_report: bool
+
+    @property
+    def code(self) -> str:
+        """The type's."""
+        return self.item_type.code
+
+    @property
+    def name(self) -> str:
+        """The type's, in the rule book's words."""
+        return self.item_type.name
+
+    @property
+    def panel(self) -> str:
+        """What the panel has to do with it, and where that comes from."""
+        return f"{_PANEL[self.item_type.panel_stage]} {self.item_type.rule.words} ({self.item_type.rule.citation}.)"
+
+
+def intakes(office: Office) -> tuple[Intake, ...]:
+    """What can be taken in, as the rule book orders it; what follows from a challenge begins with the challenge."""
+    types = office.book().item_types.values()
+    left_out = FOLLOW_A_CHALLENGE | WITHOUT_A_HOME
+    return tuple(_intake(item_type) for item_type in types if item_type.code not in left_out)
+
+
+def intake_of(office: Office, type_code: str) -> Intake:
+    """What is asked of an item of that type. Raises UnknownRule."""
+    return _intake(office.book().item_type(type_code))
+
+
+def clock_from(office: Office, type_code: str, received_on: date) -> str:
+    """The time limit that would begin on a local day, as a sentence; nothing where none begins with the item."""
+    if type_code not in APPLICATIONS:
+        return ""
+    clocks = clocks_running(
+        type_code, received_on=received_on, approved_on=None, temporary=None, book=office.book(received_on)
+    )
+    return clocks[0].sentence(office.clock.today()) if clocks else ""
+
+
+def first_day(book: RuleBook, type_code: str) -> str:
+    """Which day an item counts as received on, for whoever enters it."""
+    limit = book.limits.get("panel-recommendation")
+    if type_code in APPLICATIONS and limit is not None:
+        return f"The day {limit.trigger}. Its time runs from then."
+    return "The day it reached the panel’s office."
+
+
+def _intake(item_type: ItemType) -> Intake:
+    code = item_type.code
+    return Intake(
+        item_type=item_type,
+        asks_terms=item_type.has_terms,
+        terms_may_stay=code.startswith(TERMS_MAY_STAY),
+        asks_connected=item_type.has_terms and code not in CONNECTED,
+        is_connected=code in CONNECTED,
+        asks_report=goes_to_panel(item_type)
+        or any(entry.paper_kind.endswith("report") for entry in item_type.checklist),
+    )
