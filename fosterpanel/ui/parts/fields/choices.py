@@ -131,7 +131,7 @@ class TickField(Field[bool]):
         self.set_value(bool(text))
 
 
-class _Combo(QComboBox):
+class Combo(QComboBox):
     """Draws its own arrow in the scheme's colour, and lets the wheel scroll the page instead of the choice."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -160,7 +160,7 @@ class ChoiceField(Field[T | None]):
         optional: bool = False,
         nothing: str = "Choose…",
     ) -> None:
-        self.combo = _Combo()
+        self.combo = Combo()
         self.combo.setMaximumWidth(sizes.px(_WIDEST))
         self._values: list[T | None] = []
         self._nothing = nothing
