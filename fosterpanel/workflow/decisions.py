@@ -7,7 +7,6 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.decisions import DecisionPaper, render_decision
-from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.days import due, working_days_taken
 from fosterpanel.domain.decisions import (
     AgencyDecision,
@@ -19,19 +18,24 @@ from fosterpanel.domain.decisions import (
 )
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
-from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.minutes import require_final
 from fosterpanel.domain.papers import ReliedBy
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
-from fosterpanel.domain.rulebook import ItemType, RuleBook
+from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import length, long_date, plain_date
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.consequences import follow, require_may_follow
+from fosterpanel.workflow.decision_grounds import (
+    clock_starts_on,
+    day_of_receipt,
+    decided_type,
+    material_before,
+    panel_people,
+)
 from fosterpanel.workflow.minutes import signed_minutes
 from fosterpanel.workflow.office import Office, new_id, require_has_come
-from fosterpanel.workflow.papers import current_papers, rely_on_papers
+from fosterpanel.workflow.papers import rely_on_papers
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.representations import live_challenge
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
@@ -78,8 +82,8 @@ def open_decision(office: Office, item_id: str, *, received_on: date | None = No
     require_has_come(office, received_on or office.clock.today(), "The assessment")
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
-        require_may_decide(office.person, _panel_people(transaction, item), item.reference, office.book())
-        received = _minutes_received_on(office, transaction, item, received_on)
+        require_may_decide(office.person, panel_people(transaction, item), item.reference, office.book())
+        received = day_of_receipt(office, transaction, item, received_on)
         _require_stage(item)
         if transaction.find(AgencyDecision, item_id=item_id, state=DecisionState.DRAFT):
             raise InvalidInput(
@@ -176,23 +180,6 @@ def recommendation_of(reading: Reading, item_id: str) -> Recommendation | None:
     return next(iter(reading.find(Recommendation, item_id=item_id)), None)
 
 
-def _panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
-    """The person ids of everybody appointed to a panel that considered this business, earlier panels included."""
-    own: tuple[str, ...] = ()
-    if item.meeting_id:
-        meeting = reading.get(Meeting, item.meeting_id)
-        own = tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
-    return sum((_panel_people(reading, one) for one in _came_from(reading, item)), own)
-
-
-def _came_from(reading: Reading, item: PanelItem) -> tuple[PanelItem, ...]:
-    """The item this one was deferred or returned from, and the one whose proposal it challenges."""
-    earlier = [item.predecessor_id] if item.predecessor_id else []
-    if item.challenge_id:
-        earlier.append(reading.get(QualifyingDetermination, item.challenge_id).item_id)
-    return tuple(reading.get(PanelItem, one) for one in earlier)
-
-
 def _require_stage(item: PanelItem) -> None:
     if item.stage is not ItemStage.WITH_DECISION_MAKER:
         raise InvalidInput(
@@ -214,14 +201,6 @@ def _require_own(office: Office, record: AgencyDecision) -> None:
         )
 
 
-def _minutes_received_on(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:
-    if not item.meeting_id:
-        return received_on or office.clock.today()
-    held = signed_minutes(reading, item.id)
-    minutes = require_final(held[0] if held else None, item.reference, office.book())
-    return minutes.sent_on or office.clock.today()
-
-
 def _blank(office: Office, reading: Reading, item: PanelItem, received_on: date) -> AgencyDecision:
     book = office.book(received_on)
     recommendation = recommendation_of(reading, item.id)
@@ -230,32 +209,10 @@ def _blank(office: Office, reading: Reading, item: PanelItem, received_on: date)
         item_id=item.id,
         decision_maker_id=office.person.id,
         recommendation_id=recommendation.id if recommendation else "",
-        material=_material(reading, item),
+        material=material_before(reading, item),
         received_on=received_on,
-        due_on=due(book.limit("adm-decision"), _clock_starts_on(reading, item, received_on), book.holidays),
+        due_on=due(book.limit("adm-decision"), clock_starts_on(reading, item, received_on), book.holidays),
     )
-
-
-def _clock_starts_on(reading: Reading, item: PanelItem, received_on: date) -> date:
-    """The local day the decision's time is counted from: a proposal's own challenge time comes first."""
-    answered = [
-        determination.concluded_on or determination.last_challenge_on
-        for determination in reading.find(QualifyingDetermination, item_id=item.id)
-    ]
-    return max([received_on, *answered])
-
-
-def _material(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
-    papers = tuple(
-        ConsideredMaterial(title=paper.title, number=paper.number, sha256=paper.sha256, paper_id=paper.id)
-        for paper in current_papers(reading, item.id)
-    )
-    held = signed_minutes(reading, item.id)
-    if held is None:
-        return papers
-    document = reading.get(IssuedDocument, held[0].document_id)
-    minutes = ConsideredMaterial(title=document.title, number=document.number, sha256=document.sha256)
-    return (*papers, minutes)
 
 
 def _signed_paper(
@@ -265,15 +222,15 @@ def _signed_paper(
     item = reading.get(PanelItem, draft.item_id)
     home, book = reading.get(FosterHome, item.home_id), office.book(draft.decided_on)
     recommendation = recommendation_of(reading, item.id)
-    require_may_decide(office.person, _panel_people(reading, item), item.reference, book)
+    require_may_decide(office.person, panel_people(reading, item), item.reference, book)
     _require_own(office, draft)
     _require_stage(item)
     require_has_come(office, draft.decided_on or office.clock.today(), "The decision")
-    _require_all_material(draft, _material(reading, item), item)
+    _require_all_material(draft, material_before(reading, item), item)
     require_may_follow(office, reading, item, home, draft)
     signed = sign_decision(
         draft,
-        item_type=_decided_type(reading, item, book),
+        item_type=decided_type(reading, item, book),
         is_final_stage=bool(reading.find(QualifyingDetermination, item_id=item.id)),
         recommendation=recommendation,
         is_connected_person=item.is_connected_person,
@@ -332,16 +289,6 @@ def _notices(decided_on: date, book: RuleBook) -> tuple[str, ...]:
     )
 
 
-def _decided_type(reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:
-    """What may be decided on the item; after a challenge, what may follow the proposal that was challenged."""
-    item_type = book.item_type(item.type_code)
-    if not item.challenge_id:
-        return item_type
-    determination = reading.get(QualifyingDetermination, item.challenge_id)
-    challenged = reading.get(PanelItem, determination.item_id)
-    return replace(item_type, decisions=book.item_type(challenged.type_code).final_decisions)
-
-
 def _require_all_material(
     draft: AgencyDecision, there: tuple[ConsideredMaterial, ...], item: PanelItem
 ) -> None:
@@ -365,7 +312,9 @@ def refresh_material(office: Office, decision_id: str) -> AgencyDecision:
         _require_open_to(office, draft)
         item = transaction.get(PanelItem, draft.item_id)
         read = {one.sha256 for one in draft.material if one.is_read}
-        material = tuple(replace(one, is_read=one.sha256 in read) for one in _material(transaction, item))
+        material = tuple(
+            replace(one, is_read=one.sha256 in read) for one in material_before(transaction, item)
+        )
         refreshed = transaction.replace(replace(draft, material=material))
         transaction.note("refresh_material", item.id, {"decision": decision_id})
     return refreshed

@@ -1,0 +1,82 @@
+"""What a decision rests on: who sat before, what there is to read, since when it waits, and what may be decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.decisions import ConsideredMaterial
+from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import require_final
+from fosterpanel.domain.representations import QualifyingDetermination
+from fosterpanel.domain.rulebook import ItemType, RuleBook
+from fosterpanel.workflow.minutes import signed_minutes
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.papers import current_papers
+
+
+def panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
+    """The person ids of everybody appointed to a panel that considered this business, earlier panels included."""
+    own: tuple[str, ...] = ()
+    if item.meeting_id:
+        meeting = reading.get(Meeting, item.meeting_id)
+        own = tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
+    return sum((panel_people(reading, one) for one in _came_from(reading, item)), own)
+
+
+def day_of_receipt(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:
+    """The local day the final minutes came; without a panel, the day given for the assessment, or today.
+
+    Raises:
+        RuleRefusal: a panel sat and its final minutes are not there.
+    """
+    if not item.meeting_id:
+        return received_on or office.clock.today()
+    held = signed_minutes(reading, item.id)
+    minutes = require_final(held[0] if held else None, item.reference, office.book())
+    return minutes.sent_on or office.clock.today()
+
+
+def clock_starts_on(reading: Reading, item: PanelItem, received_on: date) -> date:
+    """The local day the decision's time is counted from: a proposal's own challenge time comes first."""
+    answered = [
+        determination.concluded_on or determination.last_challenge_on
+        for determination in reading.find(QualifyingDetermination, item_id=item.id)
+    ]
+    return max([received_on, *answered])
+
+
+def material_before(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
+    """The papers as they stand now, and the signed minutes, none marked as read."""
+    papers = tuple(
+        ConsideredMaterial(title=paper.title, number=paper.number, sha256=paper.sha256, paper_id=paper.id)
+        for paper in current_papers(reading, item.id)
+    )
+    held = signed_minutes(reading, item.id)
+    if held is None:
+        return papers
+    document = reading.get(IssuedDocument, held[0].document_id)
+    minutes = ConsideredMaterial(title=document.title, number=document.number, sha256=document.sha256)
+    return (*papers, minutes)
+
+
+def decided_type(reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:
+    """What may be decided on the item; after a challenge, what may follow the proposal that was challenged."""
+    item_type = book.item_type(item.type_code)
+    if not item.challenge_id:
+        return item_type
+    determination = reading.get(QualifyingDetermination, item.challenge_id)
+    challenged = reading.get(PanelItem, determination.item_id)
+    return replace(item_type, decisions=book.item_type(challenged.type_code).final_decisions)
+
+
+def _came_from(reading: Reading, item: PanelItem) -> tuple[PanelItem, ...]:
+    """The item this one was deferred or returned from, and the one whose proposal it challenges."""
+    earlier = [item.predecessor_id] if item.predecessor_id else []
+    if item.challenge_id:
+        earlier.append(reading.get(QualifyingDetermination, item.challenge_id).item_id)
+    return tuple(reading.get(PanelItem, one) for one in earlier)
