@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
@@ -12,7 +13,10 @@ from fosterpanel.domain.central_list import (
     give_notice,
     list_gaps,
 )
+from fosterpanel.domain.days import due
 from fosterpanel.domain.service import Person
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office
 
 
@@ -23,6 +27,40 @@ def join_list(office: Office, member: PanelMember) -> PanelMember:
         transaction.insert(member)
         transaction.note("join_list", member.id)
     return member
+
+
+def join_list_from_outside(office: Office, person: Person, member: PanelMember) -> PanelMember:
+    """Enter somebody new and put them on the central list, in one act. Raises InvalidInput without a name."""
+    _require_sense(member)
+    with office.act() as transaction:
+        transaction.insert(person)
+        transaction.insert(member)
+        transaction.note("enter_person", person.id)
+        transaction.note("join_list", member.id)
+    return member
+
+
+def change_member(office: Office, member: PanelMember) -> PanelMember:
+    """Put what is known of a member as it is given; notice and answers have acts of their own and are not touched.
+
+    Raises:
+        InvalidInput: there is no name, or a spell away ends before it begins.
+        MovedSince: somebody changed the member since they were read.
+    """
+    _require_sense(member)
+    with office.act() as transaction:
+        held = transaction.get(PanelMember, member.id)
+        kept = replace(
+            member,
+            person_id=held.person_id,
+            independence=held.independence,
+            notice_given_on=held.notice_given_on,
+            notice_reasons=held.notice_reasons,
+            leaves_on=held.leaves_on,
+        )
+        changed = transaction.replace(kept)
+        transaction.note("change_member", member.id)
+    return changed
 
 
 def record_independence(office: Office, member_id: str, answers: IndependenceAnswers) -> PanelMember:
@@ -46,6 +84,12 @@ def give_list_notice(office: Office, member_id: str, *, on: date, reasons: str) 
     return changed
 
 
+def notice_would_end_on(office: Office, given_on: date) -> date:
+    """The last local day on the list of somebody whose notice is given on another."""
+    book = office.book(given_on)
+    return due(book.limit("list-notice"), given_on, book.holidays)
+
+
 def gaps_in_list(office: Office) -> tuple[str, ...]:
     """What the central list lacks today, in sentences."""
     with office.reading() as reading:
@@ -56,3 +100,14 @@ def gaps_in_list(office: Office) -> tuple[str, ...]:
 def members_by_id(reading: Reading) -> dict[str, PanelMember]:
     """Everybody who is or was on the central list, by id."""
     return {member.id: member for member in reading.find(PanelMember)}
+
+
+def _require_sense(member: PanelMember) -> None:
+    if not member.name.strip():
+        raise InvalidInput("The member has no name. Give their name.")
+    for first, last in member.away:
+        if last < first:
+            raise InvalidInput(
+                f"A spell away from {plain_date(first)} ends on {plain_date(last)}, before it begins. "
+                "Correct one of the two days."
+            )

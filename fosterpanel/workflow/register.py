@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.days import due
 from fosterpanel.domain.register import (
     ApprovalState,
     ApprovalTerms,
@@ -31,8 +33,13 @@ USUAL_LIMIT = 3
 
 
 def enter_home(office: Office, home: FosterHome, terms: TermsOfApproval | None = None) -> FosterHome:
-    """Enter a foster home, with the terms it is already approved on if it is. Raises InvalidInput for open terms."""
+    """Enter a foster home, with the terms it is already approved on if it is.
+
+    Raises:
+        InvalidInput: the terms are open, nobody fosters there, or another home has its reference.
+    """
     with office.act() as transaction:
+        _require_home(transaction, home)
         transaction.insert(home)
         if terms is not None and home.approved_on is not None:
             _enter_terms(transaction, home.id, terms, home.approved_on, "")
@@ -40,13 +47,62 @@ def enter_home(office: Office, home: FosterHome, terms: TermsOfApproval | None =
     return home
 
 
+def change_home(office: Office, home: FosterHome) -> FosterHome:
+    """Put a home's reference, carers, household and address as they are given; its approval is not touched.
+
+    Raises:
+        InvalidInput: nobody fosters there, or another home has its reference.
+        MovedSince: somebody changed the home since it was read.
+    """
+    with office.act() as transaction:
+        held = transaction.get(FosterHome, home.id)
+        _require_home(transaction, home)
+        kept = replace(
+            home,
+            state=held.state,
+            approved_on=held.approved_on,
+            ended_on=held.ended_on,
+            ended_by=held.ended_by,
+        )
+        changed = transaction.replace(kept)
+        transaction.note("change_home", home.id)
+    return changed
+
+
+def require_free_reference(office: Office, reference: str, *, home_id: str = "") -> None:
+    """Refuse a reference that another home than this has already. Raises InvalidInput."""
+    with office.reading() as reading:
+        _require_free(reading, reference, home_id)
+
+
 def place_child(office: Office, placement: Placement) -> Placement:
-    """Record that a child lives in a home, whether or not its approval allows it: the truth comes first."""
+    """Record that a child lives in a home, whether or not its approval allows it: the truth comes first.
+
+    Raises:
+        InvalidInput: the child has no initials.
+    """
+    if not placement.child.strip():
+        raise InvalidInput("The placement names nobody. Give the child's initials.")
     with office.act() as transaction:
         transaction.get(FosterHome, placement.home_id)
         transaction.insert(placement)
         transaction.note("place_child", placement.home_id, {"placement": placement.id})
     return placement
+
+
+def end_placement(office: Office, placement_id: str, *, on: date) -> Placement:
+    """Record that a child left a home on a local date.
+
+    Raises:
+        InvalidInput: the child had left before, had not come by that day, or the day is to come.
+    """
+    require_has_come(office, on, "The end of the placement")
+    with office.act() as transaction:
+        held = transaction.get(Placement, placement_id)
+        _require_going_on("The placement", held.started_on, held.ended_on, on)
+        ended = transaction.replace(replace(held, ended_on=on))
+        transaction.note("end_placement", held.home_id, {"placement": held.id})
+    return ended
 
 
 def record_review(office: Office, home_id: str, *, held_on: date) -> Review:
@@ -84,6 +140,11 @@ def approve_temporarily(
     return approval
 
 
+def temporary_would_expire_on(office: Office, approved_on: date) -> date:
+    """The last local day of a temporary approval given on another."""
+    return expiry(approved_on, office.book(approved_on))
+
+
 def extend_temporary_approval(office: Office, approval_id: str, extension: Extension) -> TemporaryApproval:
     """Extend a temporary approval, once. Raises RuleRefusal when the rules of extension are not met."""
     with office.act() as transaction:
@@ -103,6 +164,20 @@ def record_exemption(office: Office, exemption: Exemption, *, area_authority: st
         transaction.insert(granted)
         transaction.note("grant_exemption", exemption.home_id, {"children": len(exemption.named_children)})
     return granted
+
+
+def end_exemption(office: Office, exemption_id: str, *, on: date) -> Exemption:
+    """Record that an exemption holds no longer from a local date, which may be to come.
+
+    Raises:
+        InvalidInput: it was ended before, or had not been granted by that day.
+    """
+    with office.act() as transaction:
+        held = transaction.get(Exemption, exemption_id)
+        _require_going_on("The exemption", held.granted_on, held.ended_on, on)
+        ended = transaction.replace(replace(held, ended_on=on))
+        transaction.note("end_exemption", held.home_id, {"exemption": held.id})
+    return ended
 
 
 def receive_resignation(office: Office, home_id: str, *, received_on: date, reason: str = "") -> Resignation:
@@ -131,6 +206,12 @@ def receive_resignation(office: Office, home_id: str, *, received_on: date, reas
     return notice
 
 
+def resignation_would_end_on(office: Office, received_on: date) -> date:
+    """The local day on which a resignation received on another would end an approval by itself."""
+    book = office.book(received_on)
+    return due(book.limit("resignation"), received_on, book.holidays)
+
+
 def end_resigned_approvals(office: Office) -> tuple[FosterHome, ...]:
     """Enter on the register the approvals that resignations have ended by today."""
     today = office.clock.today()
@@ -152,11 +233,34 @@ def resignations_of(reading: Reading, home: FosterHome) -> tuple[Resignation, ..
 
 
 def _approved_since(reading: Reading, home: FosterHome) -> date | None:
+    return approved_since(home, current_temporary_approval(reading, home.id))
+
+
+def approved_since(home: FosterHome, temporary: TemporaryApproval | None) -> date | None:
     """The local day on which the approval a home has now, or last had, began."""
     if home.state is not ApprovalState.TEMPORARY:
         return home.approved_on
-    temporary = current_temporary_approval(reading, home.id)
     return temporary.approved_on if temporary else None
+
+
+def _require_home(reading: Reading, home: FosterHome) -> None:
+    if not home.carers or not all(carer.name.strip() for carer in home.carers):
+        raise InvalidInput("A foster home needs somebody who fosters. Name each carer or applicant.")
+    _require_free(reading, home.reference, home.id)
+
+
+def _require_free(reading: Reading, reference: str, home_id: str) -> None:
+    if any(other.id != home_id for other in reading.find(FosterHome, reference=reference)):
+        raise InvalidInput(
+            f"There is a home with the reference {reference} already. Give this one another reference."
+        )
+
+
+def _require_going_on(what: str, began_on: date, ended_on: date | None, on: date) -> None:
+    if ended_on is not None:
+        raise InvalidInput(f"{what} ended on {plain_date(ended_on)} already. Nothing was changed.")
+    if on < began_on:
+        raise InvalidInput(f"{what} began on {plain_date(began_on)}. Give that day or a later one.")
 
 
 def close_approval(transaction: Transaction, home: FosterHome, *, on: date, by: str) -> FosterHome:
@@ -200,12 +304,29 @@ def current_temporary_approval(reading: Reading, home_id: str) -> TemporaryAppro
 
 def concerns_about_home(reading: Reading, home: FosterHome, on: date) -> tuple[str, ...]:
     """How the children living in a home lie outside its approval or the usual limit today, in sentences."""
-    placements = reading.find(Placement, home_id=home.id)
-    temporary = current_temporary_approval(reading, home.id)
-    terms = current_terms(reading, home.id, on)
+    return concerns_among(
+        placements=reading.find(Placement, home_id=home.id),
+        history=reading.find(ApprovalTerms, home_id=home.id),
+        temporary=current_temporary_approval(reading, home.id),
+        exemptions=reading.find(Exemption, home_id=home.id),
+        on=on,
+    )
+
+
+def concerns_among(
+    *,
+    placements: Iterable[Placement],
+    history: Iterable[ApprovalTerms],
+    temporary: TemporaryApproval | None,
+    exemptions: Iterable[Exemption],
+    on: date,
+) -> tuple[str, ...]:
+    """As ``concerns_about_home``, from what is on the register about one home."""
+    placed, in_force = tuple(placements), terms_in_force(history, on)
     is_temporary = temporary is not None and temporary.approved_on <= on <= temporary.ends_on
-    outside = () if is_temporary and terms is None else outside_approval(terms, placements, on)
-    return outside + over_usual_limit(placements, reading.find(Exemption, home_id=home.id), on, USUAL_LIMIT)
+    terms = in_force.terms if in_force else None
+    outside = () if is_temporary and terms is None else outside_approval(terms, placed, on)
+    return outside + over_usual_limit(placed, exemptions, on, USUAL_LIMIT)
 
 
 def _enter_terms(

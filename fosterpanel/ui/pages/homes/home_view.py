@@ -1,0 +1,55 @@
+"""Everything about one home, in cards: the children and the approval in the middle, dates and story at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from fosterpanel.ui.pages.homes.approval_cards import (
+    resignation_card,
+    reviews_card,
+    temporary_card,
+    terms_card,
+)
+from fosterpanel.ui.pages.homes.children_cards import exemptions_card, placements_card
+from fosterpanel.ui.pages.homes.people_cards import ChangeHome, people_card
+from fosterpanel.ui.pages.homes.sheet_makers import Ask
+from fosterpanel.ui.pages.homes.story_cards import StoryCard, items_card
+from fosterpanel.ui.pages.record_stack import RecordStack
+from fosterpanel.ui.parts.columns import Columns, scrolled
+from fosterpanel.workflow.homes_overview import HomeFile
+
+
+class HomeView(QWidget):
+    """Asks for sheets through ``ask``, keeps small changes through ``change``, goes to items through ``open_item``."""
+
+    def __init__(self, ask: Ask, change: ChangeHome, open_item: Callable[[str], object]) -> None:
+        super().__init__()
+        self._ask, self._change, self._open_item = ask, change, open_item
+        self._main, self._aside = RecordStack(), RecordStack()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Columns(scrolled(self._main), aside=scrolled(self._aside)))
+
+    def show_file(self, file: HomeFile, today: date) -> None:
+        """Show a home as it stands."""
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._main.show_cards(
+            placements_card(file, self._ask, today),
+            people_card(file.home, self._ask, self._change, today),
+            terms_card(file, today),
+            exemptions_card(file, self._ask, today),
+        )
+        self._aside.show_cards(
+            temporary_card(file, self._ask, today),
+            reviews_card(file, self._ask, today),
+            resignation_card(file, self._ask),
+            items_card(file, self._open_item),
+            StoryCard(file.happenings),
+        )
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()

@@ -1,0 +1,30 @@
+"""Cards below each other that are drawn anew whenever their record is read again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fosterpanel.ui.look import sizes
+
+
+class RecordStack(QWidget):
+    """Shows cards from the top; ``show_cards`` puts others in their place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(sizes.px(sizes.MEDIUM))
+        self._column.addStretch(1)
+        self._cards: list[QWidget] = []
+
+    def show_cards(self, *cards: QWidget | None) -> None:
+        """Show these cards; what is None has nothing to show."""
+        for old in self._cards:
+            self._column.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._cards = [card for card in cards if card is not None]
+        for place, card in enumerate(self._cards):
+            self._column.insertWidget(place, card)

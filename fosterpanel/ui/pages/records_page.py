@@ -1,0 +1,119 @@
+"""A page that shows a list of records, or one of them; with sheets beside it for what is done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from fosterpanel.ui.desk.undo import Edit
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.form_sheet import FormSheet
+from fosterpanel.ui.parts.page import Page
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says after an act: a sentence, perhaps an act to go on with, and the edit if it can be undone."""
+
+    sentence: str
+    tone: Tone = Tone.GOOD
+    verb: str = ""
+    on_press: Callable[[], object] | None = None
+    edit: Edit | None = None
+
+
+AfterAct = Callable[[object], Told]
+
+
+class RecordsPage(Page):
+    """``subject_id`` is the record shown, empty for the list. Override what ``show_list`` and ``show_one`` read.
+
+    ``edited(Edit)`` when a record was changed in a way that can be undone.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, office: Office, runner: TaskRunner, title: str) -> None:
+        super().__init__(office, title)
+        self.runner = runner
+        self.subject_id = ""
+        self._open: FormSheet | None = None
+        self._stack_widget = QWidget()
+        self._stack = QStackedLayout(self._stack_widget)
+        self.body.addWidget(self._stack_widget)
+
+    def set_views(self, whole: QWidget, one: QWidget) -> None:
+        """Give the page its list and its record."""
+        self._whole, self._one = whole, one
+        self._stack.addWidget(whole)
+        self._stack.addWidget(one)
+
+    def read_list(self) -> None:
+        """Read the list again and show it."""
+        raise NotImplementedError
+
+    def read_one(self) -> None:
+        """Read the record of ``subject_id`` again and show it."""
+        raise NotImplementedError
+
+    def dress_list(self) -> None:
+        """Say in the page's head what the list is, and offer its acts."""
+        raise NotImplementedError
+
+    def dress_one(self) -> None:
+        """Offer the acts of the record."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if self.subject_id:
+            self.read_one()
+        else:
+            self.dress_list()
+            self.read_list()
+
+    def open_subject(self, subject_id: str) -> None:
+        """Show one record."""
+        self._change_to(subject_id)
+        self._stack.setCurrentWidget(self._one)
+        self.dress_one()
+        self.read_one()
+        self._one.setFocus()
+
+    def open_place(self) -> None:
+        """Show them all, with the keyboard on the one that was open."""
+        self._change_to("")
+        self._stack.setCurrentWidget(self._whole)
+        self.refresh()
+        self._whole.setFocus()
+
+    def open_sheet(self, sheet: FormSheet, after: AfterAct) -> None:
+        """Show a sheet; once its act is done, read again and say what came of it."""
+        before, self._open = self._open, sheet
+        sheet.done.connect(lambda result: self._tell(after(result)))
+        sheet.begin()
+        self.show_sheet(sheet)
+        if before is not None:
+            before.deleteLater()
+
+    def tell(self, told: Told) -> None:
+        """Read again and say what came of an act."""
+        self._tell(told)
+
+    def _tell(self, told: Told) -> None:
+        self.refresh()
+        self.notice.say(told.sentence, told.tone, told.verb, told.on_press)
+        if told.edit is not None:
+            self.edited.emit(told.edit)
+
+    def _change_to(self, subject_id: str) -> None:
+        if self._open is not None and self._open.isVisible():
+            self._open.close_sheet()
+        if subject_id != self.subject_id:
+            self.notice.clear()
+        self.subject_id = subject_id

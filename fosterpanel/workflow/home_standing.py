@@ -1,0 +1,79 @@
+"""How a foster home stands today, the most harmful first: outside its approval, lapsing, resigned, due for review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fosterpanel.domain.days import days_left
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.register import ApprovalState, FosterHome, Resignation
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.terms import TermsOfApproval
+from fosterpanel.domain.wording import counted, plain_date
+from fosterpanel.workflow.standing import SOON, Standing, calm, now, soon
+
+
+def of_concerns(concerns: tuple[str, ...], change: PanelItem | None) -> Iterator[Standing]:
+    """Children who live there outside the approval; less pressing once a change of terms is under way."""
+    if not concerns:
+        return
+    if change is None:
+        yield now("Outside approval", " ".join(concerns))
+    else:
+        under_way = f"A change is under way: item {change.reference}."
+        yield soon("Outside approval", " ".join((*concerns, under_way)))
+
+
+def of_temporary(home: FosterHome, temporary: TemporaryApproval | None, today: date) -> Iterator[Standing]:
+    """A temporary approval and when it lapses."""
+    if temporary is None or home.state is not ApprovalState.TEMPORARY:
+        return
+    left, on = days_left(temporary.ends_on, today), plain_date(temporary.ends_on)
+    if left < 0:
+        yield now("Approval lapsed", f"Temporary approval ended on {on}, and nothing has followed it.")
+        return
+    say = now if left <= SOON.days else calm
+    ends = f"nds in {counted(left, 'day')}" if left else "nds today"
+    yield say(f"E{ends}", f"Temporary approval e{ends}, on {on}.")
+
+
+def of_resignation(home: FosterHome, resignation: Resignation | None, today: date) -> Iterator[Standing]:
+    """A resignation and when it ends the approval by itself."""
+    if resignation is None or home.state is ApprovalState.ENDED:
+        return
+    on = plain_date(resignation.ends_on)
+    if resignation.ends_on <= today:
+        yield now("Resigned", f"The approval ended by resignation on {on}.")
+    else:
+        yield soon("Resigned", f"The approval ends by resignation on {on}.")
+
+
+def of_review(due_on: date | None, today: date) -> Iterator[Standing]:
+    """A review that is overdue or near."""
+    if due_on is None or due_on > today + SOON:
+        return
+    if due_on < today:
+        yield now("Review overdue", f"A review was due on {plain_date(due_on)}.")
+    else:
+        yield soon("Review due", f"A review is due by {plain_date(due_on)}.")
+
+
+def at_rest(home: FosterHome, terms: TermsOfApproval | None) -> Standing:
+    """A home about which nothing presses."""
+    return calm(home.state.value.capitalize(), _at_rest(home, terms))
+
+
+def _at_rest(home: FosterHome, terms: TermsOfApproval | None) -> str:
+    match home.state:
+        case ApprovalState.APPROVED:
+            return (
+                f"Approved for {terms.words_without_names}." if terms else "Approved; no terms are recorded."
+            )
+        case ApprovalState.ENDED if home.ended_on is not None:
+            by = f" by {home.ended_by}" if home.ended_by else ""
+            return f"The approval ended on {plain_date(home.ended_on)}{by}."
+        case ApprovalState.APPLICANT:
+            return "Not yet approved."
+        case _:
+            return f"{home.state.value.capitalize()}."

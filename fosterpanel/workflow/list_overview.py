@@ -1,0 +1,298 @@
+"""What the central list shows of each member today: independence, experience, what is due, whether they can sit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from fosterpanel.domain.central_list import (
+    IndependenceAnswers,
+    PanelMember,
+    experience_reached_on,
+    is_independent,
+    is_on_list,
+    list_gaps,
+)
+from fosterpanel.domain.days import add_months
+from fosterpanel.domain.meetings import Meeting, MeetingStage
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.rulebook import IndependenceQuestion, RuleBook
+from fosterpanel.domain.service import Person, Role
+from fosterpanel.domain.wording import plain_date
+from fosterpanel.errors import UnknownRule
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.standing import SOON, Standing, calm, now, soon
+from fosterpanel.workflow.today import Harm
+
+DBS_MONTHS = 36
+"""After how many months a DBS check is usually renewed: practice, no law (standard 19 asks to keep it up to date)."""
+TRAINING_MONTHS = 12
+"""Members train with staff each year (National Minimum Standards 2011, standard 23; rule ``member-training``)."""
+SEATS = (Role.CHAIR, Role.VICE_CHAIR, Role.PANEL_MEMBER)
+
+
+class ListView(StrEnum):
+    """The saved views of the central list."""
+
+    ON_LIST = "On the list"
+    DUE = "Something due"
+    CANNOT_SIT = "Away or leaving"
+    LEFT = "Left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing kept up to date about a member: when it was done, and how it stands. Dates are local."""
+
+    name: str
+    done_on: date | None
+    standing: Standing | None
+
+    @property
+    def words(self) -> str:
+        """When it was done, in words."""
+        return plain_date(self.done_on) if self.done_on else "not recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLine:
+    """One member as they stand today. ``is_independent`` is None while a question is unanswered."""
+
+    member: PanelMember
+    seats: str
+    is_independent: bool | None
+    experience: Standing | None
+    checks: tuple[Check, ...]
+    availability: Standing
+    views: frozenset[ListView]
+
+    @property
+    def id(self) -> str:
+        """The member's."""
+        return self.member.id
+
+    @property
+    def due(self) -> tuple[Standing, ...]:
+        """What is due or will be soon, the most pressing first."""
+        found = [check.standing for check in self.checks if check.standing is not None]
+        return tuple(sorted(found, key=lambda one: list(Harm).index(one.harm)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOverview:
+    """The whole list, and what it lacks today in sentences."""
+
+    lines: tuple[MemberLine, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFile:
+    """All there is about one member: answers for each provider, and the meetings to come they are appointed to."""
+
+    line: MemberLine
+    questions: tuple[IndependenceQuestion, ...]
+    related: tuple[str, ...]
+    answers: tuple[tuple[str, IndependenceAnswers | None], ...]
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def member(self) -> PanelMember:
+        """The member."""
+        return self.line.member
+
+    @property
+    def meetings_after_leaving(self) -> tuple[Meeting, ...]:
+        """The meetings they are appointed to that come after their last day on the list."""
+        last = self.member.leaves_on
+        return tuple(one for one in self.meetings if last is not None and one.on > last)
+
+
+def list_overview(office: Office) -> ListOverview:
+    """Everybody who is or was on the central list, by name, those who left last; and what the list lacks."""
+    today, book = office.clock.today(), office.book()
+    with office.reading() as reading:
+        people = {person.id: person for person in reading.find(Person)}
+        members = reading.find(PanelMember)
+    lines = [_line(office, member, people.get(member.person_id), today, book) for member in members]
+    return ListOverview(
+        lines=tuple(sorted(lines, key=lambda one: (ListView.LEFT in one.views, one.member.name.casefold()))),
+        gaps=_gaps(office, members, book, today),
+    )
+
+
+def member_file(office: Office, member_id: str) -> MemberFile:
+    """All there is about one member. Raises NotFound."""
+    today, book = office.clock.today(), office.book()
+    with office.reading() as reading:
+        member = reading.get(PanelMember, member_id)
+        person = reading.get(Person, member.person_id)
+        meetings = [one for one in reading.find(Meeting, stage=MeetingStage.PLANNED) if one.on >= today]
+        meetings += [one for one in reading.find(Meeting, stage=MeetingStage.ISSUED) if one.on >= today]
+    given = {answers.provider: answers for answers in member.independence}
+    appointed = [one for one in meetings if any(seat.member_id == member_id for seat in one.panel)]
+    return MemberFile(
+        line=_line(office, member, person, today, book),
+        questions=tuple(one for one in book.independence if office.service.kind in one.applies_to),
+        related=book.related_persons,
+        answers=tuple((provider, given.get(provider)) for provider in office.service.providers),
+        meetings=tuple(sorted(appointed, key=lambda one: one.on)),
+    )
+
+
+def people_not_on_list(office: Office) -> tuple[Person, ...]:
+    """People of the service who could join the central list, by name."""
+    with office.reading() as reading:
+        taken = {member.person_id for member in reading.find(PanelMember) if member.leaves_on is None}
+        people = [person for person in reading.find(Person) if person.id not in taken]
+    return tuple(sorted(people, key=lambda one: one.name.casefold()))
+
+
+def namesakes(office: Office, name: str, *, but_member: str = "", but_person: str = "") -> tuple[str, ...]:
+    """Who of the same name is here already, in sentences to ask about before somebody joins or is renamed."""
+    wanted = _plain(name)
+    with office.reading() as reading:
+        members = [one for one in reading.find(PanelMember) if one.id != but_member]
+        people = [one for one in reading.find(Person) if one.id != but_person]
+        homes = reading.find(FosterHome)
+    listed = {one.person_id for one in members}
+    said = [f"{one.name} is on the central list already." for one in members if _plain(one.name) == wanted]
+    said += [
+        f"{one.name} works for the service already. Choose them instead of entering them again."
+        for one in people
+        if _plain(one.name) == wanted and one.id not in listed
+    ]
+    said += [
+        f"{carer.name} fosters in home {home.reference}; an approved carer of this service is not independent of it."
+        for home in homes
+        for carer in home.carers
+        if _plain(carer.name) == wanted
+    ]
+    return tuple(said)
+
+
+def checks_of(member: PanelMember, today: date, book: RuleBook) -> tuple[Check, ...]:
+    """What is kept up to date about a member, and what of it is due on a local date."""
+    appraisal = book.limits.get("member-appraisal")
+    months = appraisal.length if appraisal else None
+    return (
+        _check("DBS check", member.dbs_checked_on, DBS_MONTHS, today),
+        _check("Agreement", member.agreement_signed_on, None, today),
+        _check("Induction", member.inducted_on, None, today),
+        # The first appraisal is due as long after joining as the next after the last.
+        _check("Appraisal", member.appraised_on, months, today, begins_on=member.joined_on),
+        _check("Training", member.trained_on, TRAINING_MONTHS, today, begins_on=member.joined_on),
+    )
+
+
+def experience_of(member: PanelMember, today: date, years: int) -> Standing | None:
+    """How a social worker stands with the years of experience a quorum needs; None for anybody else."""
+    if not member.is_social_worker:
+        return None
+    reached = experience_reached_on(member, years)
+    if reached is None:
+        return soon(
+            "Since when?",
+            "The day from which experience counts is not recorded, so it does not count for a quorum.",
+        )
+    if reached <= today:
+        return calm(f"{years} years", f"{years} years of relevant experience since {plain_date(reached)}.")
+    return soon(
+        f"From {plain_date(reached)}",
+        f"{years} years of relevant experience from {plain_date(reached)}; until then not the experienced social "
+        "worker a quorum needs.",
+    )
+
+
+def availability_of(member: PanelMember, today: date) -> Standing:
+    """Whether a member can sit now and in the coming weeks."""
+    if not is_on_list(member, today):
+        if member.joined_on > today:
+            return soon("Not yet", f"Joins the list on {plain_date(member.joined_on)}.")
+        assert member.leaves_on is not None
+        return calm("Left", f"Left the list on {plain_date(member.leaves_on)}.")
+    if member.leaves_on is not None:
+        last = plain_date(member.leaves_on)
+        return soon("Under notice", f"Under notice: the last day on the list is {last}.")
+    for first, last_away in sorted(member.away):
+        if last_away < today:
+            continue
+        spell = f"from {plain_date(first)} to {plain_date(last_away)}"
+        if first <= today:
+            return soon("Away", f"Away {spell}.")
+        return calm("Can sit", f"Away {spell}.")
+    return calm("Can sit", "")
+
+
+def _line(
+    office: Office, member: PanelMember, person: Person | None, today: date, book: RuleBook
+) -> MemberLine:
+    checks = checks_of(member, today, book)
+    availability = availability_of(member, today)
+    there = is_on_list(member, today) or member.joined_on > today
+    views = {
+        ListView.ON_LIST: there,
+        ListView.LEFT: not there,
+        ListView.DUE: there and any(check.standing is not None for check in checks),
+        ListView.CANNOT_SIT: there and availability.words != "Can sit",
+    }
+    return MemberLine(
+        member=member,
+        seats=_seats(person),
+        is_independent=_independence(member, office.service.providers),
+        experience=experience_of(member, today, _years(book)),
+        checks=checks,
+        availability=availability,
+        views=frozenset(view for view, is_in in views.items() if is_in),
+    )
+
+
+def _independence(member: PanelMember, providers: tuple[str, ...]) -> bool | None:
+    if any(answer.yes_to for answer in member.independence if answer.provider in providers):
+        return False
+    return True if is_independent(member, providers) else None
+
+
+def _check(
+    name: str, done_on: date | None, months: int | None, today: date, *, begins_on: date | None = None
+) -> Check:
+    return Check(name=name, done_on=done_on, standing=_due(name, done_on, months, today, begins_on))
+
+
+def _due(
+    name: str, done_on: date | None, months: int | None, today: date, begins_on: date | None
+) -> Standing | None:
+    counted_from = done_on or (begins_on if months is not None else None)
+    if counted_from is None:
+        return now(f"{name} missing", f"{name} not recorded.")
+    if months is None:
+        return None
+    due_on = add_months(counted_from, months)
+    if due_on < today:
+        return now(f"{name} overdue", f"{name} was due by {plain_date(due_on)}.")
+    if due_on <= today + SOON:
+        return soon(f"{name} due", f"{name} is due by {plain_date(due_on)}.")
+    return None
+
+
+def _gaps(office: Office, members: Iterable[PanelMember], book: RuleBook, today: date) -> tuple[str, ...]:
+    try:
+        return list_gaps(members, office.service.providers, book, today)
+    except UnknownRule as unknown:
+        return (str(unknown),)
+
+
+def _years(book: RuleBook) -> int:
+    """The years of experience the quorum asks of its social worker; three where this nation's quorum is not known."""
+    return book.quorum.experience_years if book.quorum and book.quorum.experience_years else 3
+
+
+def _seats(person: Person | None) -> str:
+    held = [role.value for role in SEATS if person is not None and person.holds(role)]
+    return ", ".join(held).capitalize()
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
