@@ -17,13 +17,15 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPaper:
-    """A file offered as a paper; ``received_on`` is a local date."""
+    """A file offered as a paper. Dates are local; ``dated_on`` is the paper's own, ``source_name`` the file's name."""
 
     kind: str
     title: str
     data: bytes
     received_on: date
     is_late: bool = False
+    dated_on: date | None = None
+    source_name: str = ""
 
 
 def file_paper(office: Office, item_id: str, new: NewPaper) -> Paper:
@@ -48,6 +50,8 @@ def file_paper(office: Office, item_id: str, new: NewPaper) -> Paper:
             size=facts.size,
             received_on=new.received_on,
             is_late=new.is_late,
+            dated_on=new.dated_on,
+            source_name=new.source_name,
         )
         transaction.insert(paper)
         transaction.index_pages(paper.sha256, text)
@@ -65,25 +69,49 @@ def correct_paper(
         InvalidInput: the paper was already replaced by a later version.
     """
     with office.reading() as reading:
-        title = reading.get(Paper, paper_id).title
-    facts, text = examine_paper(data, title), text_of_pages(data)
+        old = reading.get(Paper, paper_id)
+    corrected = NewPaper(
+        kind=old.kind,
+        title=old.title,
+        data=data,
+        received_on=received_on,
+        is_late=old.is_late,
+        dated_on=old.dated_on,
+        source_name=old.source_name,
+    )
+    return replace_paper(office, paper_id, corrected)
+
+
+def replace_paper(office: Office, paper_id: str, corrected: NewPaper) -> tuple[Paper, PaperAlert | None]:
+    """Take in a version that corrects file, kind, title or dates. As ``correct_paper`` otherwise.
+
+    Raises:
+        PaperRefused: it is not a PDF that everybody can read.
+        InvalidInput: the rule book knows no such kind of paper, or the paper was already replaced.
+    """
+    facts, text = examine_paper(corrected.data, corrected.title), text_of_pages(corrected.data)
+    _require_kind(office, corrected.kind)
     with office.act() as transaction:
         old = transaction.get(Paper, paper_id)
         if old not in current(transaction.find(Paper, item_id=old.item_id)):
             raise InvalidInput(f"“{old.title}” was already replaced by a later version. Correct that one.")
-        sha256 = transaction.keep_content(data, PDF)
-        new = replace(
-            old,
+        new = Paper(
             id=new_id(),
+            item_id=old.item_id,
+            kind=corrected.kind,
+            title=corrected.title,
             number=old.number + 1,
-            sha256=sha256,
+            sha256=transaction.keep_content(corrected.data, PDF),
             pages=facts.pages,
             size=facts.size,
-            received_on=received_on,
+            received_on=corrected.received_on,
             replaces_id=old.id,
+            is_late=corrected.is_late,
+            dated_on=corrected.dated_on,
+            source_name=corrected.source_name,
         )
         transaction.insert(new)
-        transaction.index_pages(sha256, text)
+        transaction.index_pages(new.sha256, text)
         alert = _alert(transaction, old, new, office.clock.now())
         transaction.note("correct_paper", old.item_id, {"paper": new.id, "alert": alert.id if alert else ""})
     return new, alert
