@@ -24,7 +24,7 @@ from fosterpanel.documents.pages import (
     render,
 )
 from fosterpanel.documents.phrases import capital, needed, sentence, short_kind, start_of, time_of_day
-from fosterpanel.documents.sections import bullets_or, nothing
+from fosterpanel.documents.sections import bullets_or, labelled, nothing
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import Agenda, EntryKind, TimedEntry
 from fosterpanel.domain.attendance import OtherAttender
@@ -214,10 +214,10 @@ def _panel(paper: AgendaPaper) -> Iterator[Block]:
         yield nothing("No member is expected.")
     if paper.others:
         attending = listed([f"{other.name} ({other.capacity})" for other in paper.others])
-        yield Paragraph((Run("Also attending: ", bold=True), Run(sentence(attending))))
+        yield Paragraph(labelled("Also attending", sentence(attending)))
     apologies = listed(paper.apologies) or "none received"
-    yield Paragraph((Run("Apologies: ", bold=True), Run(sentence(apologies))))
-    yield Paragraph((Run("Quorum forecast: ", bold=True), Run(_forecast(paper))))
+    yield Paragraph(labelled("Apologies", sentence(apologies)))
+    yield Paragraph(labelled("Quorum forecast", _forecast(paper)))
 
 
 def _member_row(member: CountedMember) -> tuple[Text, ...]:
@@ -321,15 +321,14 @@ def _opening(paper: AgendaPaper, described: AgendaItem, line: TimedEntry) -> Ite
         ),
         columns=3,
     )
-    limit = described.clock or "None runs on this item."
-    yield Paragraph((Run("Time limit: ", bold=True), Run(limit)))
-    yield Callout("Needed from the panel", sentence(described.needed_from_panel))
+    yield Paragraph(labelled("Needed from the panel", sentence(described.needed_from_panel)))
+    yield Paragraph(labelled("Time limit", described.clock or "None runs on this item."))
     if entry.note:
-        yield Paragraph((Run("Please note: ", bold=True), Run(sentence(entry.note))))
+        yield Paragraph(labelled("Please note", sentence(entry.note)))
     if not described.quorum.is_met:
         yield Callout("Quorum at risk", described.quorum.forecast, "bad")
     elif len(_forecasts(paper)) > 1:
-        yield Paragraph((Run("Quorum: ", bold=True), Run(_item_forecast(described))))
+        yield Paragraph(labelled("Quorum", _item_forecast(described)))
 
 
 def _papers(described: AgendaItem) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from fosterpanel.documents.letters import LetterPaper, render_letter
 from fosterpanel.domain.decisions import PROPOSALS
 from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.rulebook import Nation
 from fosterpanel.errors import InvalidInput
 from tests import builders
 from tests.documents import panel_papers
@@ -81,6 +82,7 @@ def test_approval_gives_terms_agreement_review_register_and_who_is_told(tmp_path
     assert "on our register of foster carers" in text
     assert "the local authority for the area where you live" in text
     assert "Enclosed: Foster care agreement, in two copies" in text
+    assert "before a child comes to live with you. If a child lives with you already, please sign" in text
 
 
 def test_enclosures_are_those_the_notice_lists(tmp_path: Path) -> None:
@@ -227,7 +229,41 @@ def test_a_final_decision_gives_reasons_recommendation_and_the_way_to_complain(t
     assert "Your answer did not settle who collects the children from school." in text
     assert "took this recommendation into account" in text
     assert "Complaints team, County Hall" in text
-    assert "Ombudsman" in text
+    assert "Local Government and Social Care Ombudsman" in text
+
+
+@pytest.mark.parametrize(
+    ("nation", "said"),
+    [
+        (Nation.WALES, "you can ask the Public Services Ombudsman for Wales to look into it."),
+        (Nation.SCOTLAND, "we will tell you who else can look into it."),
+        (Nation.NORTHERN_IRELAND, "we will tell you who else can look into it."),
+    ],
+)
+def test_who_looks_into_a_complaint_after_us_depends_on_the_nation(
+    nation: Nation, said: str, tmp_path: Path
+) -> None:
+    service = replace(letter_paper(NoticeKind.FINAL_DECISION).service, nation=nation)
+    text = _read(letter_paper(NoticeKind.FINAL_DECISION, service=service), tmp_path)
+    assert said in text
+    assert "Local Government" not in text
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "effective_on", "said"),
+    [
+        (date(2026, 12, 9), None, "Decided on Wednesday 9 December 2026, with effect from that day."),
+        (date(2026, 12, 9), date(2026, 12, 9), "Wednesday 9 December 2026, with effect from that day."),
+        (date(2026, 12, 9), date(2027, 1, 4), "9 December 2026. It takes effect on Monday 4 January 2027."),
+    ],
+)
+def test_a_decision_says_once_when_it_was_made_and_takes_effect(
+    decided_on: date, effective_on: date | None, said: str, tmp_path: Path
+) -> None:
+    whole = letter_paper(NoticeKind.FINAL_DECISION)
+    assert whole.decision is not None
+    dated = replace(whole.decision, decided_on=decided_on, effective_on=effective_on)
+    assert said in _read(replace(whole, decision=dated), tmp_path)
 
 
 @pytest.mark.parametrize("code", sorted(set(builders.england().decision_words) - PROPOSALS))

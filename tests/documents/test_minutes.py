@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from fosterpanel.documents.minutes import MinutesPaper, render_minutes
+from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.minutes import MinutesState
 from fosterpanel.domain.recommendations import Vote
 from fosterpanel.errors import InvalidInput
@@ -175,6 +176,29 @@ def test_an_item_nobody_heard_has_minutes_too(tmp_path: Path) -> None:
     assert "Not heard" in text
     assert "No member was present for this item." in text
     assert "why the item was not heard" in text
+
+
+def test_a_panel_that_lost_its_quorum_says_without_whom_and_why(tmp_path: Path) -> None:
+    left = builders.interest(
+        member_id="worker", ruling=Ruling.LEAVE, ruled_by="chair", ruling_reason="Her case"
+    )
+    lost = replace(builders.deferral(), quorum=builders.quorum("chair", "vice", "teacher", "carer", "nurse"))
+    unheard = panel_papers.minutes_paper(
+        recommendation=None, deferral=lost, hearing=None, interests=(left,), presences=()
+    )
+    text = _read(unheard, tmp_path)
+    name = unheard.name_of("worker")
+    assert "2. Quorum Not quorate: 5 members could take part, and a social worker with 3 years'" in text
+    assert f"Not counted: {name}, because of an interest in this item (see part 3)." in text
+    assert name not in text.partition("Counted: ")[2].partition("3. Interests")[0]
+
+
+def test_a_member_who_was_not_there_throughout_is_said_not_to_be_counted(tmp_path: Path) -> None:
+    whole = panel_papers.minutes_paper()
+    assert whole.hearing is not None
+    short = replace(whole.hearing, quorum=builders.quorum("chair", "worker", "teacher", "carer"))
+    text = _read(replace(whole, hearing=short), tmp_path)
+    assert f"Not counted: {whole.name_of('nurse')}, because of absence during it (see part 1)." in text
 
 
 def test_an_unagreed_draft_says_so_and_has_no_place_for_a_signature(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fosterpanel.documents.pages import theme
-from fosterpanel.documents.pages.blocks import Run
-from fosterpanel.documents.pages.layout import Piece, Stack, paginate
+from fosterpanel.documents.pages.blocks import Block, Bullets, Heading, KeepTogether, Paragraph, Run
+from fosterpanel.documents.pages.layout import Piece, Stack, paginate, paginate_closely
 from fosterpanel.documents.pages.lines import Line, set_in_lines
-from fosterpanel.documents.pages.pieces import TextPiece
+from fosterpanel.documents.pages.pieces import TablePiece, TextPiece
+from fosterpanel.documents.pages.tagging import Element
+from fosterpanel.documents.pages.typesetting import set_blocks
 
 _LETTERS = "ab £ŵ ✓–\n iW"
 
@@ -58,3 +60,55 @@ def test_pages_hold_every_line_and_no_more_than_fits(texts: list[tuple[int, bool
 def test_what_is_higher_than_a_page_and_cannot_be_split_is_refused() -> None:
     with pytest.raises(ValueError, match="higher than a page"):
         paginate([Piece(height=900)], 700)
+
+
+@given(st.integers(2, 60), st.integers(0, 39))
+def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, lines_before: int) -> None:
+    row = _text(1, keep=False)
+    table = TablePiece(head=row, repeated_head=row, rows=[row] * rows)
+    before = [_text(lines_before, keep=False)] if lines_before else []
+    parts = [
+        piece
+        for page in paginate([*before, table], 40 * theme.BODY.leading)
+        if isinstance(page, Stack)
+        for piece in page.pieces
+        if isinstance(piece, TablePiece)
+    ]
+    assert sum(len(part.rows) for part in parts) == rows
+    assert all(len(part.rows) >= 2 for part in parts)
+
+
+def _set(*blocks: Block) -> list[Piece]:
+    return set_blocks(blocks, Element("Document"), theme.TEXT_WIDTH)
+
+
+def _on_pages(pieces: list[Piece], room: float) -> list[int]:
+    return [len(page.pieces) for page in paginate(pieces, room) if isinstance(page, Stack)]
+
+
+def test_the_first_and_the_last_two_items_of_a_list_stay_together() -> None:
+    items = _set(Bullets(tuple(f"Item {number}" for number in range(6))))
+    whole = Stack(pieces=items).height
+    assert _on_pages(items, whole - 1) == [4, 2]
+    above = _text(10, keep=False)
+    room_for_one = Stack(pieces=[above, items[0]]).height + 1
+    assert _on_pages([above, *items], room_for_one)[0] == 1
+    assert _on_pages(_set(Bullets(("Only one",))), whole) == [1]
+
+
+def test_blocks_kept_with_what_follows_take_the_gaps_they_hold() -> None:
+    heading, paragraph = Heading("Part"), Paragraph("Words")
+    (kept,) = _set(KeepTogether((heading, paragraph), with_next=True))
+    assert kept.keep_with_next
+    assert kept.gap_before == _set(heading)[0].gap_before
+
+
+def test_gaps_close_only_where_that_spares_a_page_that_is_hardly_filled() -> None:
+    texts: list[Piece] = [_text(3, keep=False) for _ in range(10)]
+    whole = Stack(pieces=texts).height
+    assert len(paginate_closely(texts, whole)) == 1
+    (page,) = paginate_closely(texts, whole - 20)
+    assert page.height < whole - 20
+    assert len(paginate(texts, whole - 20)) == 2
+    split = paginate_closely(texts, whole * 0.6)
+    assert [one.height for one in split] == [one.height for one in paginate(texts, whole * 0.6)]

@@ -24,7 +24,7 @@ from fosterpanel.documents.phrases import moment, sentence, short_hash
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside, terms_table
 from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, ConsideredMaterial, ProcessView
-from fosterpanel.domain.terms import differ
+from fosterpanel.domain.terms import TermsOfApproval, differ
 from fosterpanel.domain.wording import counted, ended, long_date
 
 _NOT_FILLED: Final = "Not filled in yet."
@@ -161,18 +161,32 @@ def _lower(words: str) -> str:
 def _terms(paper: DecisionPaper) -> Iterator[Block]:
     panel = paper.recommendation.terms if paper.recommendation else None
     decided = paper.decision.terms
-    title = "Terms proposed" if paper.decision.is_proposal else "Terms decided"
-    if panel and decided and differ(panel, decided):
-        yield terms_beside(panel, decided, old_title="The panel's terms", new_title=title)
-    elif panel and decided:
+    if decided and panel and not differ(panel, decided):
         yield Paragraph("These are the terms that the panel recommended.")
-    elif decided:
-        yield terms_table(decided, title)
+    if decided:
+        title = "Terms proposed" if paper.decision.is_proposal else "Terms decided"
+        beside = tuple(_terms_beside_which(panel, paper.old_terms, decided))
+        for old_title, old in beside:
+            yield terms_beside(old, decided, old_title=old_title, new_title=title)
+        if not beside and panel is None:
+            yield terms_table(decided, title)
     elif panel:
         words = Paragraph("No terms are decided. The panel had recommended these:")
         yield KeepTogether((words, terms_table(panel, "The panel's terms")))
-    if decided and paper.old_terms:
-        yield terms_beside(paper.old_terms, decided, old_title="Terms until now", new_title=title)
+
+
+def _terms_beside_which(
+    panel: TermsOfApproval | None, until_now: TermsOfApproval | None, decided: TermsOfApproval
+) -> Iterator[tuple[str, TermsOfApproval]]:
+    """What the terms decided are set beside, each once: the panel's where they differ, and those until now."""
+    is_departure = panel is not None and differ(panel, decided)
+    if until_now and is_departure and not differ(panel, until_now):
+        yield "Until now, and the panel's", until_now
+        return
+    if panel and is_departure:
+        yield "The panel's terms", panel
+    if until_now:
+        yield "Terms until now", until_now
 
 
 def _dates(paper: DecisionPaper) -> Iterator[Block]:

@@ -60,7 +60,10 @@ _REGISTER: Final = {
     "final-revise": "We are changing your entry in our register of foster carers.",
     "final-terminate": "Our register of foster carers will show the day your approval ended.",
 }
-_TOLD: Final = "We are telling the authority responsible for any child placed with you, and the local authority where you live."
+_TOLD: Final = (
+    "We are telling the authority responsible for any child placed with you, and the local authority where you "
+    "live."
+)
 _GONE_THROUGH: Final = (
     "Your social worker will go through this decision with you and tell you what comes next."
 )

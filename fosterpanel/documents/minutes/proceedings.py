@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fosterpanel.documents.minutes.paper import MinutesPaper
-from fosterpanel.documents.pages import Block, Column, Paragraph, QuestionAnswer, Questions, Run, Table, Text
+from fosterpanel.documents.pages import (
+    Block,
+    Column,
+    KeepTogether,
+    Paragraph,
+    QuestionAnswer,
+    Questions,
+    Run,
+    Table,
+    Text,
+)
 from fosterpanel.documents.phrases import capital, local_time, sentence, short_hash, short_kind
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside
@@ -24,7 +34,7 @@ def proceedings(paper: MinutesPaper) -> Iterator[Section]:
     """The parts of the minutes up to the panel's deliberation, each one there even where it is empty."""
     contents = paper.minutes.contents
     yield Section("Who was present", tuple(_present(paper)))
-    yield Section("Quorum", tuple(_quorum(paper)))
+    yield Section("Quorum", (KeepTogether(tuple(_quorum(paper))),))
     yield Section("Interests and rulings", (_interests(paper),))
     yield Section("Papers considered", tuple(_papers(paper)))
     yield Section("The proposal", tuple(_proposal(paper)))
@@ -87,7 +97,8 @@ def _quorum(paper: MinutesPaper) -> Iterator[Block]:
         yield from _not_counted(paper, finding)
     if finding.counted:
         names = listed([one.name for one in finding.counted])
-        yield Paragraph(labelled("Counted for the whole of this item", sentence(names)))
+        label = "Counted for the whole of this item" if paper.hearing else "Counted"
+        yield Paragraph(labelled(label, sentence(names)))
     if finding.social_worker_id:
         worker = next(one.name for one in finding.counted if one.member_id == finding.social_worker_id)
         yield Paragraph(labelled("Social worker with the experience the law asks for", sentence(worker)))
@@ -100,15 +111,10 @@ def _not_counted(paper: MinutesPaper, finding: QuorumFinding) -> Iterator[Block]
     for member_id in dict.fromkeys((*out, *(one.member_id for one in paper.presences))):
         if member_id in counted:
             continue
-        why = "an interest in this item (see part 3)" if member_id in out else _absence(paper, member_id)
+        why = (
+            "an interest in this item (see part 3)" if member_id in out else "absence during it (see part 1)"
+        )
         yield Paragraph(labelled("Not counted", f"{paper.name_of(member_id)}, because of {why}."))
-
-
-def _absence(paper: MinutesPaper, member_id: str) -> str:
-    left = max(
-        (one.left_at for one in paper.presences if one.member_id == member_id and one.left_at), default=None
-    )
-    return f"leaving at {local_time(left)}" if left else "absence from part of it"
 
 
 def _interests(paper: MinutesPaper) -> Block:

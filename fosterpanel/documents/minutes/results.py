@@ -70,7 +70,8 @@ def _recommended(paper: MinutesPaper, recommendation: Recommendation) -> Iterato
     yield Section("Votes, dissent and abstentions", (votes,))
     advice = paragraph_or(recommendation.advice, "The panel gave none.")
     apart = nothing("This is advice. The recommendation does not depend on it.")
-    yield Section("Advice and support suggested", (advice, apart) if recommendation.advice else (advice,))
+    kept = KeepTogether((advice, apart) if recommendation.advice else (advice,))
+    yield Section("Advice and support suggested", (kept,))
 
 
 def _views(views: tuple[MemberView, ...]) -> Block:
@@ -93,7 +94,10 @@ def _recommendation(paper: MinutesPaper, recommendation: Recommendation) -> Iter
         words.append(
             terms_beside(before, recommendation.terms, old_title=title, new_title="Terms recommended")
         )
-    yield KeepTogether(tuple(words))
+    yield KeepTogether((*words, *_after(paper, recommendation)))
+
+
+def _after(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Block]:
     if recommendation.terms and recommendation.terms.preferences:
         preferences = (
             f"{sentence(recommendation.terms.preferences)} These help matching and are no part of the terms."
