@@ -45,7 +45,7 @@ def defer_item(office: Office, item_id: str, new: NewDeferral) -> Deferral:
         hearing = finish_hearing(transaction, office, item)
         is_sitting = meeting.stage is MeetingStage.IN_SESSION
         unheard = quorum_within(office, transaction, item, meeting) if is_sitting else None
-        clocks = tuple(clock.sentence(meeting.on) for clock in item_clocks(office, transaction, item))
+        clocks = tuple(clock.standing for clock in item_clocks(office, transaction, item))
         deferral = defer(
             replace(_deferral(new, item, meeting.on, clocks), quorum=hearing.quorum if hearing else unheard),
             reference=item.reference,
