@@ -14,19 +14,17 @@ from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.days import due
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.deferrals import Deferral
-from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
 from fosterpanel.domain.issued import DocumentKind
 from fosterpanel.domain.items import ItemStage, PanelItem, initials
 from fosterpanel.domain.meetings import Meeting, MeetingStage, move_meeting
 from fosterpanel.domain.papers import missing_kinds
-from fosterpanel.domain.quorum import QuorumFinding
+from fosterpanel.domain.quorum import count_members
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
 from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.central_list import members_by_id
-from fosterpanel.workflow.hearings import forecast_quorum
-from fosterpanel.workflow.invitations import members_away
+from fosterpanel.workflow.invitations import forecast_item, members_away
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.papers import current_papers
@@ -144,7 +142,7 @@ def _gather(
     issues = reading.find(Agenda, meeting_id=meeting_id)
     entries = numbered(entries, issues)
     away = members_away(reading, meeting)
-    expected, _ = forecast_quorum(meeting, members, frozenset(), book)
+    seated = [held.member_id for held in meeting.panel]
     agenda = Agenda(
         id=agenda_id or new_id(),
         meeting_id=meeting_id,
@@ -159,7 +157,7 @@ def _gather(
         agenda=agenda,
         reference=f"P{meeting.on:%Y%m%d}",
         lines=timed(entries, meeting.starts_at),
-        members=expected.counted,
+        members=count_members(meeting, members, seated, book.quorum_rule()),
         apologies=tuple(members[held.member_id].name for held in meeting.panel if held.member_id in away),
         items={
             one: _agenda_item(office, reading, meeting, items[one], members=members, book=book)
@@ -198,7 +196,7 @@ def _agenda_item(
     home = reading.get(FosterHome, item.home_id)
     papers = current_papers(reading, item.id)
     clocks = item_clocks(office, reading, item)
-    finding, is_close = _forecast(reading, meeting, item, members, book)
+    forecast = forecast_item(reading, meeting, item, members, book)
     missing = missing_kinds(item_type, papers)
     return AgendaItem(
         item=item,
@@ -209,8 +207,9 @@ def _agenda_item(
         papers=papers,
         paper_kinds=book.paper_kinds,
         missing=tuple(book.paper_kinds.get(kind, kind) for kind in missing),
-        quorum=finding,
-        one_conflict_away=is_close,
+        quorum=forecast.finding,
+        one_conflict_away=forecast.is_one_from_lost,
+        lost_without=forecast.not_to_lose,
         history=_history(reading, item),
     )
 
@@ -218,13 +217,6 @@ def _agenda_item(
 def _needed_from_panel(item_type: ItemType, book: RuleBook) -> str:
     outcomes = [book.outcome_words[code] for code in item_type.outcomes]
     return f"The panel {listed((words[:1].lower() + words[1:] for words in outcomes), last='or')}."
-
-
-def _forecast(
-    reading: Reading, meeting: Meeting, item: PanelItem, members: dict[str, PanelMember], book: RuleBook
-) -> tuple[QuorumFinding, bool]:
-    conflicted = conflicted_out(reading.find(DeclaredInterest, item_id=item.id))
-    return forecast_quorum(meeting, members, members_away(reading, meeting) | conflicted, book)
 
 
 def _history(reading: Reading, item: PanelItem) -> tuple[str, ...]:

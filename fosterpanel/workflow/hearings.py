@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.hearings import Hearing, end_hearing, quorum_of_item
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling, rule_on
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesContents
-from fosterpanel.domain.quorum import QuorumFinding, count_members, find_quorum, lost_by_one, require_quorum
+from fosterpanel.domain.quorum import QuorumFinding, lost_by_one, require_quorum
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.central_list import members_by_id
@@ -132,17 +131,6 @@ def members_not_to_lose(office: Office, item_id: str) -> tuple[str, ...]:
     finding = quorum_now(office, item_id)
     lost = lost_by_one(finding.counted, office.book().quorum_rule(), is_joint=finding.is_joint)
     return tuple(one.name for one in finding.counted if one.member_id in lost)
-
-
-def forecast_quorum(
-    meeting: Meeting, members: dict[str, PanelMember], away: frozenset[str], book: RuleBook
-) -> tuple[QuorumFinding, bool]:
-    """The quorum to expect when everybody but ``away`` comes, and whether one more absence would end it."""
-    rule = book.quorum_rule()
-    expected = [held.member_id for held in meeting.panel if held.member_id not in away]
-    counted = count_members(meeting, members, expected, rule)
-    finding = find_quorum(counted, rule, is_joint=meeting.is_joint)
-    return finding, bool(lost_by_one(counted, rule, is_joint=meeting.is_joint))
 
 
 def open_hearing(reading: Reading, item_id: str) -> Hearing | None:
