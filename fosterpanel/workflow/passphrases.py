@@ -55,7 +55,7 @@ def strength_of(passphrase: str, about: Iterable[str] = ()) -> StrengthFinding:
     if missing > 0:
         return StrengthFinding(
             strength=Strength.SHORT,
-            sentence=f"Too short: {counted(missing, 'more letter')} at least. Four or five words in a row are easy to keep.",
+            sentence=f"Too short: {counted(missing, 'more letter')} at least. Four or five words are easy to keep.",
         )
     from zxcvbn import zxcvbn
 
@@ -64,7 +64,7 @@ def strength_of(passphrase: str, about: Iterable[str] = ()) -> StrengthFinding:
         why = found["feedback"]["warning"] or "This can be guessed."
         return StrengthFinding(
             strength=Strength.WEAK,
-            sentence=f"Easy to guess. {why.rstrip('.')}. Add another word or two that have nothing to do with each other.",
+            sentence=f"Easy to guess. {why.rstrip('.')}. Add another word or two that nobody would expect.",
         )
     if found["score"] < _STRONG:
         return StrengthFinding(strength=Strength.GOOD, sentence="Good. One more word would make it strong.")

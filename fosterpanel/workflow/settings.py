@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.domain.service import FosteringService, Person, Role
+from fosterpanel.domain.rulebook import ItemType, PanelStage
+from fosterpanel.domain.service import FosteringService, Person, Role, SigningIdentity
 from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow.office import Office
@@ -14,6 +15,8 @@ IDLE_MINUTES = "idle-minutes"
 LAST_AT_DESK = "last-at-desk"
 LAST_BACKUP = "last-backup"
 LAST_DRILL = "last-restore-drill"
+TO_PANEL = "goes-to-panel"
+YES, NO = "yes", "no"
 USUAL_IDLE_MINUTES = 10
 LEAST_IDLE, MOST_IDLE = 1, 60
 
@@ -53,6 +56,36 @@ def set_idle_minutes(office: Office, minutes: int) -> Setting:
     return kept
 
 
+def types_left_to_policy(office: Office) -> tuple[tuple[ItemType, bool], ...]:
+    """The item types the law leaves to the service, each with whether its policy sends them to panel."""
+    left = [one for one in office.book().item_types.values() if one.panel_stage is PanelStage.POLICY]
+    with office.reading() as reading:
+        return tuple((one, goes_by_policy(reading, one.code)) for one in left)
+
+
+def goes_by_policy(reading: Reading, type_code: str) -> bool:
+    """Whether the service's policy sends items of a type to panel; until it says otherwise it does."""
+    return setting(reading, f"{TO_PANEL}:{type_code}", YES) == YES
+
+
+def set_policy(office: Office, type_code: str, *, to_panel: bool) -> Setting:
+    """Decide whether items of a type the law leaves to the service go to panel. Raises InvalidInput for others."""
+    if office.book().item_type(type_code).panel_stage is not PanelStage.POLICY:
+        raise InvalidInput(
+            "The law says whether these items go to panel, so policy cannot. Leave it as it is."
+        )
+    with office.act() as transaction:
+        kept = keep_setting(transaction, f"{TO_PANEL}:{type_code}", YES if to_panel else NO)
+        transaction.note("set_policy", type_code, {"to_panel": kept.words})
+    return kept
+
+
+def current_service(office: Office) -> FosteringService:
+    """The details of the service as they stand; the office holds them as they were when somebody sat down."""
+    with office.reading() as reading:
+        return reading.get(FosteringService, office.service.id)
+
+
 def change_service(office: Office, service: FosteringService) -> FosteringService:
     """Change the details of the service that letters quote.
 
@@ -90,6 +123,12 @@ def people(office: Office) -> tuple[Person, ...]:
     """Everybody who acts in the service, in the order they were entered."""
     with office.reading() as reading:
         return reading.find(Person)
+
+
+def signing_since(office: Office) -> dict[str, SigningIdentity]:
+    """The certificate each person signs with now, by the person's id."""
+    with office.reading() as reading:
+        return {one.person_id: one for one in reading.find(SigningIdentity)}
 
 
 def _require_administrator(reading: Reading) -> None:

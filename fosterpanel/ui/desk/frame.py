@@ -32,7 +32,7 @@ LEAST = QSize(640, 480)
 
 
 class Frame(QWidget):
-    """Shows one of its states at a time. ``arrived(DeskWindow)`` when a desk opens, ``locked(why)`` when it has locked."""
+    """Shows one of its states at a time. ``arrived(DeskWindow)`` when a desk opens, ``locked(why)`` when it locked."""
 
     arrived = Signal(object)
     locked = Signal(str)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Pages(QWidget):
-    """Signals of the page shown: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)`` when it changed a record."""
+    """Passes on what the page shown asks for: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)``."""
 
     asked = Signal(object)
     search_asked = Signal()

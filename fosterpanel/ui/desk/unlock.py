@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from fosterpanel.ui.desk.door import Door
+from fosterpanel.ui.desk.files import choose_file
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
@@ -142,11 +143,7 @@ class UnlockPage(Door):
             self.opening_asked.emit(Key(self._store, use_keychain=True))
 
     def _choose_store(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "Choose a store", _folder(self._store), "Stores (*.store)"
-        )
-        if chosen:
-            self.choose(Path(chosen))
+        choose_file(self, "Choose a store", "Stores (*.store)", self.choose, proposed=_folder(self._store))
 
     def choose(self, store: Path) -> None:
         """Open that store instead."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fosterpanel.domain.rulebook import Nation, ServiceKind
 from fosterpanel.errors import InvalidInput
 from fosterpanel.paths import data_folder
+from fosterpanel.ui.desk.files import choose_place
 from fosterpanel.ui.desk.first_run.step import Step
 from fosterpanel.ui.desk.new_passphrase import NewPassphrase
 from fosterpanel.ui.desk.recovery_words import RecoveryWords, TypedBack
@@ -167,13 +168,19 @@ class StoreStep(Step):
         return self.passphrase.is_sound() and self.place.is_sound()
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Where to keep the store", self.place.text(), "Stores (*.store)"
+        choose_place(
+            self,
+            "Where to keep the store",
+            "Stores (*.store)",
+            self._take,
+            proposed=self.place.text(),
+            suffix="store",
         )
-        if chosen:
-            self._chosen = Path(chosen).with_suffix(".store")
-            self.place.set_value(str(self._chosen))
-            self.place.is_sound()
+
+    def _take(self, chosen: Path) -> None:
+        self._chosen = chosen
+        self.place.set_value(str(chosen))
+        self.place.is_sound()
 
 
 class WordsStep(Step):

@@ -30,7 +30,7 @@ WIDTH = 620
 
 
 class FirstRun(Door):
-    """Signals: ``founded(Opened)`` with the store of the new service open, ``given_up()`` when the person turned back."""
+    """Signals: ``founded(Opened)`` with the new service's store open, ``given_up()`` when the person turned back."""
 
     founded = Signal(object)
     given_up = Signal()

@@ -1,0 +1,1 @@
+"""Settings: the service, its people, the rule book and local policy, security, backups."""

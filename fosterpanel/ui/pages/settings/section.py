@@ -1,0 +1,37 @@
+"""One section of the settings: a column of cards that reads its records whenever it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.parts.page import Page
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+
+
+class Section(QWidget):
+    """Add to ``column``. ``title`` and ``line`` are shown in the list of sections; ``page`` says what happened."""
+
+    title = ""
+    line = ""
+    icon = "settings"
+    scrolls = True
+
+    def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
+        super().__init__()
+        self.office, self.runner, self.page = office, runner, page
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(sizes.px(sizes.MEDIUM))
+
+    def refresh(self) -> None:
+        """Read the records again and show them."""
+
+    def open_subject(self, subject_id: str) -> bool:
+        """Show one record, where it is one of this section's; whether it is."""
+        return False
+
+    def open_form(self, draft_place: str) -> bool:
+        """Open the form that keeps its draft there, where it is one of this section's; whether it is."""
+        return False
