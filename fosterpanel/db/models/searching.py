@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fosterpanel.db.models.rows import Table, rule
+from fosterpanel.db.models.rows import Table, rule, table_of
 
 INDEX = "search_index"
 MAKE_INDEX = (
@@ -44,4 +44,7 @@ def is_the_engines_own(name: str | None, kind: str) -> bool:
     return kind == "table" and name is not None and (name == INDEX or name.startswith(f"{INDEX}_"))
 
 
-sa.event.listen(SearchEntryRow.__table__, "after_create", sa.DDL(MAKE_INDEX).execute_if(dialect="sqlite"))
+@sa.event.listens_for(table_of(SearchEntryRow), "after_create")
+def _make_index(_table: sa.Table, connection: sa.Connection, **_: object) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(MAKE_INDEX)

@@ -28,9 +28,7 @@ DRILL_TOO_LONG = timedelta(days=92)
 class BackupsSection(Section):
     """When the last one was made, a button that makes one, and a drill that restores one into a throw-away copy."""
 
-    title = "Backups"
-    line = "Copies, and trying to restore one"
-    icon = "hard-drive"
+    line = "Copies of the store, and trying to restore one"
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
         super().__init__(office, runner, page)

@@ -1,99 +1,91 @@
-"""The settings page: its sections at the left, one of them beside it."""
+"""The settings page: its sections in a row, one of them shown below."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtWidgets import QStackedWidget
 
-from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.settings.backups import BackupsSection
 from fosterpanel.ui.pages.settings.people import PeopleSection
 from fosterpanel.ui.pages.settings.rules import RulesSection
 from fosterpanel.ui.pages.settings.section import Section
 from fosterpanel.ui.pages.settings.security import SecuritySection
 from fosterpanel.ui.pages.settings.service import ServiceSection
-from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import Columns, scrolled
+from fosterpanel.ui.pages.view_bar import ViewBar
+from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.page import Page
-from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 
-SECTIONS: tuple[type[Section], ...] = (
-    ServiceSection,
-    PeopleSection,
-    RulesSection,
-    SecuritySection,
-    BackupsSection,
-)
+
+class SettingsView(StrEnum):
+    """The sections, in the order of the row."""
+
+    SERVICE = "The service"
+    PEOPLE = "People"
+    RULES = "Rules and policy"
+    SECURITY = "Security"
+    BACKUPS = "Backups"
+
+
+SECTIONS: dict[SettingsView, type[Section]] = {
+    SettingsView.SERVICE: ServiceSection,
+    SettingsView.PEOPLE: PeopleSection,
+    SettingsView.RULES: RulesSection,
+    SettingsView.SECURITY: SecuritySection,
+    SettingsView.BACKUPS: BackupsSection,
+}
 
 
 class SettingsPage(Page):
-    """Sections are made when somebody first looks at them."""
+    """Sections are made when somebody first looks at them. A person's id shows that person."""
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, "Settings")
         self._runner = runner
-        self._made: dict[type[Section], Section] = {}
-        self._build()
-        self._lay_out_body()
-        self.sections.moved.connect(self._show_section)
-        self.sections.go_to(ServiceSection.title)
+        self._made: dict[SettingsView, Section] = {}
+        self.views = ViewBar(SettingsView)
+        self._stack = QStackedWidget()
+        self.body.addWidget(self.views)
+        self.body.addWidget(self._stack, 1)
+        self.views.chosen.connect(self.show_section)
 
     @property
     def section(self) -> Section:
         """The section shown."""
-        return self.show_section(self.sections.current() or ServiceSection)
+        return self._made[self.views.view]
 
     def refresh(self) -> None:
         """Read what the section shows."""
-        self._runner.act(self.section.refresh)
+        self.show_section(self.views.view)
 
-    def show_section(self, kind: type[Section]) -> Section:
-        """Show a section; the section itself."""
-        if kind not in self._made:
-            made = self._made[kind] = kind(self.office, self._runner, self)
-            self._stack.addWidget(scrolled(made) if kind.scrolls else made)
-        section = self._made[kind]
-        self._stack.setCurrentIndex(list(self._made).index(kind))
-        return section
+    def show_section(self, view: SettingsView) -> None:
+        """Show a section as its records stand now."""
+        self.notice.clear()
+        self.views.choose(view)
+        if view not in self._made:
+            self._make(view)
+        self._stack.setCurrentIndex(list(self._made).index(view))
+        self.set_context(self.section.line)
+        self._runner.act(self.section.refresh)
 
     def open_subject(self, subject_id: str) -> None:
         """Show somebody who works here."""
-        self.sections.go_to(PeopleSection.title)
+        self.show_section(SettingsView.PEOPLE)
         self.section.open_subject(subject_id)
+
+    def open_part(self, part: str) -> None:
+        """Show the section of that name."""
+        self.show_section(SettingsView(part))
 
     def open_form(self, draft_place: str) -> None:
         """Open the form that was open."""
-        kind = ServiceSection if draft_place.startswith(ServiceSection.draft) else PeopleSection
-        self.sections.go_to(kind.title)
+        is_service = draft_place == ServiceSection.draft
+        self.show_section(SettingsView.SERVICE if is_service else SettingsView.PEOPLE)
         self.section.open_form(draft_place)
 
-    def _build(self) -> None:
-        self.sections: Table[type[Section]] = Table(
-            "Sections",
-            [
-                Column(
-                    "Section",
-                    lambda kind: kind.title,
-                    why=lambda kind: kind.line,
-                    icon=lambda kind: (kind.icon, Tone.SOFT),
-                    is_bold=True,
-                )
-            ],
-            empty="",
-            key=lambda kind: kind.title,
-            has_filter=False,
-            has_titles=False,
-        )
-        self.sections.set_rows(SECTIONS)
-        self._stack = QStackedWidget()
-
-    def _lay_out_body(self) -> None:
-        card = Card(margin=4).add(self.sections)
-        self.body.addWidget(Columns(self._stack, left=card), 1)
-
-    def _show_section(self, kind: type[Section] | None) -> None:
-        if kind is not None:
-            self.notice.clear()
-            section = self.show_section(kind)
-            self._runner.act(section.refresh)
+    def _make(self, view: SettingsView) -> None:
+        section = SECTIONS[view](self.office, self._runner, self)
+        self._made[view] = section
+        self._stack.addWidget(scrolled(section) if section.scrolls else section)

@@ -23,9 +23,7 @@ from fosterpanel.workflow.settings import people, signing_since
 class PeopleSection(Section):
     """A table; Enter opens a person beside it, the row's button issues the certificate somebody lacks."""
 
-    title = "People"
-    line = "Roles, and who signs with what"
-    icon = "users"
+    line = "Who works here, in what role, and signs with what"
     scrolls = False
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fosterpanel.domain.rulebook import Confidence, ItemType, Rule
 from fosterpanel.domain.wording import plain_date
+from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.settings.section import Section
 from fosterpanel.ui.parts.card import Card
@@ -15,6 +16,8 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.settings import set_policy, types_left_to_policy
 
+TABLE_HEIGHT = 380
+
 _CONFIDENCE = {
     Confidence.HIGH: ("Checked", Tone.GOOD),
     Confidence.MEDIUM: ("Fairly sure", Tone.SOFT),
@@ -25,10 +28,7 @@ _CONFIDENCE = {
 class RulesSection(Section):
     """Every rule in force today with its source, and tick boxes for local policy."""
 
-    title = "Rules and policy"
-    line = "What the law says, what you decide"
-    icon = "book-open"
-    scrolls = False
+    line = "What the law says, with its source, and what it leaves to you"
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
         super().__init__(office, runner, page)
@@ -71,6 +71,7 @@ class RulesSection(Section):
             ],
             empty="The rule book is empty.",
         )
+        self.table.setMinimumHeight(sizes.px(TABLE_HEIGHT))
 
     def _lay_out(self) -> None:
         told = StateLine(

@@ -11,11 +11,12 @@ from fosterpanel.workflow.office import Office
 
 
 class Section(QWidget):
-    """Add to ``column``. ``title`` and ``line`` are shown in the list of sections; ``page`` says what happened."""
+    """Add to ``column``. ``line`` stands under the title of the page; ``page`` says what happened.
 
-    title = ""
+    A section that holds a table scrolls inside it, any other ``scrolls`` as a whole.
+    """
+
     line = ""
-    icon = "settings"
     scrolls = True
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:

@@ -26,9 +26,7 @@ from fosterpanel.workflow.settings import LEAST_IDLE, MOST_IDLE, idle_minutes, s
 class SecuritySection(Section):
     """Locking, the passphrase, this computer's keychain, the recovery words: a card each."""
 
-    title = "Security"
-    line = "Passphrase, recovery words, locking"
-    icon = "shield-check"
+    line = "What opens the store, and when it locks"
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
         super().__init__(office, runner, page)

@@ -25,9 +25,7 @@ from fosterpanel.workflow.settings import change_service, current_service
 class ServiceSection(Section):
     """One form; the nation and the kind stay, for every record was made under their rules."""
 
-    title = "The service"
-    line = "Name, providers, what letters quote"
-    icon = "building-2"
+    line = "What documents and letters quote"
     draft = "settings:service"
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
