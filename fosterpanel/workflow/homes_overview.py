@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.days import due
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.register import (
@@ -191,26 +190,6 @@ def home_file(office: Office, home_id: str) -> HomeFile:
     )
 
 
-def same_people(office: Office, names: Iterable[str], *, but_home: str = "") -> tuple[str, ...]:
-    """Who of these is on the register or the central list already, in sentences to ask about before entering them."""
-    wanted = {_plain(name) for name in names if name.strip()}
-    with office.reading() as reading:
-        homes = reading.find(FosterHome)
-        members = reading.find(PanelMember)
-    said = [
-        f"{carer.name} fosters in home {home.reference} already."
-        for home in homes
-        for carer in home.carers
-        if home.id != but_home and _plain(carer.name) in wanted
-    ]
-    said += [
-        f"A {member.name} is on the central list; somebody approved by this service is not independent of it."
-        for member in members
-        if _plain(member.name) in wanted
-    ]
-    return tuple(said)
-
-
 def concerns_with(office: Office, placement: Placement) -> tuple[str, ...]:
     """How a home would lie outside its approval or the usual limit if a child were placed so, in sentences."""
     today = office.clock.today()
@@ -365,7 +344,3 @@ def _type_name(book: RuleBook, code: str) -> str:
 def _latest_first(records: tuple[Any, ...], day: Callable[[Any], date]) -> tuple[Any, ...]:
     in_order = sorted(records, key=day)
     return tuple(in_order[::-1])
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -17,7 +17,6 @@ from fosterpanel.domain.central_list import (
 )
 from fosterpanel.domain.days import add_months
 from fosterpanel.domain.meetings import Meeting, MeetingStage
-from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import IndependenceQuestion, RuleBook
 from fosterpanel.domain.service import Person, Role
 from fosterpanel.domain.wording import plain_date
@@ -74,6 +73,12 @@ class MemberLine:
         return self.member.id
 
     @property
+    def harm(self) -> Harm:
+        """How pressing the most pressing thing about them is."""
+        pressing = [*(one.harm for one in self.due), self.availability.harm]
+        return min(pressing, key=list(Harm).index)
+
+    @property
     def due(self) -> tuple[Standing, ...]:
         """What is due or will be soon, the most pressing first."""
         found = [check.standing for check in self.checks if check.standing is not None]
@@ -82,10 +87,11 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOverview:
-    """The whole list, and what it lacks today in sentences."""
+    """The whole list, what it lacks today in sentences, and who has a seat on panels without being on it."""
 
     lines: tuple[MemberLine, ...]
     gaps: tuple[str, ...]
+    could_join: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +126,7 @@ def list_overview(office: Office) -> ListOverview:
     return ListOverview(
         lines=tuple(sorted(lines, key=lambda one: (ListView.LEFT in one.views, one.member.name.casefold()))),
         gaps=_gaps(office, members, book, today),
+        could_join=_could_join(people.values(), members),
     )
 
 
@@ -140,37 +147,6 @@ def member_file(office: Office, member_id: str) -> MemberFile:
         answers=tuple((provider, given.get(provider)) for provider in office.service.providers),
         meetings=tuple(sorted(appointed, key=lambda one: one.on)),
     )
-
-
-def people_not_on_list(office: Office) -> tuple[Person, ...]:
-    """People of the service who could join the central list, by name."""
-    with office.reading() as reading:
-        taken = {member.person_id for member in reading.find(PanelMember) if member.leaves_on is None}
-        people = [person for person in reading.find(Person) if person.id not in taken]
-    return tuple(sorted(people, key=lambda one: one.name.casefold()))
-
-
-def namesakes(office: Office, name: str, *, but_member: str = "", but_person: str = "") -> tuple[str, ...]:
-    """Who of the same name is here already, in sentences to ask about before somebody joins or is renamed."""
-    wanted = _plain(name)
-    with office.reading() as reading:
-        members = [one for one in reading.find(PanelMember) if one.id != but_member]
-        people = [one for one in reading.find(Person) if one.id != but_person]
-        homes = reading.find(FosterHome)
-    listed = {one.person_id for one in members}
-    said = [f"{one.name} is on the central list already." for one in members if _plain(one.name) == wanted]
-    said += [
-        f"{one.name} works for the service already. Choose them instead of entering them again."
-        for one in people
-        if _plain(one.name) == wanted and one.id not in listed
-    ]
-    said += [
-        f"{carer.name} fosters in home {home.reference}; an approved carer of this service is not independent of it."
-        for home in homes
-        for carer in home.carers
-        if _plain(carer.name) == wanted
-    ]
-    return tuple(said)
 
 
 def checks_of(member: PanelMember, today: date, book: RuleBook) -> tuple[Check, ...]:
@@ -242,11 +218,17 @@ def _line(
         member=member,
         seats=_seats(person),
         is_independent=_independence(member, office.service.providers),
-        experience=experience_of(member, today, _years(book)),
+        experience=experience_of(member, today, years_needed(book)),
         checks=checks,
         availability=availability,
         views=frozenset(view for view, is_in in views.items() if is_in),
     )
+
+
+def _could_join(people: Iterable[Person], members: Iterable[PanelMember]) -> tuple[Person, ...]:
+    taken = {member.person_id for member in members if member.leaves_on is None}
+    free = [one for one in people if one.id not in taken and any(one.holds(seat) for seat in SEATS)]
+    return tuple(sorted(free, key=lambda one: one.name.casefold()))
 
 
 def _independence(member: PanelMember, providers: tuple[str, ...]) -> bool | None:
@@ -284,7 +266,7 @@ def _gaps(office: Office, members: Iterable[PanelMember], book: RuleBook, today:
         return (str(unknown),)
 
 
-def _years(book: RuleBook) -> int:
+def years_needed(book: RuleBook) -> int:
     """The years of experience the quorum asks of its social worker; three where this nation's quorum is not known."""
     return book.quorum.experience_years if book.quorum and book.quorum.experience_years else 3
 
@@ -292,7 +274,3 @@ def _years(book: RuleBook) -> int:
 def _seats(person: Person | None) -> str:
     held = [role.value for role in SEATS if person is not None and person.holds(role)]
     return ", ".join(held).capitalize()
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import contextlib
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import sizes
 
@@ -28,3 +31,14 @@ class RecordStack(QWidget):
         self._cards = [card for card in cards if card is not None]
         for place, card in enumerate(self._cards):
             self._column.insertWidget(place, card)
+
+
+@contextlib.contextmanager
+def keeping_focus(view: QWidget) -> Iterator[None]:
+    """Give the keyboard back to the widget of the same name after a view was drawn anew."""
+    focused = QApplication.focusWidget()
+    name = focused.objectName() if focused is not None and view.isAncestorOf(focused) else ""
+    yield
+    again = view.findChild(QWidget, name) if name else None
+    if again is not None:
+        again.setFocus()

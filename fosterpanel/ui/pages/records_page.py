@@ -69,6 +69,10 @@ class RecordsPage(Page):
         """Offer the acts of the record."""
         raise NotImplementedError
 
+    def focus_list(self) -> None:
+        """Give the keyboard to the list."""
+        raise NotImplementedError
+
     def refresh(self) -> None:
         """Read again what is shown."""
         if self.subject_id:
@@ -83,14 +87,13 @@ class RecordsPage(Page):
         self._stack.setCurrentWidget(self._one)
         self.dress_one()
         self.read_one()
-        self._one.setFocus()
 
     def open_place(self) -> None:
         """Show them all, with the keyboard on the one that was open."""
         self._change_to("")
         self._stack.setCurrentWidget(self._whole)
         self.refresh()
-        self._whole.setFocus()
+        self.focus_list()
 
     def open_sheet(self, sheet: FormSheet, after: AfterAct) -> None:
         """Show a sheet; once its act is done, read again and say what came of it."""

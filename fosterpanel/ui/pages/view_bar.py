@@ -40,6 +40,10 @@ class ViewBar(QWidget, Generic[ViewT]):
         """The view chosen."""
         return self._views[self._group.checkedId()]
 
+    def choose(self, view: ViewT) -> None:
+        """Show a view as chosen; nobody is told."""
+        self._group.button(self._views.index(view)).setChecked(True)
+
     def show_counts(self, counts: Mapping[ViewT, int]) -> None:
         """Say how many each view holds; one that holds none shows no number."""
         for place, view in enumerate(self._views):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -16,6 +16,10 @@ _LEAST_MAIN_STACKED = 380
 
 
 class _Area(QScrollArea):
+    """``grew`` when what is in it needs another height."""
+
+    grew = Signal()
+
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -29,6 +33,12 @@ class _Area(QScrollArea):
         content, width = self._content, self.viewport().width()
         height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
         return QSize(content.sizeHint().width(), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that what is in it was laid out anew."""
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.grew.emit()
+        return super().eventFilter(watched, event)
 
 
 class Columns(_Area):
@@ -44,10 +54,18 @@ class Columns(_Area):
         super().__init__(self._splitter)
         columns = ((left, LEFT, 0), (main, _LEAST_MAIN, 1), (aside, ASIDE, 0))
         self._columns = [(part, width, stretch) for part, width, stretch in columns if part is not None]
+        self._least_heights = [part.minimumHeight() for part, _, _ in self._columns]
         self._splitter.setChildrenCollapsible(False)
         for place, (part, _, stretch) in enumerate(self._columns):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, stretch)
+        # Once for all that changes in one go, after the layouts have settled.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settle)
+        for part, _, _ in self._columns:
+            if isinstance(part, _Area):
+                part.grew.connect(self._settling.start)
         self._arrange()
         self._splitter.splitterMoved.connect(self._tell)
 
@@ -63,13 +81,23 @@ class Columns(_Area):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand columns below each other when they no longer fit side by side."""
         super().resizeEvent(event)
-        if self._is_wide() is not (self._splitter.orientation() is Qt.Orientation.Horizontal):
+        if self._is_wide() is not self._is_side_by_side:
             self._arrange()
+        elif not self._is_side_by_side:
+            self._settling.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Arrange again when the text has another size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
+            self._arrange()
+
+    @property
+    def _is_side_by_side(self) -> bool:
+        return self._splitter.orientation() is Qt.Orientation.Horizontal
+
+    def _settle(self) -> None:
+        if not self._is_side_by_side:
             self._arrange()
 
     def _is_wide(self) -> bool:
@@ -79,6 +107,8 @@ class Columns(_Area):
     def _arrange(self) -> None:
         self._splitter.setHandleWidth(sizes.px(18))
         if self._is_wide():
+            for (part, _, _), least in zip(self._columns, self._least_heights, strict=True):
+                part.setMinimumHeight(least)
             self._splitter.setOrientation(Qt.Orientation.Horizontal)
             self._splitter.setMinimumHeight(0)
             self._splitter.setSizes(
@@ -91,10 +121,13 @@ class Columns(_Area):
             ]
             self._splitter.setOrientation(Qt.Orientation.Vertical)
             self._splitter.setMinimumHeight(sum(heights) + self._splitter.handleWidth() * (len(heights) - 1))
+            # Each as high as what is in it: a splitter that grows later would give all of that to the main column.
+            for (part, _, _), height in zip(self._columns, heights, strict=True):
+                part.setMinimumHeight(height)
             self._splitter.setSizes(heights)
 
     def _tell(self) -> None:
-        if self._splitter.orientation() is Qt.Orientation.Horizontal:
+        if self._is_side_by_side:
             self.widths_changed.emit(self.widths())
 
 

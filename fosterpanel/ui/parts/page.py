@@ -177,6 +177,8 @@ class Page(QWidget):
             self._beside.addWidget(sheet)
             sheet.closed.connect(self._share)
         self._sheet = sheet
+        # Shown beside a body that has to go, a sheet would make the window wider than its screen.
+        self._body_widget.setVisible(self._is_wide())
         sheet.open_sheet(first)
         self._share()
 
@@ -204,9 +206,12 @@ class Page(QWidget):
         column.addWidget(self.notice)
         column.addLayout(self._beside, 1)
 
+    def _is_wide(self) -> bool:
+        return self.width() >= sizes.px(SHEET_WIDTH + _LEAST_BESIDE_SHEET)
+
     def _share(self) -> None:
         is_open = self._sheet is not None and not self._sheet.isHidden()
-        wide = self.width() >= sizes.px(SHEET_WIDTH + _LEAST_BESIDE_SHEET)
+        wide = self._is_wide()
         self._body_widget.setVisible(wide or not is_open)
         if self._sheet is not None:
             self._sheet.setMaximumWidth(sizes.px(SHEET_WIDTH) if wide else 1 << 20)

@@ -15,7 +15,8 @@ from fosterpanel.ui.pages.terms_fields import TermsFields
 from fosterpanel.ui.parts.fields import LineField, OneOfField, TextField
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import register
-from fosterpanel.workflow.homes_overview import checks_for_household, same_people
+from fosterpanel.workflow.homes_overview import checks_for_household
+from fosterpanel.workflow.namesakes import same_carers
 from fosterpanel.workflow.office import Office, new_id
 
 PersonT = TypeVar("PersonT")
@@ -52,7 +53,7 @@ class EnterHomeSheet(FormSheet):
     def question(self) -> str:
         """Ask when somebody of these names is here already."""
         names = [self._first.name.value(), self._second.name.value()]
-        said = same_people(self.office, names)
+        said = same_carers(self.office, names)
         return f"{' '.join(said)} Is this another home?" if said else ""
 
     def work(self) -> FosterHome:
@@ -109,7 +110,7 @@ class CarerSheet(FormSheet):
 
     def question(self) -> str:
         """Ask when somebody of this name is here already."""
-        said = same_people(self.office, [self._carer.name.value()], but_home=self._home.id)
+        said = same_carers(self.office, [self._carer.name.value()], but_home=self._home.id)
         return f"{' '.join(said)} Is this somebody else?" if said else ""
 
     def work(self) -> FosterHome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.ui.pages.homes.approval_cards import (
     resignation_card,
@@ -17,7 +17,7 @@ from fosterpanel.ui.pages.homes.children_cards import exemptions_card, placement
 from fosterpanel.ui.pages.homes.people_cards import ChangeHome, people_card
 from fosterpanel.ui.pages.homes.sheet_makers import Ask
 from fosterpanel.ui.pages.homes.story_cards import StoryCard, items_card
-from fosterpanel.ui.pages.record_stack import RecordStack
+from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
 from fosterpanel.ui.parts.columns import Columns, scrolled
 from fosterpanel.workflow.homes_overview import HomeFile
 
@@ -35,21 +35,17 @@ class HomeView(QWidget):
 
     def show_file(self, file: HomeFile, today: date) -> None:
         """Show a home as it stands."""
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        self._main.show_cards(
-            placements_card(file, self._ask, today),
-            people_card(file.home, self._ask, self._change, today),
-            terms_card(file, today),
-            exemptions_card(file, self._ask, today),
-        )
-        self._aside.show_cards(
-            temporary_card(file, self._ask, today),
-            reviews_card(file, self._ask, today),
-            resignation_card(file, self._ask),
-            items_card(file, self._open_item),
-            StoryCard(file.happenings),
-        )
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
+        with keeping_focus(self):
+            self._main.show_cards(
+                placements_card(file, self._ask, today),
+                people_card(file.home, self._ask, self._change, today),
+                terms_card(file, today),
+                exemptions_card(file, self._ask, today),
+            )
+            self._aside.show_cards(
+                temporary_card(file, self._ask, today),
+                reviews_card(file, self._ask, today),
+                resignation_card(file, self._ask),
+                items_card(file, self._open_item),
+                StoryCard(file.happenings),
+            )

@@ -21,6 +21,7 @@ from fosterpanel.ui.pages.homes.sheet_makers import MakeSheet
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
+from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import register
@@ -40,7 +41,7 @@ class HomesPage(RecordsPage):
         self.standing = Notice()
         self.standing.setObjectName("standing")
         self.body.insertWidget(0, self.standing)
-        self.set_views(self.register, self.home)
+        self.set_views(scrolled(self.register), self.home)
         self.register.opened.connect(lambda line: self.open_subject(line.id))
         self.register.change_asked.connect(self._change_from_row)
 
@@ -63,6 +64,10 @@ class HomesPage(RecordsPage):
     def read_one(self) -> None:
         """Read the home again."""
         self.runner.act(lambda: home_file(self.office, self.subject_id), self._show_file)
+
+    def focus_list(self) -> None:
+        """Go to the rows."""
+        self.register.table.view.setFocus()
 
     def _show_lines(self, lines: tuple[HomeLine, ...]) -> None:
         self.register.show_lines(lines)

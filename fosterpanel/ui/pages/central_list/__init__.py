@@ -1,0 +1,1 @@
+"""The central list: everybody who may sit on a panel, and everything about one member."""

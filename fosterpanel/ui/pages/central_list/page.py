@@ -1,0 +1,161 @@
+"""The page of the central list: everybody on it, and one member with all there is about them."""
+
+from __future__ import annotations
+
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.service import Person
+from fosterpanel.domain.wording import counted, plain_date
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.undo import Edit
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.central_list.member_cards import MemberActs
+from fosterpanel.ui.pages.central_list.member_sheets import (
+    AwaySheet,
+    ChecksSheet,
+    IndependenceSheet,
+    JoinSheet,
+    MemberSheet,
+    NoticeSheet,
+)
+from fosterpanel.ui.pages.central_list.member_view import MemberView
+from fosterpanel.ui.pages.central_list.members_list import MembersList
+from fosterpanel.ui.pages.records_page import AfterAct, RecordsPage, Told
+from fosterpanel.ui.pages.tones import TONES
+from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow import central_list
+from fosterpanel.workflow.list_overview import ListOverview, ListView, MemberFile, list_overview, member_file
+from fosterpanel.workflow.office import Office
+
+
+class CentralListPage(RecordsPage):
+    """The list to begin with; ``open_subject`` with a member's id shows that member."""
+
+    def __init__(self, office: Office, runner: TaskRunner) -> None:
+        super().__init__(office, runner, "Central list")
+        self._file: MemberFile | None = None
+        self._could_join: tuple[Person, ...] = ()
+        self.members = MembersList()
+        self.member = MemberView(
+            MemberActs(
+                answer=self._answer,
+                edit=self._edit,
+                date_checks=self._date_checks,
+                go_away=self._go_away,
+                give_notice=self._give_notice,
+                change=self._change,
+                open_meeting=self._open_meeting,
+            )
+        )
+        self.set_views(scrolled(self.members), self.member)
+        self.members.opened.connect(lambda line: self.open_subject(line.id))
+
+    def dress_list(self) -> None:
+        """Offer to put somebody on the list."""
+        self.set_title("Central list")
+        self.set_acts(
+            primary("Put somebody on the list", "user-plus", shortcut=Shortcuts.NEW, on_press=self._join)
+        )
+
+    def read_list(self) -> None:
+        """Read the list off the window's thread."""
+        self.runner.run("Reading the central list", lambda: list_overview(self.office), self._show_overview)
+
+    def dress_one(self) -> None:
+        """Offer what is done most for a member."""
+        self._file = None
+        self.set_acts(
+            primary("Enter dates", "calendar", shortcut=Shortcuts.NEW, on_press=self._date_checks),
+            secondary("Change", "pencil", on_press=self._edit),
+            secondary("Whole list", "arrow-left", on_press=self.open_place),
+        )
+
+    def read_one(self) -> None:
+        """Read the member again."""
+        self.runner.act(lambda: member_file(self.office, self.subject_id), self._show_file)
+
+    def focus_list(self) -> None:
+        """Go to the rows."""
+        self.members.table.view.setFocus()
+
+    def _show_overview(self, overview: ListOverview) -> None:
+        self._could_join = overview.could_join
+        self.members.show_overview(overview)
+        if not self.subject_id:
+            there = [line for line in overview.lines if ListView.ON_LIST in line.views]
+            independent = sum(line.is_independent is True for line in there)
+            self.set_context(f"{counted(len(there), 'member')} · {independent} independent")
+
+    def _show_file(self, file: MemberFile) -> None:
+        if file.member.id != self.subject_id or file == self._file:
+            return
+        self._file = file
+        self.set_title(file.member.name)
+        available = file.line.availability
+        self.set_context(
+            available.sentence or file.line.seats, TONES[available.harm] if available.sentence else Tone.MUTED
+        )
+        self.member.show_file(file, self.office.clock.today())
+
+    def _join(self) -> None:
+        self.open_sheet(JoinSheet(self.office, self.runner, self._could_join), self._after_joining)
+
+    def _edit(self) -> None:
+        if self._file is not None:
+            sheet = MemberSheet(self.office, self.runner, self._file.member)
+            self.open_sheet(sheet, self._after("was changed"))
+
+    def _date_checks(self) -> None:
+        if self._file is not None:
+            sheet = ChecksSheet(self.office, self.runner, self._file.member)
+            self.open_sheet(sheet, self._after("was changed"))
+
+    def _go_away(self) -> None:
+        if self._file is not None:
+            self.open_sheet(AwaySheet(self.office, self.runner, self._file), self._after("was changed"))
+
+    def _answer(self, provider: str) -> None:
+        if self._file is not None:
+            sheet = IndependenceSheet(self.office, self.runner, self._file, provider)
+            self.open_sheet(sheet, lambda _: Told("The answers are recorded."))
+
+    def _give_notice(self) -> None:
+        if self._file is not None:
+            self.open_sheet(NoticeSheet(self.office, self.runner, self._file), _after_notice)
+
+    def _change(self, member: PanelMember, words: str) -> None:
+        before = self._file.member if self._file is not None else member
+        self.runner.act(
+            lambda: central_list.change_member(self.office, member),
+            lambda changed: self.tell(
+                Told(f"{words}.", edit=Edit(words[:1].lower() + words[1:], before, changed))
+            ),
+        )
+
+    def _open_meeting(self, meeting_id: str) -> None:
+        self.asked.emit(Destination(Place.MEETINGS, meeting_id))
+
+    def _after(self, words: str) -> AfterAct:
+        before = self._file.member if self._file is not None else None
+
+        def tell(changed: object) -> Told:
+            assert isinstance(changed, PanelMember)
+            said = f"{changed.name} {words}"
+            return Told(f"{said}.", edit=Edit(said, before, changed))
+
+        return tell
+
+    def _after_joining(self, joined: object) -> Told:
+        assert isinstance(joined, PanelMember)
+        self.open_subject(joined.id)
+        return Told(
+            f"{joined.name} is on the list. Ask the questions of independence before they chair a panel."
+        )
+
+
+def _after_notice(left: object) -> Told:
+    assert isinstance(left, PanelMember)
+    assert left.leaves_on is not None
+    return Told(f"The last day on the list is {plain_date(left.leaves_on)}.")
