@@ -51,6 +51,11 @@ def ended(words: str) -> str:
     return words if words.endswith(".") else f"{words}."
 
 
+def capitalised(words: str) -> str:
+    """Words as a sentence begins; what stands in capitals further on stays so."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(number: int, thing: str, things: str = "") -> str:
     """A number of things: 1 member, 2 members. ``things`` is the plural where an s is not enough."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"

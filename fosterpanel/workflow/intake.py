@@ -7,7 +7,8 @@ from datetime import date
 
 from fosterpanel.domain.clocks import APPLICATIONS, clocks_running
 from fosterpanel.domain.items import goes_to_panel
-from fosterpanel.domain.rulebook import ItemType, PanelStage, RuleBook
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.rulebook import ItemType, PanelStage
 from fosterpanel.workflow.items import FOLLOW_A_CHALLENGE
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.readiness import TERMS_MAY_STAY
@@ -79,12 +80,10 @@ def clock_from(office: Office, type_code: str, received_on: date) -> str:
     return clocks[0].sentence(office.clock.today()) if clocks else ""
 
 
-def first_day(book: RuleBook, type_code: str) -> str:
-    """Which day an item counts as received on, for whoever enters it."""
-    limit = book.limits.get("panel-recommendation")
-    if type_code in APPLICATIONS and limit is not None:
-        return f"The day {limit.trigger}. Its time runs from then."
-    return "The day it reached the panel’s office."
+def home_of(office: Office, home_id: str) -> FosterHome:
+    """The foster home an item is to be about. Raises NotFound."""
+    with office.reading() as reading:
+        return reading.get(FosterHome, home_id)
 
 
 def _intake(item_type: ItemType) -> Intake:

@@ -19,7 +19,7 @@ from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers import current_papers
-from fosterpanel.workflow.readiness import Readiness, readiness_of
+from fosterpanel.workflow.readiness import TERMS_MAY_STAY, Readiness, readiness_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +52,19 @@ class ItemFile:
         return self.item.stage in BEFORE_HEARING
 
     @property
+    def terms_may_stay(self) -> bool:
+        """Whether it may leave the home's terms as they are."""
+        return self.item_type.code.startswith(TERMS_MAY_STAY)
+
+    @property
     def can_be_listed(self) -> bool:
         """Whether it can go on a meeting now."""
         return ItemStage.LISTED in FOLLOWS[self.item.stage]
+
+    @property
+    def can_be_taken_off(self) -> bool:
+        """Whether it is listed and can still wait for another meeting."""
+        return self.item.stage is ItemStage.LISTED
 
     @property
     def can_be_withdrawn(self) -> bool:

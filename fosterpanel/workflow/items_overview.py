@@ -16,9 +16,9 @@ from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.domain.rulebook import ItemType, Need, RuleBook
 from fosterpanel.domain.search import Found, FoundKind
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
-from fosterpanel.domain.wording import counted, listed, long_date
+from fosterpanel.domain.wording import capitalised, counted, listed, long_date
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.readiness import unready_terms
+from fosterpanel.workflow.readiness import short_name, unready_terms
 from fosterpanel.workflow.search import search
 from fosterpanel.workflow.today import Harm
 
@@ -211,13 +211,13 @@ def _made(
         subject=glance.subject,
         stage=glance.stage,
         why=why,
-        standing=standing or f"{glance.stage.value[:1].upper()}{glance.stage.value[1:]}",
+        standing=standing or capitalised(glance.stage.value),
         is_ready=is_ready,
         came_back=bool(glance.predecessor_id),
         received_on=glance.received_on,
         clock_on=clock.due_on if clock else None,
         clock_words=_how_long(left) if clock else "",
-        harm=_harm(left, within) if clock else Harm.KNOW,
+        harm=harm_of(clock.due_on, known.today, within) if clock else Harm.KNOW,
     )
 
 
@@ -232,8 +232,9 @@ def _how_long(left: int) -> str:
     return counted(left, "day") if left else "Today"
 
 
-def _harm(left: int, within: tuple[int, int]) -> Harm:
-    now, soon = within
+def harm_of(due_on: date, today: date, within: tuple[int, int] = (NOW_WITHIN, SOON_WITHIN)) -> Harm:
+    """How hard a clock presses: whether it cannot wait, soon will not, or leaves time. Dates are local."""
+    left, (now, soon) = days_left(due_on, today), within
     return Harm.NOW if left <= now else Harm.SOON if left <= soon else Harm.KNOW
 
 
@@ -268,17 +269,12 @@ def _named(missing: list[str], glance: ItemGlance, known: _Known) -> str:
     named = []
     for kind in missing[:MOST_NAMED]:
         owner = known.owed.get((glance.item_id, kind))
-        short = _short(known.book.paper_kinds.get(kind, kind))
+        words = short_name(known.book.paper_kinds.get(kind, kind))
+        short = f"{words[:1].lower()}{words[1:]}"
         named.append(f"{short} ({owner})" if owner else short)
     if more := len(missing) - MOST_NAMED:
         return f"{', '.join(named)} and {more} more" if more > 0 else listed(named)
     return listed(named)
-
-
-def _short(words: str) -> str:
-    """A paper's name without what stands in brackets or after a comma: enough to know which it is."""
-    plain = words.split(" (")[0].split(",")[0].split(":")[0]
-    return plain[:1].lower() + plain[1:]
 
 
 def _awaited(glance: ItemGlance, known: _Known) -> Iterator[str]:

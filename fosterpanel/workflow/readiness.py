@@ -34,6 +34,11 @@ class ChecklistLine:
     is_overdue: bool = False
 
     @property
+    def short(self) -> str:
+        """The paper's name in a few words."""
+        return short_name(self.words)
+
+    @property
     def is_missing(self) -> bool:
         """Whether a required paper is not there."""
         return self.entry.need is Need.REQUIRED and self.paper is None
@@ -53,11 +58,25 @@ class ChecklistLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """An item's checklist, and the reasons a panel would defer it today; no reason means that it is ready."""
+    """An item's checklist, and the reasons a panel would defer it today; no reason means that it is ready.
+
+    ``others`` are the reasons, in sentences, that are no missing papers.
+    """
 
     item: PanelItem
     lines: tuple[ChecklistLine, ...]
-    reasons: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[ChecklistLine, ...]:
+        """The lines whose paper is required and not there."""
+        return tuple(line for line in self.lines if line.is_missing)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason a panel would defer it today, in sentences."""
+        papers = (f"{line.short}: {line.why[:1].lower()}{line.why[1:]}." for line in self.missing)
+        return (*papers, *self.others)
 
     @property
     def is_ready(self) -> bool:
@@ -67,10 +86,9 @@ class Readiness:
     @property
     def words(self) -> str:
         """The readiness in a word or two: "Ready", "2 missing"."""
-        missing = sum(line.is_missing for line in self.lines)
         if self.is_ready:
             return "Ready"
-        return f"{missing} missing" if missing else "Not ready"
+        return f"{len(self.missing)} missing" if self.missing else "Not ready"
 
 
 def readiness(office: Office, item_id: str) -> Readiness:
@@ -96,10 +114,13 @@ def readiness_of(office: Office, reading: Reading, item: PanelItem) -> Readiness
         )
         for entry in item_type.checklist
     )
-    reasons = [f"{line.words}: {line.why[:1].lower()}{line.why[1:]}." for line in lines if line.is_missing]
-    reasons += unready_terms(item_type, item.proposed_terms)
-    reasons += _still_awaited(reading, item)
-    return Readiness(item=item, lines=lines, reasons=tuple(reasons))
+    others = (*unready_terms(item_type, item.proposed_terms), *_still_awaited(reading, item))
+    return Readiness(item=item, lines=lines, others=others)
+
+
+def short_name(words: str) -> str:
+    """A paper's name without what stands in brackets or after a comma: enough to know which it is."""
+    return words.split(" (")[0].split(",")[0].split(":")[0]
 
 
 def expect_paper(office: Office, item_id: str, kind: str, *, owner: str, due_on: date) -> ExpectedPaper:

@@ -18,7 +18,7 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalTerms, FosterHome, Placement, Resignation, Review
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
-from fosterpanel.domain.wording import ended, plain_date
+from fosterpanel.domain.wording import capitalised, ended, plain_date
 from fosterpanel.workflow.office import Office
 
 
@@ -56,7 +56,7 @@ def timeline_of_item(office: Office, item_id: str) -> tuple[Happening, ...]:
 def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
     for terms in reading.find(ApprovalTerms, home_id=home.id):
         until = f" Until {plain_date(terms.until)}." if terms.until else " In force."
-        why = f"{ended(_upper(terms.terms.words_without_names))}{until}"
+        why = f"{ended(capitalised(terms.terms.words_without_names))}{until}"
         yield Happening(on=terms.effective_from, words="Terms of approval begin", why=why)
     for temporary in reading.find(TemporaryApproval, home_id=home.id):
         why = f"Until {plain_date(temporary.ends_on)}{', extended once' if temporary.extension else ''}."
@@ -89,7 +89,7 @@ def _of_papers(reading: Reading, item: PanelItem) -> Iterator[Happening]:
 
 def _of_panel(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
     for made in reading.find(Recommendation, item_id=item.id):
-        why = _upper(made.terms.words_without_names) if made.terms else ""
+        why = capitalised(made.terms.words_without_names) if made.terms else ""
         words = f"panel {_lower(book.outcome_words[made.outcome])}"
         yield Happening(on=_local(made.made_at), words=words, why=why)
     for deferral in reading.find(Deferral, item_id=item.id):
@@ -106,7 +106,7 @@ def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[
     for decision in reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED):
         if decision.decided_on is not None:
             words = f"decision maker {_lower(book.decision_words[decision.decision])}"
-            why = _upper(decision.terms.words_without_names) if decision.terms else ""
+            why = capitalised(decision.terms.words_without_names) if decision.terms else ""
             yield Happening(on=decision.decided_on, words=words, why=why, document_id=decision.document_id)
     for telling in reading.find(Telling, item_id=item.id):
         yield Happening(on=_local(telling.oral.told_at), words=f"told by {telling.oral.means}")
@@ -118,10 +118,6 @@ def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[
 
 def _local(moment: datetime) -> date:
     return moment.astimezone(OFFICE_ZONE).date()
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _lower(words: str) -> str:

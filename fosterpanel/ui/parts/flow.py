@@ -9,7 +9,10 @@ from fosterpanel.ui.look import sizes
 
 
 class Flow(QLayout):
-    """Lays widgets left to right, and on the next line when there is no room. ``spacing`` is in pixels at 100 %."""
+    """Lays widgets left to right, in the middle of their line, and on the next where there is no room.
+
+    ``spacing`` is in pixels at 100 %.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = sizes.SMALL) -> None:
         super().__init__()
@@ -69,13 +72,26 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay_out(self, rect: QRect, *, place: bool) -> int:
-        left, top, line_height = rect.left(), rect.top(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            left = rect.left()
+            for item, size in line:
+                if place:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(0, top - self.spacing() - rect.top())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Which stand on one line at a width, each with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 1 << 20))
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, line_height = rect.left(), top + line_height + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(left, top), size))
+            size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
             left += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return top + line_height - rect.top()
+        return lines

@@ -135,9 +135,11 @@ class Combo(QComboBox):
     """Draws its own arrow in the scheme's colour, and lets the wheel scroll the page instead of the choice."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow at the right."""
         super().paintEvent(event)
         tokens, edge = theme.current(), sizes.px(16)
         painter = QPainter(self)

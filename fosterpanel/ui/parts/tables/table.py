@@ -95,6 +95,10 @@ class Table(QWidget, Generic[T]):
         """Sort by a column, as a press on its title does."""
         self.view.horizontalHeader().setSortIndicator(column, order)
 
+    def add_to_bar(self, part: QWidget) -> None:
+        """Put something at the right of the filter."""
+        self._bar_row.addWidget(part)
+
     def as_csv(self) -> str:
         """What is shown, for a spreadsheet. Writing it to a file is an act of its own, which is recorded."""
         return as_csv(self.model.columns, self.model.shown)
@@ -126,6 +130,7 @@ class Table(QWidget, Generic[T]):
         row.addWidget(self.filter_line, 3)
         row.addWidget(self._how_many)
         row.addStretch(1)
+        self._bar_row = row
         self.view.horizontalHeader().setVisible(has_titles)
         rows = QWidget()
         self._stack = QStackedLayout(rows)

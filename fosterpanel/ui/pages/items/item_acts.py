@@ -1,0 +1,154 @@
+"""What is done with the item shown: the acts of the page's head, and those asked for in its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fosterpanel.domain.actions import Action
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.wording import long_date
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.undo import Edit
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.form_sheet import FormSheet
+from fosterpanel.ui.pages.items.act_sheets import (
+    DetailsSheet,
+    ListSheet,
+    ReceivedSheet,
+    SendSheet,
+    WithdrawSheet,
+)
+from fosterpanel.ui.pages.items.files import ask_where_to_save
+from fosterpanel.ui.pages.records_page import AfterAct, Told
+from fosterpanel.ui.parts.buttons import Button, primary, secondary
+from fosterpanel.workflow.actions import finish_action
+from fosterpanel.workflow.item_file import ItemFile, OpenMeeting, meetings_to_list_on, save_document_copy
+from fosterpanel.workflow.items_overview import harm_of
+from fosterpanel.workflow.running_order import take_item_off
+from fosterpanel.workflow.today import Harm
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.pages.items.one_item import OneItem
+    from fosterpanel.ui.pages.items.page import ItemsPage
+
+_CLOCK_TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.MUTED}
+
+
+class ItemActs:
+    """The acts of ``page`` on the item that ``one`` shows."""
+
+    def __init__(self, page: ItemsPage, one: OneItem) -> None:
+        self._page = page
+        self._file: ItemFile | None = None
+        one.aside.details_asked.connect(self.change_details)
+        one.aside.received_asked.connect(self._receive)
+        one.aside.finish_asked.connect(self._finish)
+        one.aside.copy_asked.connect(self._copy)
+        one.aside.item_asked.connect(lambda item_id: page.asked.emit(Destination(Place.ITEMS, item_id)))
+
+    @property
+    def file(self) -> ItemFile:
+        """The item shown."""
+        assert self._file is not None
+        return self._file
+
+    def show_file(self, file: ItemFile) -> None:
+        """Say in the head what the item is and how long it has, and offer what may be done with it now."""
+        self._file = file
+        today = self._page.office.clock.today()
+        clock = file.first_clock
+        self._page.set_title(f"{file.item.reference} · {file.item_type.name}")
+        if clock is None:
+            self._page.set_context(f"Received on {long_date(file.item.received_on)}")
+        else:
+            self._page.set_context(clock.sentence(today), _CLOCK_TONES[harm_of(clock.due_on, today)])
+        self._page.set_acts(*self._head_acts(file))
+
+    def list_it(self) -> None:
+        """Open the sheet for listing it on a meeting."""
+        meetings = meetings_to_list_on(self._page.office)
+        if meetings:
+            sheet = ListSheet(self._page.office, self._page.runner, self.file, meetings)
+            self._page.open_sheet(sheet, self._listed)
+        else:
+            self._page.notice.say(
+                "No meeting from today on takes items. Plan one first.",
+                Tone.WARN,
+                "Go to the meetings",
+                lambda: self._page.asked.emit(Destination(Place.MEETINGS)),
+            )
+
+    def change_details(self) -> None:
+        """Open the sheet with its details."""
+        self._open(DetailsSheet(self._page.office, self._page.runner, self.file.item), self._changed)
+
+    def _head_acts(self, file: ItemFile) -> list[Button]:
+        acts: list[Button] = []
+        if file.can_be_listed:
+            acts.append(primary("List on a meeting…", "calendar-days", on_press=self.list_it))
+        if file.can_go_without_panel:
+            acts.append(secondary("Decide without a panel…", "scale", on_press=self._send))
+        if file.can_be_taken_off:
+            acts.append(secondary("Take off the agenda", "undo-2", on_press=self._take_off))
+        if file.can_be_withdrawn:
+            acts.append(secondary("Withdraw…", "log-out", on_press=self._withdraw))
+        return acts
+
+    def _open(self, sheet: FormSheet, after: AfterAct) -> None:
+        self._page.open_sheet(sheet, after)
+
+    def _send(self) -> None:
+        sheet = SendSheet(self._page.office, self._page.runner, self.file.item)
+        self._open(sheet, lambda _: Told(f"{self.file.item.reference} is with the decision maker."))
+
+    def _withdraw(self) -> None:
+        sheet = WithdrawSheet(self._page.office, self._page.runner, self.file.item)
+        self._open(sheet, lambda _: Told(f"{self.file.item.reference} is withdrawn.", Tone.SOFT))
+
+    def _take_off(self) -> None:
+        file = self.file
+        self._page.runner.act(
+            lambda: take_item_off(self._page.office, file.item.meeting_id, file.item.id),
+            lambda _: self._page.tell(Told(f"{file.item.reference} waits for another meeting.", Tone.SOFT)),
+        )
+
+    def _listed(self, result: object) -> Told:
+        assert isinstance(result, OpenMeeting)
+        day = long_date(result.meeting.on)
+        going = Destination(Place.MEETINGS, result.meeting.id)
+        return Told(
+            f"{self.file.item.reference} is listed for {day}.",
+            verb="Open the meeting",
+            on_press=lambda: self._page.asked.emit(going),
+        )
+
+    def _changed(self, result: object) -> Told:
+        assert isinstance(result, Edit)
+        return Told(f"The details of {self.file.item.reference} are changed.", edit=result)
+
+    def _receive(self, deferral: Deferral, what: str) -> None:
+        sheet = ReceivedSheet(self._page.office, self._page.runner, deferral, what)
+        self._open(sheet, lambda _: Told(f"Received: {what}."))
+
+    def _finish(self, action: Action) -> None:
+        self._page.runner.act(
+            lambda: finish_action(self._page.office, action.id),
+            lambda done: self._page.tell(Told(f"Done: {done.what}.")),
+        )
+
+    def _copy(self, document: IssuedDocument) -> None:
+        name = f"{document.title} {document.reference}".replace("/", "-").replace(":", "")
+        ask_where_to_save(
+            self._page, f"{name}.pdf", "PDF document (*.pdf)", lambda path: self._save(document, path)
+        )
+
+    def _save(self, document: IssuedDocument, path: Path) -> None:
+        self._page.runner.run(
+            "Saving a copy",
+            lambda: save_document_copy(self._page.office, document.id, path),
+            lambda saved: self._page.notice.say(
+                f"Saved as {saved.name}. The audit trail records that a copy was taken.", Tone.GOOD
+            ),
+        )

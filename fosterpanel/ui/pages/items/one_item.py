@@ -1,0 +1,110 @@
+"""One item: its papers or the story of its home in the middle, and beside them what speaks for deferring it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from fosterpanel.domain.wording import capitalised, long_date
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.items.aside import ItemAside
+from fosterpanel.ui.pages.items.lines import STAGE_ICONS
+from fosterpanel.ui.pages.items.papers_part import PapersPart
+from fosterpanel.ui.pages.items.story_part import StoryPart
+from fosterpanel.ui.pages.view_bar import ViewBar
+from fosterpanel.ui.parts.buttons import Button, quiet
+from fosterpanel.ui.parts.columns import Columns, scrolled
+from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.pill import Pill
+from fosterpanel.workflow.item_file import ItemFile
+from fosterpanel.workflow.timeline import Happening
+
+
+class Part(StrEnum):
+    """What the middle shows."""
+
+    PAPERS = "Papers"
+    STORY = "Story of the home"
+
+
+class OneItem(QWidget):
+    """``asked(Destination)`` to go elsewhere, ``list_asked()`` to go back to all items."""
+
+    asked = Signal(object)
+    list_asked = Signal()
+
+    def __init__(self, read_story: Callable[[str], tuple[Happening, ...]]) -> None:
+        super().__init__()
+        self._read_story = read_story
+        self._file: ItemFile | None = None
+        self.back = quiet("All items", "arrow-left", on_press=self.list_asked.emit)
+        self.parts: ViewBar[Part] = ViewBar(Part)
+        self.papers, self.story, self.aside = PapersPart(), StoryPart(), ItemAside()
+        self._where = QWidget()
+        self._flow = Flow(self._where, spacing=sizes.MEDIUM)
+        self._flow.addWidget(self.back)
+        self._flow.addWidget(self.parts)
+        self._about: list[QWidget] = []
+        self._lay_out()
+        self.parts.chosen.connect(self.show_part)
+        self.story.opened.connect(self._open_happening)
+        self.setFocusProxy(self.papers.table.view)
+
+    def show_file(self, file: ItemFile, today: date) -> None:
+        """Show an item as it stands."""
+        is_another = self._file is None or self._file.item.id != file.item.id
+        self._file = file
+        self._say_where(file)
+        self.papers.show_file(file)
+        self.aside.show_file(file, today)
+        if is_another:
+            self.parts.choose(Part.PAPERS)
+        self.show_part(self.parts.view)
+
+    def show_part(self, part: Part) -> None:
+        """Show the papers, or the story, which is read only then."""
+        self.parts.choose(part)
+        self._stack.setCurrentWidget(self.story if part is Part.STORY else self.papers)
+        if part is Part.STORY and self._file is not None:
+            self.story.show_story(self._read_story(self._file.home.id))
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self._stack = QStackedLayout(middle)
+        self._stack.addWidget(self.papers)
+        self._stack.addWidget(self.story)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(sizes.px(sizes.MEDIUM))
+        whole.addWidget(self._where)
+        whole.addWidget(Columns(middle, aside=scrolled(self.aside)), 1)
+
+    def _say_where(self, file: ItemFile) -> None:
+        for widget in self._about:
+            self._flow.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        stage = Pill(capitalised(file.item.stage.value), Tone.SOFT, STAGE_ICONS[file.item.stage])
+        self._about = [stage]
+        if file.is_before_hearing:
+            tone = Tone.GOOD if file.readiness.is_ready else Tone.WARN
+            self._about.append(Pill(file.readiness.words, tone))
+        self._about.append(self._going_to(f"Home {file.home.reference}", "house", Place.HOMES, file.home.id))
+        if file.meeting is not None:
+            words = f"Panel of {long_date(file.meeting.on)}"
+            self._about.append(self._going_to(words, "calendar-days", Place.MEETINGS, file.meeting.id))
+        for widget in self._about:
+            self._flow.addWidget(widget)
+
+    def _going_to(self, words: str, icon: str, place: Place, subject_id: str) -> Button:
+        return quiet(words, icon, on_press=lambda: self.asked.emit(Destination(place, subject_id)))
+
+    def _open_happening(self, one: Happening) -> None:
+        if one.item_id and self._file is not None and one.item_id != self._file.item.id:
+            self.asked.emit(Destination(Place.ITEMS, one.item_id))

@@ -1,0 +1,136 @@
+"""The items as a table or a board, through a saved view, one type or all, and whatever is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from fosterpanel.domain.items_overview import ItemView
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.pages.items.board import ItemsBoard
+from fosterpanel.ui.pages.items.lines import table_columns
+from fosterpanel.ui.pages.items.type_choice import TypeChoice
+from fosterpanel.ui.pages.view_bar import ViewBar
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.tables import Table
+from fosterpanel.workflow.items_overview import ItemLine, in_view
+
+
+class Layout(StrEnum):
+    """How the items are laid out."""
+
+    TABLE = "Table"
+    BOARD = "Board"
+
+
+class ItemsOverview(QWidget):
+    """``opened(ItemLine)`` on Enter. ``finished_asked()`` when a view is chosen that shows finished items too."""
+
+    opened = Signal(object)
+    finished_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfinished: Sequence[ItemLine] = ()
+        self._finished: Sequence[ItemLine] = ()
+        self.views: ViewBar[ItemView] = ViewBar(ItemView)
+        self.layouts: ViewBar[Layout] = ViewBar(Layout)
+        self.types = TypeChoice()
+        self.table: Table[ItemLine] = Table(
+            "Items",
+            table_columns(),
+            empty="Nothing is in this view.",
+            how="Press Ctrl N to take in a new item.",
+        )
+        self.board = ItemsBoard()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def shows_finished(self) -> bool:
+        """Whether the view chosen shows finished items too."""
+        return self.views.view is ItemView.ALL and self.layouts.view is Layout.TABLE
+
+    def set_lines(self, unfinished: Sequence[ItemLine], finished: Sequence[ItemLine] = ()) -> None:
+        """Show these items; the finished ones only where the view asks for them."""
+        self._unfinished, self._finished = unfinished, finished
+        self.types.offer({line.type_code: line.type_name for line in unfinished})
+        self.views.show_counts(
+            {view: len(in_view(unfinished, view)) for view in ItemView if view is not ItemView.ALL}
+        )
+        self._show()
+
+    def shown(self) -> list[ItemLine]:
+        """What the table shows, as it shows it."""
+        return self.table.model.shown
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter."""
+        (self.table if self.layouts.view is Layout.TABLE else self.board).filter_line.setFocus()
+
+    def focus_rows(self) -> None:
+        """Put the keyboard on the item the person was on, or the first."""
+        if self.layouts.view is Layout.BOARD:
+            self.board.go_in()
+            return
+        if self.table.current() is None and self.table.model.rowCount():
+            self.table.view.go_to(0)
+        (self.table.view if self.table.model.rowCount() else self.table.filter_line).setFocus()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(sizes.px(sizes.MEDIUM))
+        bar.addWidget(self.views, 1)
+        bar.addWidget(self.board.bar, 1)
+        bar.addWidget(self.layouts, 0, Qt.AlignmentFlag.AlignTop)
+        self.board.bar.hide()
+        self.table.add_to_bar(self.types)
+        self._card = Card(margin=6)
+        self._card.add(self.table)
+        self._card.body.setContentsMargins(*[sizes.px(each) for each in (10, 10, 10, 6)])
+        shown = QWidget()
+        self._stack = QStackedLayout(shown)
+        self._stack.addWidget(self._card)
+        self._stack.addWidget(self.board)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.px(sizes.MEDIUM))
+        column.addLayout(bar)
+        column.addWidget(shown, 1)
+        self.setFocusProxy(self.table.view)
+
+    def _connect(self) -> None:
+        self.views.chosen.connect(self._change_view)
+        self.layouts.chosen.connect(self._change_layout)
+        self.types.chosen.connect(self._show)
+        self.table.opened.connect(self.opened)
+        self.board.opened.connect(self.opened)
+
+    def _change_view(self) -> None:
+        if self.shows_finished:
+            self.finished_asked.emit()
+        self._show()
+
+    def _change_layout(self, layout: Layout) -> None:
+        is_board = layout is Layout.BOARD
+        before, after = (self.table, self.board) if is_board else (self.board, self.table)
+        self.views.setVisible(not is_board)
+        self.board.bar.setVisible(is_board)
+        (self.board if is_board else self.table).add_to_bar(self.types)
+        self._stack.setCurrentIndex(int(is_board))
+        self._change_view()
+        after.filter(before.filter_line.text())
+
+    def _show(self) -> None:
+        of_type = self.types.code
+        lines = [*self._unfinished, *self._finished] if self.shows_finished else self._unfinished
+        if of_type:
+            lines = [line for line in lines if line.type_code == of_type]
+        if self.layouts.view is Layout.BOARD:
+            self.board.set_lines(lines)
+        else:
+            with QSignalBlocker(self.table):
+                self.table.set_rows(in_view(lines, self.views.view))

@@ -1,0 +1,174 @@
+"""The items page: all items, or one of them, with sheets beside it for what is done to them."""
+
+from __future__ import annotations
+
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.wording import counted
+from fosterpanel.errors import FosterPanelError
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.keys import Shortcuts, bind
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.items.files import ask_where_to_save
+from fosterpanel.ui.pages.items.item_acts import ItemActs
+from fosterpanel.ui.pages.items.new_item import NewItemSheet
+from fosterpanel.ui.pages.items.one_item import OneItem, Part
+from fosterpanel.ui.pages.items.overview import ItemsOverview
+from fosterpanel.ui.pages.items.paper_acts import PaperActs
+from fosterpanel.ui.pages.records_page import RecordsPage, Told
+from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.copies import Copy, save_copy
+from fosterpanel.workflow.item_file import ItemFile, item_file
+from fosterpanel.workflow.items_overview import (
+    ItemLine,
+    OverviewMark,
+    finished_items,
+    overview_mark,
+    unfinished_items,
+    waiting_count,
+)
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.timeline import timeline_of_home
+
+READ_AT_ONCE = 400
+"""Up to so many waiting items are read while the page opens; more are read beside the window."""
+
+NEW = "new:"
+"""A part that asks for a new item: "new:CHG:" and the home it is to be about."""
+
+
+class ItemsPage(RecordsPage):
+    """Parts of a destination: "papers", "story", "paper:" and its id, "new:" with a type and a home."""
+
+    def __init__(self, office: Office, runner: TaskRunner) -> None:
+        super().__init__(office, runner, "Items")
+        self.overview = ItemsOverview()
+        self.one = OneItem(lambda home_id: timeline_of_home(self.office, home_id))
+        self.acts = ItemActs(self, self.one)
+        self.paper_acts = PaperActs(self, self.one.papers)
+        self._mark: OverviewMark | None = None
+        self._unfinished: tuple[ItemLine, ...] = ()
+        self._finished: tuple[ItemLine, ...] | None = None
+        self.set_views(self.overview, self.one)
+        self._connect()
+
+    def read_list(self) -> None:
+        """Read the items again where anything was done since; many of them beside the window."""
+        try:
+            mark, many = overview_mark(self.office), waiting_count(self.office) > READ_AT_ONCE
+        except FosterPanelError as refusal:
+            self.notice.say(str(refusal), Tone.BAD)
+            return
+        if mark == self._mark:
+            return
+        self._mark, self._finished = mark, None
+        if many:
+            self.runner.run("Reading the items", lambda: unfinished_items(self.office), self._show)
+        else:
+            self.runner.act(lambda: unfinished_items(self.office), self._show)
+
+    def read_one(self) -> None:
+        """Read the item again."""
+        self.runner.act(lambda: item_file(self.office, self.subject_id), self._show_one)
+
+    def dress_list(self) -> None:
+        """Offer to take in an item."""
+        self.set_title("Items")
+        self.set_acts(
+            primary("New item", "plus", on_press=self.take_in),
+            secondary("Save as a list…", "download", on_press=self.export),
+        )
+        self._say_how_many()
+
+    def dress_one(self) -> None:
+        """The acts of an item depend on how it stands: see ``_show_one``."""
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the rows."""
+        self.overview.focus_rows()
+
+    def open_part(self, part: str) -> None:
+        """Show a part of the item, or begin a new one."""
+        if part.startswith(NEW):
+            type_code, _, home_id = part.removeprefix(NEW).partition(":")
+            self.take_in(type_code, home_id)
+        elif part == "story":
+            self.one.show_part(Part.STORY)
+        else:
+            self.one.show_part(Part.PAPERS)
+            self.one.papers.table.go_to(part.removeprefix("paper:").partition("#")[0])
+
+    def read_paper(self, paper_id: str) -> None:
+        """Ask for a paper to be read."""
+        self.asked.emit(Destination(Place.ITEMS, self.subject_id, f"paper:{paper_id}"))
+
+    def take_in(self, type_code: str = "", home_id: str = "") -> None:
+        """Open the sheet for a new item."""
+        sheet = NewItemSheet(self.office, self.runner)
+        self.open_sheet(sheet, self._taken_in)
+        if type_code and home_id:
+            sheet.begin_with(type_code, home_id)
+
+    def export(self) -> None:
+        """Save what the table shows for a spreadsheet, where the person says; this is recorded."""
+        ask_where_to_save(self, "items.csv", "Spreadsheet (*.csv)", self._save_list)
+
+    def _connect(self) -> None:
+        self.overview.opened.connect(lambda line: self.open_subject(line.id))
+        self.overview.finished_asked.connect(self._read_finished)
+        self.one.list_asked.connect(self.open_place)
+        self.one.asked.connect(self.asked)
+        for shortcut, act in (
+            (Shortcuts.NEW, self.take_in),
+            (Shortcuts.REFRESH, self.refresh),
+            (Shortcuts.FILTER, self._focus_filter),
+            (Shortcuts.EXPORT, self.export),
+        ):
+            bind(shortcut, self, act)
+
+    def _show(self, lines: tuple[ItemLine, ...]) -> None:
+        self._unfinished = lines
+        self.overview.set_lines(lines, self._finished or ())
+        if self.overview.shows_finished:
+            self._read_finished()
+        if not self.subject_id:
+            self._say_how_many()
+
+    def _read_finished(self) -> None:
+        if self._finished is None:
+            self.runner.run(
+                "Reading finished items", lambda: finished_items(self.office), self._show_finished
+            )
+
+    def _show_finished(self, lines: tuple[ItemLine, ...]) -> None:
+        self._finished = lines
+        self.overview.set_lines(self._unfinished, lines)
+
+    def _say_how_many(self) -> None:
+        ready = sum(line.is_ready is True for line in self._unfinished)
+        not_ready = sum(line.is_ready is False for line in self._unfinished)
+        on_the_way = len(self._unfinished) - ready - not_ready
+        self.set_context(
+            f"{counted(ready, 'item')} ready for a panel, {not_ready} not yet, {on_the_way} heard or being decided"
+        )
+
+    def _show_one(self, file: ItemFile) -> None:
+        self.one.show_file(file, self.office.clock.today())
+        self.acts.show_file(file)
+
+    def _focus_filter(self) -> None:
+        if not self.subject_id:
+            self.overview.focus_filter()
+
+    def _taken_in(self, result: object) -> Told:
+        assert isinstance(result, PanelItem)
+        self.open_subject(result.id)
+        return Told(f"Taken in as {result.reference}. Its checklist says what the panel will want to read.")
+
+    def _save_list(self, path: object) -> None:
+        data = self.overview.table.as_csv().encode("utf-8-sig")
+        self.runner.run(
+            "Saving the list",
+            lambda: save_copy(self.office, Copy.LIST, data, path, subject_id=self.office.service.id),  # type: ignore[arg-type]
+            lambda saved: self.notice.say(f"Saved as {saved.name}. The audit trail records it.", Tone.GOOD),
+        )
