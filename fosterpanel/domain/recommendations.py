@@ -172,7 +172,7 @@ def _mismatches(views: tuple[MemberView, ...], quorum: QuorumFinding) -> list[st
 
 
 def _require_unconditional(recommendation: Recommendation, book: RuleBook) -> None:
-    texts = [reason.words for reason in recommendation.reasons]
+    texts = [recommendation.advice, *(reason.words for reason in recommendation.reasons)]
     if recommendation.terms is not None:
         texts += [recommendation.terms.preferences, *recommendation.terms.named_children]
     words = next(filter(None, map(conditional_words, texts)), "")

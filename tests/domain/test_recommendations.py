@@ -75,6 +75,12 @@ def test_none_without_quorum() -> None:
             "“subject to” makes the recommendation conditional",
         ),
         (
+            {"advice": "Approval is subject to the DBS coming back clear."},
+            "APP",
+            "no-conditional-recommendation",
+            "“subject to” makes the recommendation conditional",
+        ),
+        (
             {"terms": builders.terms(preferences="Boys in principle")},
             "APP",
             "no-conditional-recommendation",
