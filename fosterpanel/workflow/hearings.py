@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.hearings import Hearing, end_hearing, quorum_of_item
-from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling, rule_on
+from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling, conflicted_out, rule_on
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesContents
@@ -60,14 +60,18 @@ def rule_on_interest(
     """Record the ruling of the member who presides, given by member id.
 
     Raises:
-        InvalidInput: the ruling is their own interest's, has no reason, they hold no presiding seat, or the item
-            is not before the panel any more.
+        InvalidInput: the ruling is their own interest's, has no reason, they hold no presiding seat or an interest
+            takes them out of the item themselves, or the item is not before the panel any more.
     """
     with office.act() as transaction:
         interest = transaction.get(DeclaredInterest, interest_id)
         _, meeting = _before_panel(transaction, interest.item_id)
         if meeting.seat_of(by) not in (Seat.CHAIR, Seat.VICE_CHAIR):
             raise InvalidInput("The chair rules on interests, or a vice chair who presides.")
+        if by in conflicted_out(transaction.find(DeclaredInterest, item_id=interest.item_id)):
+            raise InvalidInput(
+                "An interest of their own takes this member out of the item. Let the other who may preside rule."
+            )
         ruled = transaction.replace(
             rule_on(interest, ruling=ruling, by=by, reason=reason, at=office.clock.now())
         )

@@ -69,6 +69,16 @@ def test_who_may_not_rule_and_how(at: At, by: str, reason: str, words: str) -> N
         hearings.rule_on_interest(desk.office, interest.id, ruling=Ruling.STAY, by=by, reason=reason)
 
 
+def test_whom_an_interest_takes_out_of_the_item_rules_on_no_other(at: At) -> None:
+    desk = at("convened")
+    declare(desk, "member-chair", ruling=Ruling.LEAVE)
+    interest = declare(desk, "member-carer", ruling=None)
+    with desk.refusing(InvalidInput, "An interest of their own takes this member out of the item"):
+        hearings.rule_on_interest(
+            desk.office, interest.id, ruling=Ruling.STAY, by="member-chair", reason="Long ago."
+        )
+
+
 @pytest.mark.parametrize("step", ["taken in", "recommended"])
 def test_interests_belong_to_an_item_that_is_before_the_panel(at: At, step: str) -> None:
     desk = at(step)
