@@ -73,12 +73,13 @@ def extend(approval: TemporaryApproval, extension: Extension, book: RuleBook) ->
         f"The extension runs to {plain_date(longest)} at the latest. Choose a day after "
         f"{plain_date(approval.expires_on)} and up to then.",
     )
-    steps_done = max(extension.panel_views_on, extension.reviewing_officer_told_on) <= extension.approved_on
+    steps = (extension.panel_views_on, extension.reviewing_officer_told_on)
     require(
         book.rule("extension-steps"),
-        steps_done and bool(extension.nominated_officer.strip()),
-        "A step of the extension is missing. Seek the panel's views and tell the independent reviewing officer, "
-        "then let the nominated officer approve it.",
+        all(approval.approved_on <= step <= extension.approved_on for step in steps)
+        and bool(extension.nominated_officer.strip()),
+        "A step of the extension is missing or out of order. Once the temporary approval has begun, seek the "
+        "panel's views and tell the independent reviewing officer, then let the nominated officer approve it.",
     )
     return replace(approval, extension=extension)
 

@@ -146,7 +146,13 @@ def temporary_would_expire_on(office: Office, approved_on: date) -> date:
 
 
 def extend_temporary_approval(office: Office, approval_id: str, extension: Extension) -> TemporaryApproval:
-    """Extend a temporary approval, once. Raises RuleRefusal when the rules of extension are not met."""
+    """Extend a temporary approval, once.
+
+    Raises:
+        RuleRefusal: the rules of extension are not met.
+        InvalidInput: the nominated officer's approval is still to come.
+    """
+    require_has_come(office, extension.approved_on, "The extension")
     with office.act() as transaction:
         approval = transaction.get(TemporaryApproval, approval_id)
         changed = transaction.replace(extend(approval, extension, office.book(extension.approved_on)))

@@ -42,6 +42,8 @@ def test_an_extension_moves_the_end() -> None:
         ({"until": date(2027, 2, 23)}, "temporary-approval-extension"),
         ({"panel_views_on": date(2026, 12, 19)}, "extension-steps"),
         ({"reviewing_officer_told_on": date(2026, 12, 19)}, "extension-steps"),
+        ({"panel_views_on": date(2026, 9, 6)}, "extension-steps"),
+        ({"reviewing_officer_told_on": date(2026, 9, 6)}, "extension-steps"),
         ({"nominated_officer": " "}, "extension-steps"),
         ({"approved_on": EXPIRES + timedelta(days=1)}, "extension-once"),
     ],

@@ -155,8 +155,18 @@ def test_a_temporary_approval_is_extended_once(at: At) -> None:
 def test_an_extension_without_its_three_steps(at: At, changes: dict[str, object], rule: str) -> None:
     desk = at("staffed")
     approval = temporary(desk)
+    desk.move_to(date(2026, 12, 8))
     with desk.refusing(RuleRefusal, rule=rule):
         register.extend_temporary_approval(desk.office, approval.id, replace(EXTENSION, **changes))
+
+
+def test_an_extension_still_to_come_is_not_recorded(at: At) -> None:
+    desk = at("staffed")
+    approval = temporary(desk)
+    with desk.refusing(InvalidInput, "The extension is dated 24 November 2026, which is still to come"):
+        register.extend_temporary_approval(
+            desk.office, approval.id, replace(EXTENSION, approved_on=date(2026, 11, 24))
+        )
 
 
 def test_a_lapsed_temporary_approval_covers_nobody(at: At) -> None:
