@@ -25,6 +25,7 @@ DECISIONS_WITH_TERMS = frozenset(
     {"approve", "agree-change", "propose-revise", "final-approve", "final-revise"}
 )
 TERMINATIONS = frozenset({"propose-terminate", "final-terminate"})
+ABOUT_AN_APPROVAL = TERMINATIONS | {"continue", "agree-change", "propose-revise", "final-revise"}
 TAKE_EFFECT = (DECISIONS_WITH_TERMS | TERMINATIONS) - PROPOSALS
 IN_LINE = {
     "approve": frozenset({"approve", "final-approve"}),

@@ -162,7 +162,7 @@ def has_ended_by_resignation(resignations: Iterable[Resignation], home_id: str, 
 def require_not_resigned(
     resignations: Iterable[Resignation], home: FosterHome, on: date, book: RuleBook
 ) -> None:
-    """Refuse to terminate an approval that a resignation has already ended by a local date.
+    """Refuse to decide about an approval that a resignation has already ended by a local date.
 
     Raises:
         RuleRefusal: rule ``resignation-ends-approval``.
@@ -170,8 +170,8 @@ def require_not_resigned(
     require(
         book.rule("resignation-ends-approval"),
         not has_ended_by_resignation(resignations, home.id, on),
-        f"The approval of home {home.reference} has already ended by resignation, so there is nothing to terminate. "
-        "Withdraw the item.",
+        f"A resignation ends the approval of home {home.reference} before this takes effect, so nothing "
+        "is left to decide. Withdraw the item.",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.changes_of_terms import AgreedChange, require_agreed
-from fosterpanel.domain.decisions import PROPOSALS, TERMINATIONS, AgencyDecision
+from fosterpanel.domain.decisions import ABOUT_AN_APPROVAL, PROPOSALS, AgencyDecision
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.register import (
     ApprovalState,
@@ -31,16 +31,17 @@ def require_may_follow(
     """Refuse a decision whose consequences the law does not allow now.
 
     Raises:
-        RuleRefusal: terms change without the carers' agreement, an approval is terminated that a resignation
-            has ended, or a final decision comes while a challenge is open.
+        RuleRefusal: terms change without the carers' agreement, an approval is decided on that a resignation
+            has ended by then, or a final decision comes while a challenge is open.
     """
     on = decision.decided_on or office.clock.today()
     book = office.book(on)
     if decision.decision == "agree-change":
         agreed = reading.find(AgreedChange, item_id=item.id)
         require_agreed(agreed[-1] if agreed else None, tuple(one.name for one in home.carers), on, book)
-    if decision.decision in TERMINATIONS:
-        require_not_resigned(resignations_of(reading, home), home, on, book)
+    if decision.decision in ABOUT_AN_APPROVAL:
+        takes_effect_on = max(on, decision.effective_on or on)
+        require_not_resigned(resignations_of(reading, home), home, takes_effect_on, book)
     for determination in _determinations(reading, item):
         require_may_finish(determination, on, book)
 

@@ -66,7 +66,7 @@ def test_an_ended_approval_says_when_and_by_what() -> None:
 
 def test_nothing_is_left_to_terminate_after_a_resignation() -> None:
     require_not_resigned([resigned()], builders.home(), date(2026, 12, 17), BOOK)
-    with pytest.raises(RuleRefusal, match="already ended by resignation") as refusal:
+    with pytest.raises(RuleRefusal, match="A resignation ends the approval") as refusal:
         require_not_resigned([resigned()], builders.home(), date(2026, 12, 18), BOOK)
     assert refusal.value.rule_id == "resignation-ends-approval"
 

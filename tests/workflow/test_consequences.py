@@ -154,7 +154,7 @@ def test_a_resignation_overtakes_a_termination(at: At) -> None:
         desk.of(DECIDER), filled(desk, draft, "propose-terminate", delay_reason="Illness.")
     )
     with desk.refusing(
-        RuleRefusal, "already ended by resignation", "reg 28(13)", rule="resignation-ends-approval"
+        RuleRefusal, "A resignation ends the approval", "reg 28(13)", rule="resignation-ends-approval"
     ):
         sign_decision_record(desk.of(DECIDER), draft.id)
     (home,) = register.end_resigned_approvals(desk.office)
@@ -164,6 +164,35 @@ def test_a_resignation_overtakes_a_termination(at: At) -> None:
         "resignation",
     )
     assert items.withdraw_item(desk.office, item.id, reason="Resigned.").stage is ItemStage.WITHDRAWN
+
+
+@pytest.mark.parametrize("decision", ["continue", "propose-revise", "propose-terminate"])
+def test_an_approval_that_a_resignation_has_ended_is_neither_continued_nor_changed(
+    at: At, decision: str
+) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "REVn")
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    register.receive_resignation(desk.office, "home-marsh", received_on=date(2026, 11, 23))
+    desk.move_to(date(2026, 12, 21))
+    changes = {"terms": WIDER_TERMS} if decision == "propose-revise" else {}
+    decisions.write_decision(
+        desk.of(DECIDER), filled(desk, draft, decision, delay_reason="Illness.", **changes)
+    )
+    with desk.refusing(RuleRefusal, "nothing is left to decide", rule="resignation-ends-approval"):
+        sign_decision_record(desk.of(DECIDER), draft.id)
+
+
+def test_a_change_that_would_begin_after_a_resignation_has_ended_the_approval_is_refused(at: At) -> None:
+    desk = at("staffed")
+    item = with_decision_maker(desk, "CHG")
+    agreed(desk, item)
+    register.receive_resignation(desk.office, "home-marsh", received_on=date(2026, 11, 23))
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    later = filled(desk, draft, "agree-change", terms=WIDER_TERMS, effective_on=date(2026, 12, 21))
+    decisions.write_decision(desk.of(DECIDER), later)
+    with desk.refusing(RuleRefusal, "A resignation ends the approval", rule="resignation-ends-approval"):
+        sign_decision_record(desk.of(DECIDER), draft.id)
 
 
 def test_before_the_resignation_ends_it_a_termination_may_be_proposed(at: At) -> None:
