@@ -18,7 +18,7 @@ from fosterpanel.domain.days import due, earlier_working_day
 from fosterpanel.domain.rulebook import Confidence, Nation, RuleBook, TimeLimit, Unit
 from fosterpanel.errors import InvalidInput, UnknownRule
 
-PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

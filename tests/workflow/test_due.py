@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def test_every_limit_gives_the_date_an_office_would_count(rule: str, start: str,
     answer = due_date(rule, start)
     assert answer.due_on.isoformat() == end
     assert due_lines(answer)[0].startswith(end)
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_the_day_a_limit_is_counted_from_reads_as_a_sentence(nation: Nation) -> None:
+    verb = re.compile(r"\b(is|was|meets|met|receives|recommends|end|went)\b")
+    assert [one.trigger for one in list_limits(nation, TODAY) if not verb.search(one.trigger)] == []
 
 
 def test_an_answer_says_how_it_was_counted_and_where_it_comes_from() -> None:
@@ -112,6 +119,11 @@ def test_a_date_that_is_none_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         due_date("adm-decision", text)
     assert "\n" not in str(refusal.value)
+
+
+def test_figures_of_another_script_are_no_date() -> None:
+    with pytest.raises(InvalidInput, match="is not a date as YYYY-MM-DD"):
+        read_date("\N{FULLWIDTH DIGIT TWO}026-12-04")
 
 
 def test_a_date_may_have_spaces_around_it() -> None:
