@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pikepdf
@@ -27,6 +28,9 @@ def test_good_papers_are_used_and_bad_ones_named_with_the_reason(demo: Demo, tmp
     (folder / "c-text.pdf").write_text("This is a letter that somebody renamed.")
     (folder / "d-broken.PDF").write_bytes((demo.out / "agenda.pdf").read_bytes()[:3000])
     (folder / "e-signed.pdf").write_bytes(demo.minutes[0].read_bytes())
+    (folder / "f-gone.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    (folder / "g-folder.pdf").mkdir()
+    os.mkfifo(folder / "h-pipe.pdf")
     (folder / "notes.txt").write_text("No PDF, and not named like one.")
 
     ran = fosterpanel("demo", "--out", tmp_path / "out", "--papers", folder, home=tmp_path)
@@ -36,6 +40,8 @@ def test_good_papers_are_used_and_bad_ones_named_with_the_reason(demo: Demo, tmp
     assert refused["b-locked.pdf"].endswith("asks for a password. Save it without one and choose that file.")
     assert refused["c-text.pdf"].endswith("is not a PDF. Save it as a PDF and choose that file.")
     assert refused["d-broken.PDF"].endswith("is broken and cannot be read whole. Make the PDF again.")
+    for name in ("f-gone.pdf", "g-folder.pdf", "h-pipe.pdf"):
+        assert refused[name] == f"“{name}” is no file that can be read. Put the PDF itself into the folder."
     assert sorted(ran.err.splitlines()) == [f"{name}: {why}" for name, why in sorted(refused.items())]
     assert ran.code == 1
     assert [item["outcome"] for item in summary["items"]] == [

@@ -69,8 +69,8 @@ class PaperTray:
         """The next usable PDF of the folder, round and round; None without a folder. Raises when none is usable."""
         while self._files:
             path = self._files[self._next % len(self._files)]
-            data = path.read_bytes()
             try:
+                data = _read(path)
                 examine_paper(data, path.name)
             except PaperRefused as refusal:
                 self.refused[path.name] = str(refusal)
@@ -90,3 +90,15 @@ class PaperTray:
             created_at=WRITTEN_AT,
             sections=sections,
         )
+
+
+def _read(path: Path) -> bytes:
+    """What lies in a file. Raises PaperRefused for a folder, a pipe, a link to nothing, or what may not be read."""
+    if not path.is_file():
+        raise PaperRefused(f"“{path.name}” is no file that can be read. Put the PDF itself into the folder.")
+    try:
+        return path.read_bytes()
+    except OSError as refused:
+        raise PaperRefused(
+            f"“{path.name}” cannot be read. See who may read it, and choose it again."
+        ) from refused
