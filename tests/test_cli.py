@@ -162,7 +162,11 @@ def test_a_fault_is_apologised_for_and_only_its_number_is_said(capsys: Said) -> 
             1,
             "b cannot be used: it is on another disk",
         ),
-        (OSError(errno.EIO, "I/O error"), 1, "A file or folder cannot be used: the disk did not answer."),
+        (
+            OSError(errno.EIO, "I/O error"),
+            1,
+            "A file or folder cannot be used: the disk did not answer. Choose another, or put that right.",
+        ),
     ],
 )
 def test_whatever_ends_a_command_is_one_line(

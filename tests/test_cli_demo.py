@@ -173,6 +173,12 @@ def test_a_file_is_no_folder(capsys: Said, tmp_path: Path) -> None:
     assert refused(capsys) == "out is a file. Name a folder for the demo."
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no files, whoever asks")
+def test_a_place_that_takes_nothing_is_named_as_it_was_given(capsys: Said) -> None:
+    assert main(["demo", "--out", "/proc/out"]) == 1
+    assert refused(capsys).startswith("/proc/out cannot be used: ")
+
+
 def test_the_folder_one_stands_in_is_not_pulled_away(
     capsys: Said, earlier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

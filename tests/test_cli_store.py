@@ -158,7 +158,9 @@ def test_a_file_without_a_passphrase(capsys: Said, store: Path, content: bytes, 
     assert sentence in refused(capsys)
     file.unlink()
     assert main(["store", "check", str(store), "--passphrase-file", str(file)]) == 1
-    assert refused(capsys).endswith("words.txt cannot be used: there is nothing of that name.")
+    assert refused(capsys).endswith(
+        "words.txt cannot be used: there is nothing of that name. Choose another, or put that right."
+    )
 
 
 def test_a_damaged_store_is_told_of(capsys: Said, store: Path, passphrase_file: Path) -> None:
@@ -179,7 +181,10 @@ def test_a_backup_is_restored_and_is_the_same(capsys: Said, store: Path, passphr
     key = ("--passphrase-file", str(passphrase_file))
     backup, target = store.with_name("b.store"), store.with_name("c.store")
     assert main(["store", "backup", str(store), str(backup), *key]) == 0
-    assert f"Backed up to {backup}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith(
+        f"Backed up to {backup}, with its key file beside it; keep the two together. Sound: "
+    )
     assert main(["store", "backup", str(store), str(backup), *key]) == 1
     assert "b.store already" in refused(capsys)
     assert main(["store", "restore", str(backup), str(target), *key, "--json"]) == 0

@@ -29,7 +29,7 @@ def filled_whole(out: Path) -> Iterator[Path]:
     _refuse_other_peoples(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     _discard_abandoned(out)
-    workshop = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+    workshop = _new_workshop(out)
     try:
         new = workshop / "new"
         new.mkdir()
@@ -60,6 +60,14 @@ def _is_a_demo(out: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(said, dict) and said.get("kind") == KIND
+
+
+def _new_workshop(out: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+    except OSError as refused:
+        # Not the name made up here, which nobody chose.
+        raise OSError(refused.errno, refused.strerror, str(out)) from refused
 
 
 def _put_in_place(new: Path, out: Path, old: Path) -> None:

@@ -76,7 +76,7 @@ def _computer_refused(failure: OSError) -> int:
         return _apologise(failure)
     place = failure.filename2 or failure.filename
     named = os.fsdecode(place) if isinstance(place, str | bytes) else "A file or folder"
-    return _refused(f"{named} cannot be used: {reason}.", REFUSED)
+    return _refused(f"{named} cannot be used: {reason}. Choose another, or put that right.", REFUSED)
 
 
 def _apologise(fault: BaseException) -> int:

@@ -55,7 +55,7 @@ def back_up(args: argparse.Namespace) -> int:
     with still_working("Copying and checking"):
         found = back_up_store(args.store, args.target, key, replace=args.replace)
     return _report(
-        args, found, f"Backed up to {args.target}, with its key file beside it; keep the two together"
+        args, found, f"Backed up to {args.target}, with its key file beside it; keep the two together."
     )
 
 

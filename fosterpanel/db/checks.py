@@ -95,7 +95,7 @@ def _check_cipher(driver: Any) -> int:
     driver.execute("pragma wal_checkpoint(truncate)").fetchall()
     if failed := driver.execute("pragma cipher_integrity_check").fetchall():
         raise StoreDamaged(
-            f"{len(failed)} pages of the store are not what was written. Restore the latest backup."
+            f"Pages of the store that are not what was written: {len(failed)}. Restore the latest backup."
         )
     return 0
 
