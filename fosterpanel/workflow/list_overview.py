@@ -10,25 +10,26 @@ from enum import StrEnum
 from fosterpanel.domain.central_list import (
     IndependenceAnswers,
     PanelMember,
-    experience_reached_on,
     is_independent,
     is_on_list,
     list_gaps,
 )
-from fosterpanel.domain.days import add_months
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.rulebook import IndependenceQuestion, RuleBook
 from fosterpanel.domain.service import Person, Role
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.wording import listed
 from fosterpanel.errors import UnknownRule
+from fosterpanel.workflow.member_standing import (
+    Check,
+    availability_of,
+    checks_of,
+    experience_of,
+    years_needed,
+)
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.standing import SOON, Standing, calm, now, soon
+from fosterpanel.workflow.standing import Standing
 from fosterpanel.workflow.today import Harm
 
-DBS_MONTHS = 36
-"""After how many months a DBS check is usually renewed: practice, no law (standard 19 asks to keep it up to date)."""
-TRAINING_MONTHS = 12
-"""Members train with staff each year (National Minimum Standards 2011, standard 23; rule ``member-training``)."""
 SEATS = (Role.CHAIR, Role.VICE_CHAIR, Role.PANEL_MEMBER)
 
 
@@ -39,20 +40,6 @@ class ListView(StrEnum):
     DUE = "Something due"
     CANNOT_SIT = "Away or leaving"
     LEFT = "Left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing kept up to date about a member: when it was done, and how it stands. Dates are local."""
-
-    name: str
-    done_on: date | None
-    standing: Standing | None
-
-    @property
-    def words(self) -> str:
-        """When it was done, in words."""
-        return plain_date(self.done_on) if self.done_on else "not recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +66,18 @@ class MemberLine:
         return min(pressing, key=list(Harm).index)
 
     @property
-    def due(self) -> tuple[Standing, ...]:
+    def due(self) -> tuple[Check, ...]:
         """What is due or will be soon, the most pressing first."""
-        found = [check.standing for check in self.checks if check.standing is not None]
+        found = [check for check in self.checks if check.is_due]
         return tuple(sorted(found, key=lambda one: list(Harm).index(one.harm)))
+
+    @property
+    def due_words(self) -> str:
+        """What is due in one line: "DBS check and agreement missing, appraisal overdue"."""
+        by_words: dict[str, list[str]] = {}
+        for check in self.due:
+            by_words.setdefault(check.words, []).append(check.name)
+        return ", ".join(f"{listed(names)} {words}" for words, names in by_words.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,59 +144,6 @@ def member_file(office: Office, member_id: str) -> MemberFile:
     )
 
 
-def checks_of(member: PanelMember, today: date, book: RuleBook) -> tuple[Check, ...]:
-    """What is kept up to date about a member, and what of it is due on a local date."""
-    appraisal = book.limits.get("member-appraisal")
-    months = appraisal.length if appraisal else None
-    return (
-        _check("DBS check", member.dbs_checked_on, DBS_MONTHS, today),
-        _check("Agreement", member.agreement_signed_on, None, today),
-        _check("Induction", member.inducted_on, None, today),
-        # The first appraisal is due as long after joining as the next after the last.
-        _check("Appraisal", member.appraised_on, months, today, begins_on=member.joined_on),
-        _check("Training", member.trained_on, TRAINING_MONTHS, today, begins_on=member.joined_on),
-    )
-
-
-def experience_of(member: PanelMember, today: date, years: int) -> Standing | None:
-    """How a social worker stands with the years of experience a quorum needs; None for anybody else."""
-    if not member.is_social_worker:
-        return None
-    reached = experience_reached_on(member, years)
-    if reached is None:
-        return soon(
-            "Since when?",
-            "The day from which experience counts is not recorded, so it does not count for a quorum.",
-        )
-    if reached <= today:
-        return calm(f"{years} years", f"{years} years of relevant experience since {plain_date(reached)}.")
-    return soon(
-        f"From {plain_date(reached)}",
-        f"{years} years of relevant experience from {plain_date(reached)}; until then not the experienced social "
-        "worker a quorum needs.",
-    )
-
-
-def availability_of(member: PanelMember, today: date) -> Standing:
-    """Whether a member can sit now and in the coming weeks."""
-    if not is_on_list(member, today):
-        if member.joined_on > today:
-            return soon("Not yet", f"Joins the list on {plain_date(member.joined_on)}.")
-        assert member.leaves_on is not None
-        return calm("Left", f"Left the list on {plain_date(member.leaves_on)}.")
-    if member.leaves_on is not None:
-        last = plain_date(member.leaves_on)
-        return soon("Under notice", f"Under notice: the last day on the list is {last}.")
-    for first, last_away in sorted(member.away):
-        if last_away < today:
-            continue
-        spell = f"from {plain_date(first)} to {plain_date(last_away)}"
-        if first <= today:
-            return soon("Away", f"Away {spell}.")
-        return calm("Can sit", f"Away {spell}.")
-    return calm("Can sit", "")
-
-
 def _line(
     office: Office, member: PanelMember, person: Person | None, today: date, book: RuleBook
 ) -> MemberLine:
@@ -211,7 +153,7 @@ def _line(
     views = {
         ListView.ON_LIST: there,
         ListView.LEFT: not there,
-        ListView.DUE: there and any(check.standing is not None for check in checks),
+        ListView.DUE: there and any(check.is_due for check in checks),
         ListView.CANNOT_SIT: there and availability.words != "Can sit",
     }
     return MemberLine(
@@ -237,38 +179,11 @@ def _independence(member: PanelMember, providers: tuple[str, ...]) -> bool | Non
     return True if is_independent(member, providers) else None
 
 
-def _check(
-    name: str, done_on: date | None, months: int | None, today: date, *, begins_on: date | None = None
-) -> Check:
-    return Check(name=name, done_on=done_on, standing=_due(name, done_on, months, today, begins_on))
-
-
-def _due(
-    name: str, done_on: date | None, months: int | None, today: date, begins_on: date | None
-) -> Standing | None:
-    counted_from = done_on or (begins_on if months is not None else None)
-    if counted_from is None:
-        return now(f"{name} missing", f"{name} not recorded.")
-    if months is None:
-        return None
-    due_on = add_months(counted_from, months)
-    if due_on < today:
-        return now(f"{name} overdue", f"{name} was due by {plain_date(due_on)}.")
-    if due_on <= today + SOON:
-        return soon(f"{name} due", f"{name} is due by {plain_date(due_on)}.")
-    return None
-
-
 def _gaps(office: Office, members: Iterable[PanelMember], book: RuleBook, today: date) -> tuple[str, ...]:
     try:
         return list_gaps(members, office.service.providers, book, today)
     except UnknownRule as unknown:
         return (str(unknown),)
-
-
-def years_needed(book: RuleBook) -> int:
-    """The years of experience the quorum asks of its social worker; three where this nation's quorum is not known."""
-    return book.quorum.experience_years if book.quorum and book.quorum.experience_years else 3
 
 
 def _seats(person: Person | None) -> str:

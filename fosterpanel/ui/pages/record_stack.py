@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import sizes
@@ -31,6 +32,9 @@ class RecordStack(QWidget):
         self._cards = [card for card in cards if card is not None]
         for place, card in enumerate(self._cards):
             self._column.insertWidget(place, card)
+            card.show()
+        # Without this the cards stand squeezed together until the next turn of the event loop.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 @contextlib.contextmanager

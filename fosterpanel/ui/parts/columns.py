@@ -32,7 +32,8 @@ class _Area(QScrollArea):
         """As large as what is in it, so that it scrolls only where there is no room."""
         content, width = self._content, self.viewport().width()
         height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        return QSize(content.sizeHint().width(), height)
+        # Qt never makes what scrolls smaller than its least size, whatever its width would allow.
+        return QSize(content.sizeHint().width(), max(height, content.minimumSizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that what is in it was laid out anew."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
@@ -55,6 +55,9 @@ class PageHead(QWidget):
         self._context = words(tone=Tone.MUTED)
         self._context.setObjectName("page_context")
         self._context.hide()
+        for label in (self._title, self._context):
+            # One line may be enough: asked for all it could wrap into, it would make small windows too high.
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._right = QWidget()
         self._acts = Flow(self._right, spacing=sizes.MEDIUM)
         if has_search:
@@ -85,6 +88,12 @@ class PageHead(QWidget):
         for button in reversed(acts):
             self._acts.addWidget(button)
         self._arrange()
+
+    def show_acts(self, *, are_shown: bool) -> None:
+        """Put search and acts away, or show them again: where a sheet has all the room, it is what is being done."""
+        self._right.setVisible(are_shown)
+        # At once, or the page would still ask for room for them when the sheet comes.
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the title when there is no room beside it."""
@@ -179,6 +188,7 @@ class Page(QWidget):
         self._sheet = sheet
         # Shown beside a body that has to go, a sheet would make the window wider than its screen.
         self._body_widget.setVisible(self._is_wide())
+        self.head.show_acts(are_shown=self._is_wide())
         sheet.open_sheet(first)
         self._share()
 
@@ -213,6 +223,7 @@ class Page(QWidget):
         is_open = self._sheet is not None and not self._sheet.isHidden()
         wide = self._is_wide()
         self._body_widget.setVisible(wide or not is_open)
+        self.head.show_acts(are_shown=wide or not is_open)
         if self._sheet is not None:
             self._sheet.setMaximumWidth(sizes.px(SHEET_WIDTH) if wide else 1 << 20)
             self._beside.setStretchFactor(self._sheet, 0 if wide else 1)

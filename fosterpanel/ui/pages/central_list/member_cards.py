@@ -18,7 +18,8 @@ from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.parts.buttons import danger, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import muted
-from fosterpanel.workflow.list_overview import Check, MemberFile
+from fosterpanel.workflow.list_overview import MemberFile
+from fosterpanel.workflow.member_standing import Check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,6 @@ class MemberActs:
     """What can be done from the cards."""
 
     answer: Callable[[str], object]
-    edit: Callable[[], object]
-    date_checks: Callable[[], object]
     go_away: Callable[[], object]
     give_notice: Callable[[], object]
     change: Callable[[PanelMember, str], object]
@@ -41,10 +40,10 @@ def independence_card(file: MemberFile, acts: MemberActs) -> Card:
     return rows_card("Independence", rows, "This service names no provider.")
 
 
-def checks_card(file: MemberFile, acts: MemberActs) -> Card:
+def checks_card(file: MemberFile) -> Card:
     """What is kept up to date, and what of it is due."""
     rows = [_check_row(check) for check in file.line.checks]
-    return rows_card("Checks and training", rows, "", secondary("Enter dates", on_press=acts.date_checks))
+    return rows_card("Checks and training", rows, "")
 
 
 def availability_card(file: MemberFile, acts: MemberActs, today: date) -> Card:
@@ -54,18 +53,17 @@ def availability_card(file: MemberFile, acts: MemberActs, today: date) -> Card:
     return rows_card("Away", rows, "No spell away is known.", add)
 
 
-def known_card(file: MemberFile, acts: MemberActs) -> Card:
+def known_card(file: MemberFile) -> Card:
     """Who they are and how they are reached."""
     member, experience = file.member, file.line.experience
-    card = Card("About the member").add(
+    return Card("About the member").add(
         Fact("On panels as", file.line.seats or "No role yet; give one in Settings"),
-        Fact("Brings", member.background or "not recorded"),
+        Fact("Brings", member.background or "Not recorded"),
         Fact("Social work", experience.sentence if experience else "Not a social worker"),
         Fact("On the list since", plain_date(member.joined_on)),
-        Fact("Contact", "\n".join(member.contact) or "not recorded"),
-        Fact("Other panels", "\n".join(member.other_panels) or "none"),
+        Fact("Contact", "\n".join(member.contact) or "Not recorded"),
+        Fact("Other panels", "\n".join(member.other_panels) or "None"),
     )
-    return card.add_acts(secondary("Change", "pencil", on_press=acts.edit))
 
 
 def meetings_card(file: MemberFile, acts: MemberActs) -> Card:
@@ -120,12 +118,9 @@ def _provider_row(
 
 
 def _check_row(check: Check) -> RecordRow:
-    if check.standing is None:
-        return RecordRow(check.name, check.words[:1].upper() + check.words[1:], pill=("In order", Tone.GOOD))
+    tone = TONES[check.harm] if check.is_due else Tone.GOOD
     return RecordRow(
-        check.name,
-        check.standing.sentence,
-        pill=(check.standing.words.removeprefix(f"{check.name} ").capitalize(), TONES[check.standing.harm]),
+        f"{check.name[:1].upper()}{check.name[1:]}", check.sentence, pill=(check.words.capitalize(), tone)
     )
 
 

@@ -18,7 +18,8 @@ from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField, OneOf
 from fosterpanel.ui.parts.words import muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import central_list
-from fosterpanel.workflow.list_overview import MemberFile, experience_of, years_needed
+from fosterpanel.workflow.list_overview import MemberFile
+from fosterpanel.workflow.member_standing import experience_of, years_needed
 from fosterpanel.workflow.namesakes import same_members
 from fosterpanel.workflow.office import Office, new_id
 

@@ -36,11 +36,11 @@ class MemberView(QWidget):
         with keeping_focus(self):
             self._main.show_cards(
                 independence_card(file, self._acts),
-                checks_card(file, self._acts),
+                checks_card(file),
                 availability_card(file, self._acts, today),
             )
             self._aside.show_cards(
-                known_card(file, self._acts),
+                known_card(file),
                 meetings_card(file, self._acts),
                 notice_card(file, self._acts),
             )

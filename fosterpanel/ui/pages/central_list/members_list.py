@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosterpanel.domain.wording import listed
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.tones import TONES
@@ -30,7 +29,12 @@ def independence_pill(is_independent: bool | None) -> tuple[str, Tone]:
 
 
 def _due_words(line: MemberLine) -> str:
-    return line.due[0].words if line.due else "Nothing due"
+    if not line.due:
+        return "In order"
+    first = line.due[0]
+    more = len(line.due) - 1
+    words = f"{first.name[:1].upper()}{first.name[1:]} {first.words}"
+    return f"{words} +{more}" if more else words
 
 
 def _due_tone(line: MemberLine) -> Tone:
@@ -38,9 +42,8 @@ def _due_tone(line: MemberLine) -> Tone:
 
 
 def _why(line: MemberLine) -> str:
-    said = [line.seats, line.member.background, line.availability.sentence]
-    if len(line.due) > 1:
-        said.append(f"Due: {listed(one.words[:1].lower() + one.words[1:] for one in line.due)}")
+    due = line.due_words
+    said = (line.seats, line.member.background, line.availability.sentence, due[:1].upper() + due[1:])
     return " · ".join(part for part in said if part)
 
 
@@ -61,14 +64,14 @@ COLUMNS: tuple[Column[Any], ...] = (
         "Independence",
         lambda line: independence_pill(line.is_independent)[0],
         tone=lambda line: independence_pill(line.is_independent)[1],
-        width=164,
+        width=160,
     ),
     Column[MemberLine](
         "Social work experience",
         lambda line: line.experience.words if line.experience else "",
         tone=_experience_tone,
         sort_key=lambda line: (line.experience is None, line.experience.words if line.experience else ""),
-        width=190,
+        width=212,
     ),
     Column[MemberLine](
         "Checks and training",
@@ -78,7 +81,7 @@ COLUMNS: tuple[Column[Any], ...] = (
             list(Harm).index(line.due[0].harm) if line.due else len(Harm),
             _due_words(line),
         ),
-        width=176,
+        width=196,
     ),
 )
 

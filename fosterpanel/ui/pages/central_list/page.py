@@ -41,8 +41,6 @@ class CentralListPage(RecordsPage):
         self.member = MemberView(
             MemberActs(
                 answer=self._answer,
-                edit=self._edit,
-                date_checks=self._date_checks,
                 go_away=self._go_away,
                 give_notice=self._give_notice,
                 change=self._change,
