@@ -178,6 +178,7 @@ def test_a_connected_persons_temporary_approval_has_twelve_days_left_on_the_pane
     minutes = demo.out / demo.items["APP-CP"]["files"][0]["path"]
     assert f"{last_day}, in 12 days." in words(minutes)
     assert last_day in words(demo.out / "agenda.pdf")
+    assert demo.items["APP-CP"]["temporary_approval"]["ends_on"] == temporary.ends_on.isoformat()
 
 
 def test_a_carer_outside_the_approval_gets_terms_that_cover_what_they_do(demo: Demo, store: Store) -> None:

@@ -18,6 +18,7 @@ from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.recommendations import Recommendation, Vote
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office
 
@@ -102,6 +103,7 @@ def _item(
         "stage": item.stage.value,
         "outcome": _outcome(office, reading, item),
         "received_on": item.received_on,
+        "temporary_approval": _temporary_approval(reading, item),
         "clocks": [{"words": one.words, "due_on": one.due_on, "source": one.source} for one in clocks],
         "quorum": _quorum(reading, item),
         "recommendation": next(
@@ -125,6 +127,14 @@ def _outcome(office: Office, reading: Reading, item: PanelItem) -> str:
     if deferred:
         return f"Deferred: {deferred[-1].kind.value}"
     return item.stage.value.capitalize()
+
+
+def _temporary_approval(reading: Reading, item: PanelItem) -> dict[str, Any] | None:
+    """From when to when a connected person's home was approved for the time being; none for any other item."""
+    held = reading.find(TemporaryApproval, home_id=item.home_id) if item.is_connected_person else ()
+    return next(
+        ({"from": one.approved_on, "ends_on": one.ends_on, "ended_on": one.ended_on} for one in held), None
+    )
 
 
 def _quorum(reading: Reading, item: PanelItem) -> dict[str, Any] | None:
