@@ -138,7 +138,7 @@ def index_pages(driver: Any, sha256: str, pages: Iterable[str]) -> None:
 
 
 def search(driver: Any, typed: str, limit: int, codes: Codes | None = None) -> tuple[Found, ...]:
-    """What typed words find: all of them must occur, the last perhaps only begun; the newest first.
+    """What typed words find: all of them must occur, each perhaps only begun; the newest first.
 
     What bears the words in its name comes before what only mentions them, a whole word before the beginning of a
     longer one. ``codes`` gives for a typed word the item types it names.
@@ -170,7 +170,7 @@ def catch_up(driver: Any) -> None:
 
 
 def _expressions(words: Sequence[str], codes: Codes) -> Iterator[str]:
-    begun = [*map(_quoted, words[:-1]), f"{_quoted(words[-1])}*"]
+    begun = [f"{_quoted(word)}*" for word in words]
     whole = [_quoted(word) for word in words]
     for terms in (whole, begun):
         yield f"title : ({' AND '.join(terms)})"

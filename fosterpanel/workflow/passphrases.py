@@ -24,7 +24,10 @@ LOOKED_AT = 72
 """Characters. What follows only makes a passphrase stronger, and looking at it takes long."""
 
 _LETTERS_ENOUGH = 4
-_GOOD, _STRONG = 3, 4
+_GOOD, _STRONG = 12, 15
+"""Powers of ten: how many guesses it would take. A guess costs 64 MiB of memory for a tenth of a second, so a
+million of them a second, which takes a hall full of computers, need eleven days for the first and thirty years for
+the second."""
 
 
 class Strength(StrEnum):
@@ -59,16 +62,22 @@ def strength_of(passphrase: str, about: Iterable[str] = ()) -> StrengthFinding:
         )
     from zxcvbn import zxcvbn
 
-    found = zxcvbn(passphrase[:LOOKED_AT], user_inputs=[word for words in about for word in words.split()])
-    if found["score"] < _GOOD:
+    found = zxcvbn(passphrase[:LOOKED_AT], user_inputs=_tried_first(about))
+    guesses = float(found["guesses_log10"])
+    if guesses < _GOOD:
         why = found["feedback"]["warning"] or "This can be guessed."
         return StrengthFinding(
             strength=Strength.WEAK,
             sentence=f"Easy to guess. {why.rstrip('.')}. Add another word or two that nobody would expect.",
         )
-    if found["score"] < _STRONG:
+    if guesses < _STRONG:
         return StrengthFinding(strength=Strength.GOOD, sentence="Good. One more word would make it strong.")
     return StrengthFinding(strength=Strength.STRONG, sentence="Strong.")
+
+
+def _tried_first(about: Iterable[str]) -> list[str]:
+    names = list(about)
+    return [*names, *(word for name in names for word in name.split())]
 
 
 def require_strong(passphrase: str, about: Iterable[str] = ()) -> None:

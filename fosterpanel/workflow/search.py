@@ -12,7 +12,7 @@ SHOWN = 30
 
 
 def search(office: Office, typed: str, *, limit: int = SHOWN) -> tuple[Found, ...]:
-    """What the words typed so far find; each must occur, the last may be the beginning of a word.
+    """What the words typed so far find; each must occur, and may be the beginning of a word.
 
     A name comes before a mention, and the newest first. An item is found by the name of its type as well.
     """
