@@ -74,6 +74,22 @@ class CentralListPage(RecordsPage):
         """Read the member again."""
         self.runner.act(lambda: member_file(self.office, self.subject_id), self._show_file)
 
+    def open_form(self, draft_place: str) -> None:
+        """Open the sheet again that keeps its draft there."""
+        kind, _, rest = draft_place.partition(":")
+        if kind == "member-independence":
+            self._answer(rest.partition(":")[2])
+            return
+        ways = {
+            "member-new": self._join,
+            "member": self._edit,
+            "member-checks": self._date_checks,
+            "member-away": self._go_away,
+            "member-notice": self._give_notice,
+        }
+        if kind in ways:
+            ways[kind]()
+
     def focus_list(self) -> None:
         """Go to the rows."""
         self.members.table.view.setFocus()

@@ -14,6 +14,7 @@ from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.homes.approval_sheets import ExtensionSheet, StartChangeSheet, TemporarySheet
 from fosterpanel.ui.pages.homes.children_sheets import PlacementSheet
+from fosterpanel.ui.pages.homes.forms import sheet_for
 from fosterpanel.ui.pages.homes.home_sheets import EnterHomeSheet
 from fosterpanel.ui.pages.homes.home_view import HomeView
 from fosterpanel.ui.pages.homes.register_list import Register
@@ -64,6 +65,14 @@ class HomesPage(RecordsPage):
     def read_one(self) -> None:
         """Read the home again."""
         self.runner.act(lambda: home_file(self.office, self.subject_id), self._show_file)
+
+    def open_form(self, draft_place: str) -> None:
+        """Open the sheet again that keeps its draft there."""
+        make: MakeSheet | None = EnterHomeSheet if draft_place == "home-new" else None
+        if make is None and self._file is not None:
+            make = sheet_for(draft_place, self._file)
+        if make is not None:
+            self._ask(make)
 
     def focus_list(self) -> None:
         """Go to the rows."""
