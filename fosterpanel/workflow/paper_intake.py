@@ -20,7 +20,7 @@ from fosterpanel.workflow.agenda import papers_due_if_known
 from fosterpanel.workflow.office import Office, require_has_come
 from fosterpanel.workflow.other_families import other_families
 from fosterpanel.workflow.paper_names import guess_from_name
-from fosterpanel.workflow.papers import NewPaper, file_paper, replace_paper
+from fosterpanel.workflow.papers import NewPaper, current_papers, file_paper, replace_paper
 
 ENDINGS = ("pdf", "docx", "doc", "odt", "rtf", "jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp", "gif")
 """The files offered for choosing, by the ends of their names; what a file is, its content says."""
@@ -153,6 +153,18 @@ def late_words(office: Office, item_id: str, received_on: date) -> str:
     if due is None or received_on <= due:
         return ""
     return f"Papers for this meeting were due on {long_date(due)}: it will be marked late."
+
+
+def kinds_offered(office: Office, item_id: str) -> tuple[tuple[str, str], ...]:
+    """The kinds of paper to choose from, each with its words: what the item still needs first, then its checklist."""
+    book = office.book()
+    with office.reading() as reading:
+        item = reading.get(PanelItem, item_id)
+        there = {paper.kind for paper in current_papers(reading, item_id)}
+    checklist = [entry.paper_kind for entry in book.item_type(item.type_code).checklist]
+    missing = [kind for kind in checklist if kind not in there]
+    ordered = dict.fromkeys([*missing, *checklist, *book.paper_kinds])
+    return tuple((kind, book.paper_kinds[kind]) for kind in ordered if kind in book.paper_kinds)
 
 
 def _papers_were_due(office: Office, reading: Reading, item_id: str) -> date | None:

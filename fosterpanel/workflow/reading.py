@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.page_images import Box, PageImages
@@ -12,6 +13,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import Paper, PaperAlert, PaperReading, Reliance, ReliedBy, who_relied
 from fosterpanel.domain.service import Person
 from fosterpanel.errors import UnreadableDocument
+from fosterpanel.workflow.copies import Copy, Way, record_copy, save_copy
 from fosterpanel.workflow.drafts import keep_draft, kept_draft
 from fosterpanel.workflow.office import Office, new_id
 
@@ -135,6 +137,22 @@ def record_reading(office: Office, paper_id: str) -> PaperReading:
 def keep_place(office: Office, paper_id: str, page: int) -> None:
     """Remember the page (from 1) at which the person at the desk stopped reading a version."""
     keep_draft(office, _place_name(paper_id), {"page": str(page)})
+
+
+def save_paper_copy(office: Office, paper_id: str, path: Path) -> Path:
+    """Write a paper where the person asked for it; the audit trail says so.
+
+    Raises:
+        StoreError: the folder cannot be written to, or the disk is full; nothing is left there.
+    """
+    with office.reading() as reading:
+        data = reading.content(reading.get(Paper, paper_id).sha256)
+    return save_copy(office, Copy.PAPER, data, path, subject_id=paper_id)
+
+
+def record_printing(office: Office, paper_id: str) -> None:
+    """Record that the person at the desk printed a paper."""
+    record_copy(office, Copy.PAPER, Way.PRINTED, subject_id=paper_id)
 
 
 def find_on_page(images: PageImages, page: int, words: str) -> tuple[Hit, ...]:

@@ -1,0 +1,1 @@
+"""Papers of an item: the list of them, taking files in, and the reader."""

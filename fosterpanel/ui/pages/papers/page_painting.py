@@ -1,0 +1,57 @@
+"""How a page is drawn: on white paper in every scheme, with the words found on it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from fosterpanel.ui.look import fonts, sizes, theme
+from fosterpanel.ui.look.ring import paint_inner_edge
+from fosterpanel.workflow.page_images import Box
+
+PAPER, INK, MUTED = "#ffffff", "#17212b", "#55626e"
+MARK, MARK_CURRENT = "#ffe3a1", "#ffbf3f"
+
+
+def paint_page(painter: QPainter, place: QRect, image: QImage | None, words: str) -> None:
+    """Draw a page into its place, or ``words`` while there is no picture of it."""
+    painter.fillRect(place, QColor(PAPER))
+    if image is not None:
+        painter.drawImage(place, image)
+    else:
+        painter.setPen(QColor(MUTED))
+        painter.setFont(fonts.font())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.current().line), theme.current().line_width))
+    painter.drawRect(place)
+
+
+def paint_hit(
+    painter: QPainter, place: QRect, boxes: Iterable[Box], scale: float, *, is_current: bool
+) -> None:
+    """Mark words on a page; the ones looked at have an edge as well."""
+    painter.save()
+    # As a marker on paper: the ground is coloured and the ink stays black.
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setPen(QPen(QColor(INK), 2) if is_current else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(MARK_CURRENT if is_current else MARK))
+    for box in boxes:
+        painter.drawRect(on_page(box, scale).translated(QPointF(place.topLeft())).adjusted(-2, -2, 2, 2))
+    painter.restore()
+
+
+def paint_ring(painter: QPainter, place: QRect) -> None:
+    """Draw the focus ring within a place."""
+    ring = QRectF(place).adjusted(1.5, 1.5, -1.5, -1.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.current().focus), sizes.RING))
+    painter.drawRect(ring)
+    paint_inner_edge(painter, ring.adjusted(1.5, 1.5, -1.5, -1.5), 0)
+
+
+def on_page(box: Box, scale: float) -> QRectF:
+    """A box in points as pixels on its page."""
+    return QRectF(box.left * scale, box.top * scale, box.width * scale, box.height * scale)

@@ -1,0 +1,96 @@
+"""The bar over the pages: which page, how large, taking a copy out, and looking for words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.parts.buttons import icon_only, secondary
+from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.lines import Line
+from fosterpanel.ui.parts.naming import name
+from fosterpanel.ui.parts.words import muted
+
+_PAGE_WIDTH = 64
+_SEARCH_WIDTH = 216
+
+
+class ReaderBar(QWidget):
+    """``page_typed(number)``, counted from 1, on Enter in the page line; the buttons are there to be connected."""
+
+    page_typed = Signal(object)
+
+    def __init__(self, search_line: QWidget) -> None:
+        super().__init__()
+        self._search_line = search_line
+        self.side = icon_only("Pages and search", "panel-left")
+        self.before = icon_only("Page before", "chevron-up")
+        self.after = icon_only("Next page", "chevron-down")
+        self.smaller = icon_only("Smaller", "zoom-out", shortcut=Shortcuts.SMALLER)
+        self.larger = icon_only("Larger", "zoom-in", shortcut=Shortcuts.LARGER)
+        self.fit = secondary("Fit width", shortcut=Shortcuts.FIT)
+        self.full = secondary("100 %")
+        self.print = secondary("Print", "printer", shortcut=Shortcuts.PRINT)
+        self.copy = secondary("Save a copy", "download", shortcut=Shortcuts.SAVE_COPY)
+        self.page_line = Line()
+        self._of, self._percent = _beside(""), _beside("")
+        self._build()
+        self._lay_out()
+
+    def show_page(self, page: int, count: int) -> None:
+        """Say which page is read, counted from 0, of how many."""
+        if not self.page_line.hasFocus():
+            self.page_line.setText(str(page + 1))
+        self._of.setText(f"of {count}")
+        self.before.setEnabled(page > 0)
+        self.after.setEnabled(page < count - 1)
+
+    def show_percent(self, percent: int) -> None:
+        """Say how large pages are shown."""
+        self._percent.setText(f"{percent} %")
+
+    def begin_page(self, typed: str = "") -> None:
+        """Put the cursor into the page line, with the first digit somebody typed."""
+        self.page_line.setFocus()
+        self.page_line.selectAll()
+        if typed:
+            self.page_line.insert(typed)
+
+    def _build(self) -> None:
+        name(self.page_line, "Go to page", "page_number")
+        self.page_line.setAccessibleDescription(Shortcuts.GO_TO_PAGE.shown)
+        self.page_line.setToolTip(f"Type a page and press Enter ({Shortcuts.GO_TO_PAGE.shown})")
+        self.page_line.setValidator(QIntValidator(1, 99_999, self.page_line))
+        self.page_line.setFixedWidth(sizes.px(_PAGE_WIDTH))
+        self.page_line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.page_line.returnPressed.connect(lambda: self.page_typed.emit(int(self.page_line.text())))
+
+    def _lay_out(self) -> None:
+        flow = Flow(self)
+        flow.addWidget(_row(self.side, self.before, self.page_line, self._of, self.after))
+        flow.addWidget(_row(self.smaller, self._percent, self.larger, self.fit, self.full))
+        flow.addWidget(_row(self.print, self.copy))
+        self._search_line.setFixedWidth(sizes.px(_SEARCH_WIDTH))
+        flow.addWidget(self._search_line)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
+def _beside(text: str) -> QLabel:
+    label = muted(text)
+    label.setWordWrap(False)
+    return label
+
+
+def _row(*parts: QWidget) -> QWidget:
+    together = QWidget()
+    row = QHBoxLayout(together)
+    row.setContentsMargins(0, 0, sizes.px(sizes.MEDIUM), 0)
+    row.setSpacing(sizes.px(sizes.TINY))
+    for part in parts:
+        row.addWidget(part)
+    return together
