@@ -54,6 +54,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "stage-one-checks",
         r"dbs|crb|police|stage (1|one)|(statutory|schedule 3|la|local authority) checks?|checks",
     ),
+    (
+        "other-service-records",
+        r"(other|previous|former|present|current) (fostering )?(service|agency|provider|ifa)( \w+)?",
+    ),
     ("referee-reports", r"refs? ?\d*|referees?|references?"),
     (
         "household-childrens-views",

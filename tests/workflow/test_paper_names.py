@@ -38,6 +38,7 @@ NAMES = [
         date(2026, 6, 30),
         "Referee interview Mrs Dunn",
     ),
+    ("Previous agency reference.pdf", "other-service-records", None, "Previous agency reference"),
     ("ex-partner reference.pdf", "ex-partner-references", None, "Ex-partner reference"),
     ("Former partner's letter.pdf", "ex-partner-references", None, "Former partner's letter"),
     ("Birth children’s views.pdf", "household-childrens-views", None, "Birth children’s views"),
