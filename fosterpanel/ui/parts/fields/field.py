@@ -144,7 +144,9 @@ class Field(QWidget, Generic[T]):
         give_name(self.named(), self.label_words, self.name)
         self._label = self._labelled()
         self._help_words = words(self._help, "help")
-        self._help_words.setVisible(bool(self._help))
+        # Shown while it has no parent yet, it would be a window of its own for a moment and take the keyboard.
+        if not self._help:
+            self._help_words.hide()
         self._error = StateLine("", Tone.BAD, "circle-alert")
         self._error.setObjectName(f"error_{self.name}")
         self._error.hide()
