@@ -67,6 +67,11 @@ class FormSheet(Sheet):
     def settle(self) -> None:
         """Show the fields that what is chosen asks for, and no others."""
 
+    @property
+    def follows(self) -> str:
+        """What it says will follow."""
+        return "" if self._follows_card.isHidden() else self._follows.text
+
     def begin(self) -> None:
         """Put back what was typed here before and not saved, and keep what is typed from now on."""
         fresh = self.form.texts()

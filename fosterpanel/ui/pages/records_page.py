@@ -47,6 +47,11 @@ class RecordsPage(Page):
         self._stack = QStackedLayout(self._stack_widget)
         self.body.addWidget(self._stack_widget)
 
+    @property
+    def sheet(self) -> FormSheet | None:
+        """The sheet in sight, if there is one."""
+        return self._open if self._open is not None and not self._open.isHidden() else None
+
     def set_views(self, whole: QWidget, one: QWidget) -> None:
         """Give the page its list and its record."""
         self._whole, self._one = whole, one
@@ -95,8 +100,11 @@ class RecordsPage(Page):
         self.refresh()
         self.focus_list()
 
-    def open_sheet(self, sheet: FormSheet, after: AfterAct) -> None:
-        """Show a sheet; once its act is done, read again and say what came of it."""
+    def open_sheet(self, make: Callable[[], FormSheet], after: AfterAct) -> None:
+        """Make a sheet and show it; once its act is done, read again and say what came of it."""
+        self.runner.act(lambda: self._open_sheet(make(), after))
+
+    def _open_sheet(self, sheet: FormSheet, after: AfterAct) -> None:
         before, self._open = self._open, sheet
         sheet.done.connect(lambda result: self._tell(after(result)))
         sheet.begin()
@@ -115,8 +123,8 @@ class RecordsPage(Page):
             self.edited.emit(told.edit)
 
     def _change_to(self, subject_id: str) -> None:
-        if self._open is not None and self._open.isVisible():
-            self._open.close_sheet()
+        if self.sheet is not None:
+            self.sheet.close_sheet()
         if subject_id != self.subject_id:
             self.notice.clear()
         self.subject_id = subject_id

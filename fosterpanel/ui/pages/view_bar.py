@@ -40,6 +40,11 @@ class ViewBar(QWidget, Generic[ViewT]):
         """The view chosen."""
         return self._views[self._group.checkedId()]
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Its buttons, as the keyboard meets them."""
+        return list(self._group.buttons())
+
     def choose(self, view: ViewT) -> None:
         """Show a view as chosen; nobody is told."""
         self._group.button(self._views.index(view)).setChecked(True)

@@ -20,7 +20,7 @@ from fosterpanel.ui.pages.central_list.member_sheets import (
 )
 from fosterpanel.ui.pages.central_list.member_view import MemberView
 from fosterpanel.ui.pages.central_list.members_list import MembersList
-from fosterpanel.ui.pages.records_page import AfterAct, RecordsPage, Told
+from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.columns import scrolled
@@ -114,30 +114,30 @@ class CentralListPage(RecordsPage):
         self.member.show_file(file, self.office.clock.today())
 
     def _join(self) -> None:
-        self.open_sheet(JoinSheet(self.office, self.runner, self._could_join), self._after_joining)
+        self.open_sheet(lambda: JoinSheet(self.office, self.runner, self._could_join), self._after_joining)
 
     def _edit(self) -> None:
-        if self._file is not None:
-            sheet = MemberSheet(self.office, self.runner, self._file.member)
-            self.open_sheet(sheet, self._after("was changed"))
+        if (file := self._file) is not None:
+            self.open_sheet(lambda: MemberSheet(self.office, self.runner, file.member), self._after_change)
 
     def _date_checks(self) -> None:
-        if self._file is not None:
-            sheet = ChecksSheet(self.office, self.runner, self._file.member)
-            self.open_sheet(sheet, self._after("was changed"))
+        if (file := self._file) is not None:
+            self.open_sheet(lambda: ChecksSheet(self.office, self.runner, file.member), self._after_change)
 
     def _go_away(self) -> None:
-        if self._file is not None:
-            self.open_sheet(AwaySheet(self.office, self.runner, self._file), self._after("was changed"))
+        if (file := self._file) is not None:
+            self.open_sheet(lambda: AwaySheet(self.office, self.runner, file), self._after_change)
 
     def _answer(self, provider: str) -> None:
-        if self._file is not None:
-            sheet = IndependenceSheet(self.office, self.runner, self._file, provider)
-            self.open_sheet(sheet, lambda _: Told("The answers are recorded."))
+        if (file := self._file) is not None:
+            self.open_sheet(
+                lambda: IndependenceSheet(self.office, self.runner, file, provider),
+                lambda _: Told("The answers are recorded."),
+            )
 
     def _give_notice(self) -> None:
-        if self._file is not None:
-            self.open_sheet(NoticeSheet(self.office, self.runner, self._file), _after_notice)
+        if (file := self._file) is not None:
+            self.open_sheet(lambda: NoticeSheet(self.office, self.runner, file), _after_notice)
 
     def _change(self, member: PanelMember, words: str) -> None:
         before = self._file.member if self._file is not None else member
@@ -151,15 +151,11 @@ class CentralListPage(RecordsPage):
     def _open_meeting(self, meeting_id: str) -> None:
         self.asked.emit(Destination(Place.MEETINGS, meeting_id))
 
-    def _after(self, words: str) -> AfterAct:
-        before = self._file.member if self._file is not None else None
-
-        def tell(changed: object) -> Told:
-            assert isinstance(changed, PanelMember)
-            said = f"{changed.name} {words}"
-            return Told(f"{said}.", edit=Edit(said, before, changed))
-
-        return tell
+    def _after_change(self, changed: object) -> Told:
+        assert isinstance(changed, PanelMember)
+        before = self._file.member if self._file is not None else changed
+        said = f"{changed.name} was changed"
+        return Told(f"{said}.", edit=Edit(said, before, changed))
 
     def _after_joining(self, joined: object) -> Told:
         assert isinstance(joined, PanelMember)

@@ -158,7 +158,7 @@ class HomesPage(RecordsPage):
         self.asked.emit(Destination(Place.ITEMS, item_id))
 
     def _ask(self, make: MakeSheet) -> None:
-        self.open_sheet(make(self.office, self.runner), self._after)
+        self.open_sheet(lambda: make(self.office, self.runner), self._after)
 
     def _change(self, home: FosterHome, words: str) -> None:
         self.runner.act(

@@ -1,0 +1,487 @@
+"""The foster homes by keyboard: what is typed ends in the store, and the page says what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.register import (
+    ApprovalState,
+    ApprovalTerms,
+    Exemption,
+    FosterHome,
+    Placement,
+    Resignation,
+    Review,
+)
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.terms import ANY, PlacementKind, Sex
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.window import DeskWindow
+from fosterpanel.ui.look import theme
+from fosterpanel.ui.pages.homes.page import HomesPage
+from fosterpanel.ui.pages.homes.register_list import Register
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow import drafts
+from fosterpanel.workflow.homes_overview import register_lines
+from tests.ui import walk
+from tests.ui.by_keyboard import Keyboard
+from tests.ui.conftest import InWindow, Shot
+from tests.ui.homes_scene import TODAY, furnish
+from tests.ui.test_look import DRESSES
+from tests.workflow.builders import CARERS, GRANDMOTHER, At, Desk
+from tests.workflow.conftest import at as at
+from tests.workflow.conftest import story as story
+
+Opened = Callable[..., Keyboard]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, runner: TaskRunner, in_window: InWindow) -> Opened:
+    """The page over a desk, at the register or at one home, with a keyboard to drive it."""
+
+    def show(desk: Desk, home_id: str = "") -> Keyboard:
+        page = HomesPage(desk.office, runner)
+        in_window(page)
+        keyboard = Keyboard(qtbot, page, runner)
+        page.refresh()
+        keyboard.wait()
+        if home_id:
+            page.open_subject(home_id)
+        return keyboard
+
+    return show
+
+
+def page_of(keyboard: Keyboard) -> HomesPage:
+    assert isinstance(keyboard.page, HomesPage)
+    return keyboard.page
+
+
+def type_child(keyboard: Keyboard, initials: str = "X.Y.", age: str = "7") -> None:
+    keyboard.type("initials", initials)
+    keyboard.type("age", age)
+    keyboard.press("sex_girl")
+    keyboard.type("kind_of_placement", "Short-term")
+    keyboard.type("placed_by", "Brackendale Council")
+
+
+class TestRegister:
+    def test_it_says_how_each_home_stands_those_that_cannot_wait_first(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        lines = page_of(opened(desk)).register.table.model.shown
+        assert [line.standing for line in lines] == [
+            "Outside approval",
+            "Ends in 14 days",
+            "Review overdue",
+            "Resigned",
+            "Review due",
+            "Applicant",
+            "Approval ended",
+        ]
+        assert lines[0].why.startswith("Three children placed, approved for ")
+
+    def test_saved_views_narrow_it(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk)
+        table = page_of(keyboard).register.table
+        for view, references in (
+            ("view_outside_approval", ["BF-102"]),
+            ("view_temporary", ["BF-103"]),
+            ("view_reviews_due", ["BF-102", "BF-96", "BF-98"]),
+            ("view_ended", ["BF-95"]),
+        ):
+            keyboard.press(view)
+            assert [line.home.reference for line in table.model.shown] == references
+
+    def test_enter_opens_a_home_and_the_way_back_leads_to_its_row(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk)
+        page = page_of(keyboard)
+        keyboard.open_row(page.register.table, "wilhelmina")
+        assert page.subject_id == CARERS.id
+        keyboard.press("all_homes")
+        assert page.subject_id == ""
+        current = page.register.table.current()
+        assert current is not None
+        assert current.id == CARERS.id
+
+    def test_a_row_outside_its_approval_has_the_way_out_on_it(
+        self, at: At, opened: Opened, qtbot: QtBot
+    ) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk)
+        view = page_of(keyboard).register.table.view
+        view.go_to(0)
+        qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        assert keyboard.has("sheet_start_a_change")
+
+    def test_an_empty_register_says_how_to_fill_it(self, at: At, opened: Opened) -> None:
+        keyboard = opened(at("staffed"))
+        keyboard.press("view_temporary")
+        assert "Ctrl N" in page_of(keyboard).register.table.empty.accessibleName()
+
+    def test_twenty_thousand_homes_are_filtered_at_once(self, at: At, qtbot: QtBot) -> None:
+        line = register_lines(at("staffed").office)[0]
+        register = Register()
+        qtbot.addWidget(register)
+        register.resize(1100, 600)
+        register.show()
+        lines = [
+            replace(line, home=replace(line.home, id=f"{n}", reference=f"BF-{n}")) for n in range(20_000)
+        ]
+        register.show_lines(tuple(lines))
+        qtbot.wait(300)
+        times = []
+        for typed in ("1", "19", "199"):
+            began = perf_counter()
+            register.table.filter(typed)
+            register.table.view.viewport().repaint()
+            times.append(perf_counter() - began)
+        assert min(times) < 0.05
+
+
+class TestEntering:
+    def test_a_home_approved_already_enters_with_its_terms(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk)
+        keyboard.shortcut(Qt.Key.Key_N, "reference")
+        keyboard.type("reference", "BF-200")
+        keyboard.type("carer_name", "Aurelia Finch")
+        keyboard.type("carer_born_on", "4 Dec 1980")
+        keyboard.type("carer_sex", "Female")
+        keyboard.type("address", "1 Mill Lane")
+        assert not keyboard.has("approved_since")
+        keyboard.press("state_approved_already")
+        keyboard.type("approved_since", "2 3 2024")
+        keyboard.press("kinds_of_placement_long_term")
+        keyboard.type("number_of_children", "2 children")
+        keyboard.type("youngest", "Any")
+        keyboard.type("oldest", "Any")
+        keyboard.press("sex_of_the_children_either_sex")
+        keyboard.main_act("named_children")
+        home = desk.the(FosterHome, reference="BF-200")
+        assert (home.names, home.state, home.approved_on) == (
+            "Aurelia Finch",
+            ApprovalState.APPROVED,
+            date(2024, 3, 2),
+        )
+        terms = desk.the(ApprovalTerms, home_id=home.id).terms
+        assert (terms.placement_kinds, terms.number, terms.age_from) == ((PlacementKind.LONG_TERM,), 2, ANY)
+        assert page_of(keyboard).subject_id == home.id
+        assert ("enter_home", home.id) in {(line.act, line.subject_id) for line in desk.audit()}
+
+    def test_a_reference_taken_is_said_beside_the_field(self, at: At, opened: Opened) -> None:
+        keyboard = opened(at("staffed"))
+        keyboard.press("enter_a_home")
+        keyboard.type("reference", CARERS.reference)
+        assert "already" in keyboard.error("reference")
+
+    def test_somebody_of_the_same_name_is_a_question(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk)
+        keyboard.press("enter_a_home")
+        keyboard.type("reference", "BF-201")
+        keyboard.type("carer_name", "wilhelmina  MARSH")
+        keyboard.type("carer_born_on", "14 2 1975")
+        keyboard.type("carer_sex", "Female")
+        keyboard.type("address", "9 Weavers' Row")
+        keyboard.press("state_applying")
+        keyboard.press("enter_the_home")
+        assert desk.find(FosterHome, reference="BF-201") == ()
+        keyboard.press("enter_it_all_the_same")
+        assert desk.the(FosterHome, reference="BF-201").state is ApprovalState.APPLICANT
+
+
+class TestChildren:
+    def test_a_child_outside_the_terms_is_told_of_at_once_with_the_way_out(
+        self, at: At, opened: Opened
+    ) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.shortcut(Qt.Key.Key_N, "initials")
+        type_child(keyboard, age="13")
+        page = page_of(keyboard)
+        assert page.sheet is not None
+        assert "outside the terms" in page.sheet.follows
+        keyboard.main_act("placed_by")
+        placed = desk.the(Placement)
+        assert (placed.child, placed.age, placed.sex, placed.started_on) == ("X.Y.", 13, Sex.GIRLS, TODAY)
+        assert "outside the terms" in page.standing.sentence
+        keyboard.press("start_a_change", page.standing)
+        keyboard.type("youngest", "Any")
+        keyboard.type("oldest", "Any")
+        keyboard.press("take_in_the_item")
+        item = desk.the(PanelItem)
+        assert (item.type_code, item.home_id) == ("CHG", CARERS.id)
+        assert item.proposed_terms is not None
+        assert (item.proposed_terms.number, item.proposed_terms.age_to) == (2, ANY)
+        assert item.reference in page.standing.sentence
+        keyboard.press("start_a_change", page.head)
+        keyboard.press("take_in_the_item")
+        assert item.reference in page.sheet.notice.sentence
+        assert len(desk.find(PanelItem)) == 1, "a second change is a question first"
+
+    def test_a_child_the_approval_allows_is_said_to_be_so(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("add_a_child")
+        type_child(keyboard)
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert sheet.follows == "The approval allows this placement."
+        keyboard.press("add_the_child")
+        assert page_of(keyboard).standing.sentence == "A review is due by 15 December 2026."
+
+    def test_a_child_leaves(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("end_the_placement_of_a_b")
+        keyboard.type("left_on", "1 11 2026")
+        assert "before the child came" in keyboard.error("left_on")
+        keyboard.type("left_on", "20 11 2026")
+        keyboard.press("end_the_placement")
+        assert desk.get(Placement, "placement-A.B.").ended_on == date(2026, 11, 20)
+        assert "Three children" not in page_of(keyboard).standing.sentence
+
+    def test_an_exemption_of_another_authority_is_refused_and_nothing_typed_is_lost(
+        self, at: At, opened: Opened
+    ) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("record_an_exemption")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        keyboard.type("the_home_is_in_the_area_of", "Brackendale Council")
+        keyboard.type("granted_by", "Northport Council")
+        keyboard.type("granted_on", "20 11 2026")
+        keyboard.press("record_the_exemption")
+        assert "Only the authority where the home is" in sheet.notice.sentence
+        keyboard.type("granted_by", "Brackendale Council")
+        keyboard.press("record_the_exemption")
+        granted = desk.the(Exemption, home_id=CARERS.id)
+        assert granted.named_children == ("E.F.", "C.D.", "A.B.")
+        keyboard.press("end_the_exemption_for_e_f_c_d_and_a_b")
+        keyboard.press("end_the_exemption")
+        assert desk.get(Exemption, granted.id).ended_on == TODAY
+
+
+class TestApproval:
+    def test_a_resignation_says_when_it_ends_the_approval_by_itself(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("receive_a_resignation")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert "by itself on Monday 21 December 2026" in sheet.follows
+        keyboard.type("reason", "Moving to the coast.")
+        keyboard.press("receive_the_resignation")
+        received = desk.the(Resignation)
+        assert (received.ends_on, received.reason) == (date(2026, 12, 21), "Moving to the coast.")
+        assert not keyboard.has("receive_a_resignation")
+        desk.move_to(date(2026, 12, 21))
+        page_of(keyboard).refresh()
+        keyboard.press("enter_the_end", page_of(keyboard).standing)
+        assert desk.get(FosterHome, CARERS.id).state is ApprovalState.ENDED
+
+    def test_a_temporary_approval_is_given_and_extended_in_its_three_steps(
+        self, at: At, opened: Opened
+    ) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, GRANDMOTHER.id)
+        keyboard.press("approve_temporarily")
+        keyboard.type("children", "T.O.")
+        keyboard.type("approved_on", "17 8 2026")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert "It lapses on Monday 7 December 2026" in sheet.follows
+        keyboard.press("record_the_approval")
+        assert page_of(keyboard).standing.sentence.startswith("Temporary approval ends in 14 days")
+        keyboard.press("extend_it", page_of(keyboard).standing)
+        keyboard.type("panel_views_on", "18 11 2026")
+        keyboard.type("officer_told_on", "19 11 2026")
+        keyboard.type("nominated_officer", "Deborah Nkemelu-Hart")
+        keyboard.type("extension_approved_on", "20 11 2026")
+        keyboard.type("extended_until", "3 2 2027")
+        keyboard.main_act("extended_until")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert "to 1 February 2027 at the latest" in sheet.notice.sentence
+        keyboard.type("extended_until", "15 1 2027")
+        keyboard.main_act("extended_until")
+        assert desk.the(TemporaryApproval).ends_on == date(2027, 1, 15)
+        assert not keyboard.has("extend_it")
+
+    def test_a_review_from_before_is_recorded(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("record_a_review")
+        keyboard.type("held_on", "1 12 2027")
+        assert "still to come" in keyboard.error("held_on")
+        keyboard.type("held_on", "2 11 2026")
+        keyboard.press("record_the_review")
+        assert desk.the(Review).held_on == date(2026, 11, 2)
+
+
+class TestHousehold:
+    def test_who_lives_here_is_added_and_changed_and_an_adult_needs_checks(
+        self, at: At, opened: Opened
+    ) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("add_to_the_household", page_of(keyboard).home)
+        keyboard.type("name", "Edwin Marsh")
+        keyboard.type("date_of_birth", "4 3 2001")
+        keyboard.type("relationship", "Son")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert "enhanced DBS check" in sheet.follows
+        keyboard.press("add_to_the_household", sheet)
+        keyboard.press("change_edwin_marsh")
+        keyboard.type("relationship", "Lodger")
+        keyboard.press("keep_the_change")
+        (lives_here,) = desk.get(FosterHome, CARERS.id).household
+        assert (lives_here.name, lives_here.relationship) == ("Edwin Marsh", "Lodger")
+
+    def test_a_carer_joins_and_the_address_changes(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("add_a_carer")
+        keyboard.type("carer_name", "Osbert Marsh")
+        keyboard.type("carer_born_on", "1 1 1974")
+        keyboard.type("carer_sex", "Male")
+        keyboard.press("add_the_carer")
+        keyboard.press("change_the_reference_or_address")
+        keyboard.type("address", "2 Tannery Yard")
+        keyboard.press("keep_the_change")
+        home = desk.get(FosterHome, CARERS.id)
+        assert home.names == "Wilhelmina Marsh and Osbert Marsh"
+        assert home.address == ("2 Tannery Yard",)
+
+    def test_taking_somebody_out_can_be_undone(self, at: At, qtbot: QtBot) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        window = DeskWindow(desk.office, {Place.HOMES: HomesPage})
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+        window.go(Destination(Place.HOMES, CARERS.id))
+        keyboard = Keyboard(qtbot, window, window.runner)
+        keyboard.press("take_out_edwin_marsh")
+        assert len(desk.get(FosterHome, CARERS.id).household) == 1
+        keyboard.press("undo", window.undo_line)
+        assert len(desk.get(FosterHome, CARERS.id).household) == 2
+        assert keyboard.has("take_out_edwin_marsh")
+        window.runner.stop()
+
+
+class TestDrafts:
+    def test_what_is_typed_is_kept_within_a_second_and_comes_back(
+        self, at: At, opened: Opened, qtbot: QtBot
+    ) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk, CARERS.id)
+        keyboard.press("add_a_child")
+        qtbot.keyClicks(keyboard.find("initials"), "Q.")
+        qtbot.waitUntil(lambda: _kept(desk) == "Q.", timeout=1_000)
+        qtbot.keyClick(keyboard.find("initials"), Qt.Key.Key_Escape)
+        assert page_of(keyboard).sheet is None
+        keyboard.press("add_a_child")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert sheet.notice.sentence == "Here is what you typed before."
+        assert sheet.form.field("initials").text() == "Q."
+        keyboard.press("start_afresh")
+        assert sheet.form.field("initials").text() == ""
+        assert _kept(desk) == ""
+
+    def test_a_form_opens_again_after_a_lock(self, at: At, opened: Opened) -> None:
+        keyboard = opened(at("staffed"), CARERS.id)
+        page = page_of(keyboard)
+        for place, title in (
+            (f"home-carer:{CARERS.id}:0", "Change a carer"),
+            (f"home-household:{CARERS.id}:None", "Add somebody who lives here"),
+            (f"home-change:{CARERS.id}", "Start a change"),
+            ("home-new", "Enter a home"),
+        ):
+            page.open_form(place)
+            assert page.sheet is not None
+            assert page.sheet.accessibleName() == title
+        before = page.sheet
+        page.open_form("placement-end:gone")
+        assert page.sheet is before, "what it was about is gone"
+
+
+class TestLooks:
+    @pytest.mark.parametrize("dress", DRESSES, ids=lambda dress: dress[0])
+    def test_it_fits_in_every_dress(
+        self,
+        at: At,
+        qtbot: QtBot,
+        qapp: QApplication,
+        shot: Shot,
+        dress: tuple[str, theme.Scheme, float],
+    ) -> None:
+        name, scheme, scale = dress
+        theme.apply(qapp, scheme, scale)
+        desk = at("staffed")
+        furnish(desk)
+        window = DeskWindow(desk.office, {Place.HOMES: HomesPage})
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+        keyboard = Keyboard(qtbot, window, window.runner)
+        _settle(keyboard, qtbot)
+        fits(window, shot, f"homes-{name}")
+        window.go(Destination(Place.HOMES, "home-98"))
+        _settle(keyboard, qtbot)
+        fits(window, shot, f"home-{name}")
+        keyboard.press("add_a_child", window.pages)
+        _settle(keyboard, qtbot)
+        fits(window, shot, f"home-sheet-{name}")
+        window.runner.stop()
+
+    def test_every_tab_stop_has_a_name_and_no_key_is_given_twice(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk)
+        assert walk.nameless_tab_stops(keyboard.page) == []
+        for home_id in (CARERS.id, "home-98", GRANDMOTHER.id, "home-hollowell"):
+            page_of(keyboard).open_subject(home_id)
+            assert walk.nameless_tab_stops(keyboard.page) == []
+            assert walk.duplicate_shortcuts(keyboard.page) == []
+            names = walk.focus_order(keyboard.page)
+            assert names[0] == "Search everything", "from the top"
+
+
+def fits(window: QWidget, shot: Shot, name: str) -> None:
+    """Nothing cut off, nothing over another, and no larger than the smallest screen."""
+    shot(window, name)
+    assert window.size().toTuple() == (1366, 768)
+    assert walk.cut_off(window) == []
+    assert walk.overlapping(window) == []
+
+
+def _settle(keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.wait()
+    qtbot.wait(60)
+
+
+def _kept(desk: Desk) -> str:
+    kept = drafts.kept_draft(desk.office, f"home-placement:{CARERS.id}")
+    return kept.fields["initials"] if kept else ""
