@@ -9,7 +9,7 @@ from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.documents.intake import examine_paper, text_of_pages
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy, current, who_relied
-from fosterpanel.errors import InvalidInput
+from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.office import Office, new_id
 
 PDF = "application/pdf"
@@ -180,6 +180,11 @@ def _alert(transaction: Transaction, old: Paper, new: Paper, at: datetime) -> Pa
 
 def _require_kind(office: Office, kind: str) -> None:
     kinds = office.book().paper_kinds
+    if not kinds:
+        raise UnknownRule(
+            f"The rule book for {office.service.nation.name_in_words} lists no kinds of paper, so none can be filed. "
+            "Add them to it with their source; docs/rule-books.md says how."
+        )
     if kind not in kinds:
         raise InvalidInput(
             f"The rule book knows no paper called “{kind}”. Choose one of: {', '.join(sorted(kinds))}."

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy
-from fosterpanel.errors import InvalidInput, NotFound, PaperRefused
+from fosterpanel.domain.rulebook import Nation
+from fosterpanel.errors import InvalidInput, NotFound, PaperRefused, UnknownRule
 from fosterpanel.workflow import minutes, papers
 from tests.workflow.builders import At, new_paper, pdf
 
@@ -39,6 +40,13 @@ def test_a_kind_nobody_knows_is_refused(at: At) -> None:
     desk = at("taken in")
     with desk.refusing(InvalidInput, "knows no paper called “shopping-list”"):
         papers.file_paper(desk.office, desk.item.id, new_paper("shopping-list"))
+
+
+def test_a_nation_whose_book_lists_no_papers_says_so(at: At) -> None:
+    desk = at("taken in")
+    welsh = replace(desk.office, service=replace(desk.office.service, nation=Nation.WALES))
+    with desk.refusing(UnknownRule, "The rule book for Wales lists no kinds of paper"):
+        papers.file_paper(welsh, desk.item.id, new_paper())
 
 
 def test_a_paper_belongs_to_an_item(at: At) -> None:
