@@ -39,13 +39,15 @@ def action_lines(office: Office) -> tuple[ActionLine, ...]:
     """Every action, those still open first and the longest overdue at the top."""
     today = office.clock.today()
     with office.reading() as reading:
-        references = {item.id: item.reference for item in reading.find(PanelItem)}
-        lines = [
-            ActionLine(
-                action=action,
-                reference=references.get(action.item_id, ""),
-                days_late=0 if action.done_on else max(0, (today - action.due_on).days),
-            )
-            for action in reading.find(Action)
-        ]
+        actions = reading.find(Action)
+        ids = {action.item_id for action in actions if action.item_id}
+        references = {item_id: reading.get(PanelItem, item_id).reference for item_id in ids}
+    lines = [
+        ActionLine(
+            action=action,
+            reference=references.get(action.item_id, ""),
+            days_late=0 if action.done_on else max(0, (today - action.due_on).days),
+        )
+        for action in actions
+    ]
     return tuple(sorted(lines, key=lambda line: (line.action.done_on is not None, line.action.due_on)))

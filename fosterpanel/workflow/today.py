@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.papers import ExpectedPaper, PaperAlert
-from fosterpanel.domain.register import ApprovalState, FosterHome, Review, next_review_due
+from fosterpanel.domain.register import ApprovalState, FosterHome, Placement, Review, next_review_due
 from fosterpanel.domain.service import Role
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, listed, plain_date
@@ -155,7 +155,8 @@ def _lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 
 def _outside_approval(office: Office, reading: Reading) -> Iterator[TodayLine]:
-    for home in reading.find(FosterHome):
+    for home_id in dict.fromkeys(placement.home_id for placement in reading.find(Placement)):
+        home = reading.get(FosterHome, home_id)
         for words in concerns_about_home(reading, home, office.clock.today()):
             consequence, _, rest = words.rstrip(".").partition(": ")
             yield TodayLine(
@@ -306,11 +307,13 @@ def _minutes_to_sign(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 def _reviews(office: Office, reading: Reading) -> Iterator[TodayLine]:
     today_, book = office.clock.today(), office.book()
+    held: dict[str, list[date]] = defaultdict(list)
+    for review in reading.find(Review):
+        held[review.home_id].append(review.held_on)
     for home in reading.find(FosterHome, state=ApprovalState.APPROVED):
         if home.approved_on is None:
             continue
-        held = [review.held_on for review in reading.find(Review, home_id=home.id)]
-        due_on = next_review_due(home.approved_on, held, book)
+        due_on = next_review_due(home.approved_on, held[home.id], book)
         if due_on <= today_ + SOON:
             is_late = due_on < today_
             yield TodayLine(

@@ -21,7 +21,8 @@ from fosterpanel.ui.parts.tables.view import RowsView
 from fosterpanel.ui.parts.words import small
 
 T = TypeVar("T")
-FILTER_DELAY_MS = 150
+FILTER_DELAY_MS = 0
+"""Key presses that have already come in are taken together; a hundred thousand rows take less than a press."""
 _LEAST_HEIGHT = 200
 
 
@@ -96,7 +97,8 @@ class Table(QWidget, Generic[T]):
         self.view.horizontalHeader().setSortIndicator(column, order)
 
     def add_to_bar(self, part: QWidget) -> None:
-        """Put something at the right of the filter."""
+        """Put something at the right of the filter; the bar is then there with no rows too."""
+        self._keeps_bar = True
         self._bar_row.addWidget(part)
 
     def as_csv(self) -> str:
@@ -122,6 +124,7 @@ class Table(QWidget, Generic[T]):
 
     def _lay_out(self, *, has_filter: bool, has_titles: bool) -> None:
         self._bar = QWidget()
+        self._keeps_bar = False
         self._has_filter = has_filter
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -191,7 +194,7 @@ class Table(QWidget, Generic[T]):
 
     def _say_how_many(self) -> None:
         shown, everything = self.model.rowCount(), len(self.model.rows)
-        self._bar.setVisible(self._has_filter and bool(everything))
+        self._bar.setVisible(self._has_filter and (self._keeps_bar or bool(everything)))
         self._how_many.setText(f"{shown} of {everything}" if shown != everything else f"{everything} in all")
         if not everything:
             self.empty.say(self._empty_words, self._how)
