@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember
+from fosterpanel.domain.service import Person, Role
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow import central_list
 from tests.workflow.builders import PROVIDER, At, member
@@ -57,3 +58,48 @@ def test_a_whole_list_has_no_gaps_and_a_list_without_a_social_worker_has(at: At)
     desk.move_to(date(2026, 12, 24))
     (gap,) = central_list.gaps_in_list(desk.office)
     assert "social worker with 3 years' relevant experience" in gap
+
+
+def test_somebody_new_joins_in_one_act(at: At) -> None:
+    desk = at("staffed")
+    person = Person(id="person-new", name="Isolde Pargeter", roles=(Role.PANEL_MEMBER,))
+    joining = replace(member("chair"), id="member-new", person_id=person.id, name=person.name)
+    central_list.join_list_from_outside(desk.office, person, joining)
+    assert (desk.get(Person, "person-new"), desk.get(PanelMember, "member-new")) == (person, joining)
+    assert [line.act for line in desk.audit()[-2:]] == ["enter_person", "join_list"]
+    nameless = replace(joining, id="member-other", name=" ")
+    with desk.refusing(InvalidInput, "has no name"):
+        central_list.join_list_from_outside(desk.office, replace(person, id="person-other"), nameless)
+
+
+def test_what_is_known_of_a_member_changes_and_answers_and_notice_do_not(at: At) -> None:
+    desk = at("staffed")
+    held = desk.get(PanelMember, "member-carer")
+    changed = central_list.change_member(
+        desk.office,
+        replace(held, background="Head teacher", independence=(), leaves_on=date(2026, 12, 1)),
+    )
+    assert desk.get(PanelMember, "member-carer") == changed
+    assert (changed.background, changed.independence, changed.leaves_on) == (
+        "Head teacher",
+        held.independence,
+        None,
+    )
+    assert desk.last_act() == ("change_member", "member-carer")
+
+
+def test_a_member_that_cannot_be(at: At) -> None:
+    desk = at("staffed")
+    held = desk.get(PanelMember, "member-carer")
+    with desk.refusing(InvalidInput, "has no name"):
+        central_list.change_member(desk.office, replace(held, name=""))
+    with desk.refusing(InvalidInput, "before it begins"):
+        central_list.change_member(desk.office, replace(held, away=((date(2026, 12, 2), date(2026, 12, 1)),)))
+
+
+def test_the_last_day_foreseen_is_the_last_day(at: At) -> None:
+    desk = at("staffed")
+    on = date(2026, 11, 20)
+    foreseen = central_list.notice_would_end_on(desk.office, on)
+    left = central_list.give_list_notice(desk.office, "member-spare", on=on, reasons="")
+    assert left.leaves_on == foreseen

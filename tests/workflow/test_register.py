@@ -15,7 +15,7 @@ from fosterpanel.domain.register import (
 )
 from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex
-from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
+from fosterpanel.errors import InvalidInput, MovedSince, NotFound, RuleRefusal
 from fosterpanel.workflow import register
 from tests.workflow.builders import CARERS, USUAL_TERMS, At, Desk
 
@@ -244,3 +244,87 @@ def test_a_resignation_of_long_ago_does_not_end_a_later_approval(at: At) -> None
     assert (again.approved_on, again.ended_on, again.ended_by) == (date(2026, 12, 21), None, "")
     desk.move_to(date(2027, 3, 1))
     assert register.end_resigned_approvals(desk.office) == ()
+
+
+def test_a_home_is_changed_and_its_approval_is_not(at: At) -> None:
+    desk = at("staffed")
+    held = desk.get(FosterHome, "home-marsh")
+    changed = register.change_home(
+        desk.office, replace(held, reference="BF-300", state=ApprovalState.ENDED, approved_on=None)
+    )
+    assert desk.get(FosterHome, "home-marsh") == changed
+    assert (changed.reference, changed.state, changed.approved_on) == (
+        "BF-300",
+        ApprovalState.APPROVED,
+        CARERS.approved_on,
+    )
+    assert desk.last_act() == ("change_home", "home-marsh")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"reference": "BF-101"}, "a home with the reference BF-101 already"),
+        ({"carers": ()}, "needs somebody who fosters"),
+        ({"carers": (replace(CARERS.carers[0], name=" "),)}, "Name each carer"),
+    ],
+    ids=["reference taken", "nobody", "no name"],
+)
+def test_a_home_that_cannot_be(at: At, changes: dict[str, object], words: str) -> None:
+    desk = at("staffed")
+    held = desk.get(FosterHome, "home-marsh")
+    with desk.refusing(InvalidInput, words):
+        register.change_home(desk.office, replace(held, **changes))
+    with desk.refusing(InvalidInput, words):
+        new = {"reference": "BF-900", **changes}
+        register.enter_home(desk.office, replace(held, id="home-new", **new))
+
+
+def test_a_home_changed_meanwhile_is_not_changed_over(at: At) -> None:
+    desk = at("staffed")
+    held = desk.get(FosterHome, "home-marsh")
+    register.change_home(desk.office, replace(held, address=("1 Mill Lane",)))
+    with desk.refusing(MovedSince):
+        register.change_home(desk.office, replace(held, address=("2 Mill Lane",)))
+
+
+def test_a_child_leaves_once_and_not_before_coming(at: At) -> None:
+    desk = at("staffed")
+    placement = place(desk, "A.B.")
+    with desk.refusing(InvalidInput, "began on 2 November 2026"):
+        register.end_placement(desk.office, placement.id, on=date(2026, 11, 1))
+    with desk.refusing(InvalidInput, "still to come"):
+        register.end_placement(desk.office, placement.id, on=date(2026, 11, 24))
+    ended = register.end_placement(desk.office, placement.id, on=TODAY)
+    assert desk.the(Placement) == ended
+    assert ended.ended_on == TODAY
+    assert desk.last_act() == ("end_placement", "home-marsh")
+    with desk.refusing(InvalidInput, "ended on 23 November 2026 already"):
+        register.end_placement(desk.office, placement.id, on=TODAY)
+
+
+def test_a_placement_names_a_child(at: At) -> None:
+    desk = at("staffed")
+    with desk.refusing(InvalidInput, "initials"):
+        place(desk, " ")
+
+
+def test_an_exemption_ends_once(at: At) -> None:
+    desk = at("staffed")
+    granted = register.record_exemption(desk.office, EXEMPTION, area_authority="Brackendale Council")
+    with desk.refusing(InvalidInput, "began on 23 November 2026"):
+        register.end_exemption(desk.office, granted.id, on=date(2026, 11, 22))
+    ended = register.end_exemption(desk.office, granted.id, on=date(2026, 12, 1))
+    assert desk.the(Exemption) == ended
+    assert desk.last_act() == ("end_exemption", "home-marsh")
+    with desk.refusing(InvalidInput, "already"):
+        register.end_exemption(desk.office, granted.id, on=date(2026, 12, 2))
+
+
+def test_what_would_follow_is_what_follows(at: At) -> None:
+    desk = at("staffed")
+    foreseen = register.resignation_would_end_on(desk.office, TODAY)
+    lapses = register.temporary_would_expire_on(desk.office, date(2026, 8, 17))
+    notice = register.receive_resignation(desk.office, "home-marsh", received_on=TODAY)
+    assert notice.ends_on == foreseen
+    assert temporary(desk).expires_on == lapses
