@@ -56,8 +56,8 @@ class Shortcuts(Enum):
 
     CALENDAR = ("F4", "Pick the date from a calendar", Where.FORMS)
 
-    EARLIER = ("Ctrl+Up", "Move the entry earlier", Where.AGENDA)
-    LATER = ("Ctrl+Down", "Move the entry later", Where.AGENDA)
+    EARLIER = ("Alt+Up", "Move the entry earlier", Where.AGENDA)
+    LATER = ("Alt+Down", "Move the entry later", Where.AGENDA)
     TAKE_OFF = ("Del", "Take the entry off the agenda", Where.AGENDA)
 
     GO_TO_PAGE = ("Ctrl+G", "Go to a page", Where.READER)

@@ -120,10 +120,10 @@ def file_agenda(office: Office, prepared: PreparedAgenda, pdf: bytes) -> IssuedA
 
 
 def preview_agenda(office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...]) -> bytes:
-    """The agenda as it would go out, as a PDF."""
+    """The agenda as it would go out, as a PDF that says it is a draft."""
     with office.reading() as reading:
         paper = _gather(office, reading, meeting_id, entries)
-    return render_agenda(paper).pdf
+    return render_agenda(replace(paper, agenda=replace(paper.agenda, issued_on=None))).pdf
 
 
 def _gather(

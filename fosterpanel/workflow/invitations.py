@@ -48,10 +48,11 @@ class QuorumForecast:
     @property
     def sentence(self) -> str:
         """The forecast as one or two sentences."""
-        return f"{self._finding}{self._not_sure}"
+        return " ".join(part for part in (self.expected, self.unsure) if part)
 
     @property
-    def _finding(self) -> str:
+    def expected(self) -> str:
+        """What to expect as things stand, as one sentence."""
         people = counted(len(self.finding.counted), "member")
         if not self.finding.is_met:
             return f"Not quorate: {people} can take part, and {'; '.join(self.finding.missing)}."
@@ -65,11 +66,12 @@ class QuorumForecast:
         )
 
     @property
-    def _not_sure(self) -> str:
+    def unsure(self) -> str:
+        """How many have not answered, as one sentence; nothing when all have."""
         if not self.unanswered:
             return ""
         who = "One has" if self.unanswered == 1 else f"{self.unanswered} have"
-        return f" {who} not answered yet, and {'is' if self.unanswered == 1 else 'are'} counted as coming."
+        return f"{who} not answered yet, and {'is' if self.unanswered == 1 else 'are'} counted as coming."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fosterpanel.domain.central_list import PanelMember, is_on_list
+from fosterpanel.domain.central_list import PanelMember, has_experience, is_independent, is_on_list
 from fosterpanel.domain.meeting_dates import closed_for, open_day_instead
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import long_date, plain_date
@@ -20,6 +20,25 @@ class DayQuestion:
 
     sentence: str
     instead: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who may be appointed to a panel, and in words what counts for a seat."""
+
+    member: PanelMember
+    words: str
+
+
+def candidates(office: Office, on: date | None = None) -> tuple[Candidate, ...]:
+    """Everybody on the central list on a local day, today without one, by name."""
+    day = on or office.clock.today()
+    with office.reading() as reading:
+        members = [one for one in members_by_id(reading).values() if is_on_list(one, day)]
+    return tuple(
+        Candidate(member=member, words=_what_counts(office, member, day))
+        for member in sorted(members, key=lambda one: one.name)
+    )
 
 
 def day_questions(office: Office, on: date, *, meeting_id: str = "") -> tuple[DayQuestion, ...]:
@@ -54,6 +73,16 @@ def member_question(member: PanelMember, on: date) -> str:
     if member.leaves_on is not None and is_on_list(member, on):
         return f"{member.name} is under notice and leaves on {plain_date(member.leaves_on)}. Still to sit?"
     return ""
+
+
+def _what_counts(office: Office, member: PanelMember, on: date) -> str:
+    rule = office.book(on).quorum
+    counts = [member.name]
+    if rule is not None and has_experience(member, on, rule.experience_years):
+        counts.append("social worker")
+    if not is_independent(member, office.service.providers):
+        counts.append("not independent")
+    return ", ".join(counts)
 
 
 def _past(office: Office, on: date) -> list[DayQuestion]:

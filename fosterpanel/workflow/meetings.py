@@ -16,17 +16,26 @@ from fosterpanel.workflow.office import Office, new_id
 
 
 def plan_meeting(office: Office, meeting: Meeting) -> Meeting:
-    """Plan a meeting with its panel.
+    """Plan a meeting, with its panel or before one is appointed.
 
     Raises:
+        InvalidInput: it has no place, or no room for an item.
         InvalidInput, RuleRefusal: the panel may not be constituted so.
     """
+    _require_room(meeting)
     with office.act() as transaction:
-        check_panel(meeting, members_by_id(transaction), office.book(meeting.on))
+        if meeting.panel:
+            check_panel(meeting, members_by_id(transaction), office.book(meeting.on))
         transaction.insert(meeting)
         transaction.insert(Attendance(id=new_id(), meeting_id=meeting.id))
         transaction.note("plan_meeting", meeting.id, {"on": str(meeting.on)})
     return meeting
+
+
+def require_panel(office: Office, meeting: Meeting) -> Meeting:
+    """The meeting itself when its panel may be constituted so. Raises as ``plan_meeting``; nothing is written."""
+    with office.reading() as reading:
+        return check_panel(meeting, members_by_id(reading), office.book(meeting.on))
 
 
 def change_meeting(office: Office, changed: Meeting) -> Meeting:
@@ -142,9 +151,13 @@ def _require_changeable(held: Meeting, changed: Meeting) -> None:
             "Members already have the agenda of this meeting, so its day, time and place stay. "
             "Only the panel may still change, and a supplementary agenda tells them."
         )
-    if not changed.place.strip():
+    _require_room(changed)
+
+
+def _require_room(meeting: Meeting) -> None:
+    if not meeting.place.strip():
         raise InvalidInput("Say where the panel meets: a room, or that it meets remotely.")
-    if changed.capacity < 1:
+    if meeting.capacity < 1:
         raise InvalidInput("A meeting has room for at least one item. Give it a number from 1.")
 
 

@@ -63,9 +63,11 @@ class Pages(QWidget):
         page = self._made.get(destination.place) or self._make(destination.place)
         self._at = destination
         self._stack.setCurrentWidget(page)
-        page.refresh()
         if destination.subject_id:
+            page.refresh()
             page.open_subject(destination.subject_id)
+        else:
+            page.open_place()
         if destination.part:
             page.open_part(destination.part)
 

@@ -137,6 +137,8 @@ QListView {
 QListView::item { min-height: 32px; padding: 2px 8px; }
 QListView::item:selected { background: $soft_ink_ground; color: $ink; }
 QListView:focus { border: 3px solid $focus; }
+QListView[kind="drawn"], QListView[kind="drawn"]:focus { border: none; border-radius: 0px; background: transparent; }
+QListView[kind="drawn"]::item { min-height: 0px; padding: 0px; }
 QCalendarWidget QWidget { background: $surface; color: $ink; alternate-background-color: $surface; }
 QCalendarWidget QToolButton {
     background: $surface; color: $ink; font-weight: bold; border: ${line_width} solid transparent;

@@ -60,10 +60,10 @@ class PageHead(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._right = QWidget()
         self._acts = Flow(self._right, spacing=sizes.MEDIUM)
-        if has_search:
-            search = SearchButton()
-            search.clicked.connect(self.search_asked)
-            self._acts.addWidget(search)
+        self._search = SearchButton() if has_search else None
+        if self._search is not None:
+            self._search.clicked.connect(self.search_asked)
+            self._acts.addWidget(self._search)
         self._buttons: list[QWidget] = []
         self._lay_out()
 
@@ -85,8 +85,12 @@ class PageHead(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = list(acts)
+        before: QWidget = self._search or self._right
         for button in reversed(acts):
             self._acts.addWidget(button)
+            # Made later than the rest of the page, they would otherwise come last on the keyboard.
+            QWidget.setTabOrder(before, button)
+            before = button
         self._arrange()
 
     def show_acts(self, *, are_shown: bool) -> None:
@@ -156,6 +160,10 @@ class Page(QWidget):
     def can_leave(self) -> bool:
         """Whether the person may go elsewhere now. What is typed is kept as a draft, so nearly always."""
         return True
+
+    def open_place(self) -> None:
+        """Show the page as somebody meets it who goes there without a record in mind."""
+        self.refresh()
 
     def open_subject(self, subject_id: str) -> None:
         """Show one record of the page, by id."""

@@ -1,0 +1,1 @@
+"""Meetings: the year, one meeting with its panel and replies, and its agenda."""

@@ -1,0 +1,77 @@
+"""The place for meetings: the list and the year, one meeting, and its agenda, one of them shown at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from fosterpanel.ui.pages.agenda.view import AgendaView
+from fosterpanel.ui.pages.meetings.meeting import MeetingView
+from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
+from fosterpanel.ui.pages.meetings.overview import Overview
+from fosterpanel.ui.pages.meetings.view import AGENDA, View
+from fosterpanel.ui.pages.meetings.year_sheet import YEAR
+from fosterpanel.ui.parts.page import Page
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+
+
+class MeetingsPage(Page):
+    """Opened at a meeting it shows that meeting, at its part "agenda" the agenda builder, otherwise all meetings."""
+
+    def __init__(self, office: Office, runner: TaskRunner) -> None:
+        super().__init__(office, "Meetings")
+        self.overview = Overview(self, runner)
+        self.meeting = MeetingView(self, runner)
+        self.agenda = AgendaView(self, runner)
+        self._views = QStackedWidget()
+        for view in (self.overview, self.meeting, self.agenda):
+            self._views.addWidget(view)
+        self.body.addWidget(self._views, 1)
+        self._turn_to(self.overview)
+
+    @property
+    def shown(self) -> View:
+        """The view shown."""
+        view = self._views.currentWidget()
+        assert isinstance(view, View)
+        return view
+
+    def refresh(self) -> None:
+        """Read again what the view shows."""
+        self.shown.refresh()
+
+    def open_place(self) -> None:
+        """Show all meetings."""
+        self._turn_to(self.overview)
+        self.overview.refresh()
+
+    def open_subject(self, subject_id: str) -> None:
+        """Show one meeting."""
+        self._open(self.meeting, subject_id)
+
+    def open_part(self, part: str) -> None:
+        """Show a part of the meeting that is open: its agenda."""
+        if part == AGENDA:
+            self._open(self.agenda, self.subject_id)
+
+    def open_form(self, draft_place: str) -> None:
+        """Open again the form a lock closed: a new meeting's, a year's, or that of the meeting shown."""
+        if draft_place == NEW_MEETING:
+            self.overview.plan_meeting()
+        elif draft_place == YEAR:
+            self.overview.plan_year()
+        elif draft_place.startswith("meeting:"):
+            self.meeting.change_when_read()
+
+    def _open(self, view: View, meeting_id: str) -> None:
+        view.show_meeting(meeting_id)
+        self._turn_to(view)
+        view.refresh()
+
+    def _turn_to(self, view: View) -> None:
+        self.notice.clear()
+        for each in (self.overview, self.meeting, self.agenda):
+            each.is_shown = each is view
+        self.subject_id = view.meeting_id
+        self._views.setCurrentWidget(view)
+        view.show_head()

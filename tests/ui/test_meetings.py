@@ -1,0 +1,358 @@
+"""Meetings: planned one by one and by the year, changed, asked about, invited to and answered, by keyboard alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
+
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.drafts import Draft
+from fosterpanel.domain.invitations import Invitation, Reply
+from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.parts.words import StateLine
+from fosterpanel.workflow import year
+from tests.ui.conftest import Shot
+from tests.ui.meetings_scene import Opened, Scene, with_agenda
+from tests.ui.meetings_scene import look as look
+from tests.ui.meetings_scene import opened as opened
+from tests.workflow.builders import MEETING
+from tests.workflow.conftest import at as at
+from tests.workflow.conftest import story as story
+
+CHRISTMAS = date(2026, 12, 25)
+
+
+def choose(scene: Scene, name: str, words: str) -> None:
+    """Choose in a closed list by typing what it says."""
+    combo = scene.focus(name)
+    assert isinstance(combo, QComboBox)
+    QTest.keyClicks(combo, words)
+    assert combo.currentText().startswith(words)
+    scene.settle()
+
+
+def test_a_meeting_with_its_panel_is_planned(opened: Opened) -> None:
+    scene = opened("staffed")
+    scene.shortcut(Shortcuts.NEW)
+    scene.type("meeting_date", "4 Dec 2026")
+    scene.type("meeting_starts", "9.30")
+    scene.type("meeting_place", "Committee room 2")
+    scene.type("meeting_capacity", "6")
+    choose(scene, "chair", "Margaret Ollerenshaw")
+    choose(scene, "vice_chair", "Tobiah Quill")
+    member = scene.focus("panel_members_rhoswen_addai_social_worker_not_independent")
+    scene.key(member, Qt.Key.Key_Space)
+    scene.press("plan_the_meeting")
+    meeting = scene.desk.the(Meeting)
+    assert (meeting.on, meeting.starts_at, meeting.place, meeting.capacity) == (
+        date(2026, 12, 4),
+        time(9, 30),
+        "Committee room 2",
+        6,
+    )
+    assert [(one.member_id, one.seat) for one in meeting.panel] == [
+        ("member-chair", Seat.CHAIR),
+        ("member-vice", Seat.VICE_CHAIR),
+        ("member-social", Seat.MEMBER),
+    ]
+    assert scene.page.subject_id == meeting.id
+    assert scene.desk.find(Draft)[0].fields == {}
+
+
+def test_a_bank_holiday_is_a_question_with_another_day_to_take(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.press("plan_a_meeting")
+    scene.type("meeting_date", "25 12 2026")
+    (question,) = scene.sheet().day_questions.sentences
+    assert question.startswith("Friday 25 December 2026 is Christmas Day.")
+    scene.press("take_friday_8_january_2027")
+    assert scene.sheet().day_questions.sentences == ()
+    scene.press("plan_the_meeting")
+    assert [one.on for one in scene.desk.find(Meeting)] == [date(2026, 12, 4), date(2027, 1, 8)]
+
+
+def test_a_bank_holiday_may_be_kept_all_the_same(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.page.overview.plan_meeting(CHRISTMAS)
+    scene.press("plan_the_meeting")
+    assert CHRISTMAS in {one.on for one in scene.desk.find(Meeting)}
+
+
+def test_members_away_or_under_notice_that_day_are_asked_about(opened: Opened) -> None:
+    scene = opened("listed")
+    with scene.desk.office.act() as transaction:
+        carer = transaction.get(PanelMember, "member-carer")
+        transaction.replace(replace(carer, away=((date(2026, 12, 1), date(2026, 12, 9)),)))
+        transaction.note("change_member", carer.id)
+    scene.go()
+    scene.press("change_the_meeting")
+    assert scene.sheet().panel_questions.sentences == (
+        "Perpetua Lund is away that day until 9 December 2026. Invite somebody else?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "chosen", "error", "words"),
+    [
+        ("chair", "Tobiah Quill", "chair", "is not independent"),
+        ("vice_chair", "Nobody", "vice_chair", "no vice chairs"),
+        ("chair", "Nobody", "chair", "exactly one chair"),
+    ],
+)
+def test_a_panel_that_may_not_sit_is_refused_beside_its_field(
+    opened: Opened, field: str, chosen: str, error: str, words: str
+) -> None:
+    scene = opened("listed")
+    before = scene.desk.get(Meeting, MEETING)
+    scene.go()
+    scene.press("change_the_meeting")
+    choose(scene, field, chosen)
+    scene.press("keep_the_changes")
+    assert words in scene.sheet().form.field(error).error
+    assert scene.desk.get(Meeting, MEETING) == before
+
+
+def test_what_cannot_be_read_is_said_beside_the_field_and_nothing_is_planned(opened: Opened) -> None:
+    scene = opened("staffed")
+    scene.press("plan_a_meeting")
+    scene.type("meeting_date", "31 11 2026")
+    assert "is not in the calendar" in scene.sheet().form.field("meeting_date").error
+    scene.press("plan_the_meeting")
+    assert scene.sheet().form.field("meeting_place").error == "Place is empty. Fill it in."
+    assert scene.desk.find(Meeting) == ()
+
+
+def test_what_was_typed_is_kept_and_there_again(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.press("plan_a_meeting")
+    scene.type("meeting_place", "The new room")
+    scene.qtbot.waitUntil(lambda: bool(scene.desk.find(Draft)), timeout=3000)
+    QTest.keyClick(scene.focus("meeting_place"), Qt.Key.Key_Escape)
+    scene.settle()
+    scene.press("plan_a_meeting")
+    assert scene.sheet().form.field("meeting_place").text() == "The new room"
+    scene.press("not_now")
+    scene.page.open_form("meeting-new")
+    assert scene.sheet().form.field("meeting_place").text() == "Brackendale House"
+
+
+def test_a_meeting_is_changed_and_the_change_taken_back(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.go()
+    scene.press("change_the_meeting")
+    scene.type("meeting_date", "11 12 2026")
+    scene.press("keep_the_changes")
+    assert scene.desk.get(Meeting, MEETING).on == date(2026, 12, 11)
+    assert "he meeting of Friday 11 December 2026" in scene.window.undo_line.sentence
+    scene.window.undo()
+    scene.settle()
+    assert scene.desk.get(Meeting, MEETING).on == date(2026, 12, 4)
+
+
+def test_once_the_agenda_is_out_only_the_panel_can_be_changed(opened: Opened) -> None:
+    scene = opened("issued")
+    scene.go()
+    scene.press("change_the_meeting")
+    form = scene.sheet().form
+    assert not form.field("meeting_date").isEnabled()
+    spare = scene.focus("panel_members_una_birkett")
+    scene.key(spare, Qt.Key.Key_Space)
+    scene.press("keep_the_changes")
+    assert scene.desk.get(Meeting, MEETING).seat_of("member-spare") is Seat.MEMBER
+
+
+def test_a_year_of_first_fridays_is_planned_around_bank_holidays(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.press("plan_a_year")
+    scene.type("year_from", "1 12 2026")
+    scene.type("year_months", "3")
+    scene.qtbot.waitUntil(lambda: "Plan 2 meetings" in scene.sheet()._plan.text(), timeout=3000)
+    dates = scene.sheet().dates
+    told = [tick.accessibleName().removeprefix("Dates to plan: ") for tick in dates.ticks]
+    taken = "A meeting is planned on this day already. Plan another?"
+    assert told == [
+        f"Friday 4 December 2026 · papers by Friday 27 November · {taken}",
+        "Friday 1 January 2027 · papers by Wednesday 23 December · New Year's Day. Meet all the same?",
+        "Friday 8 January 2027 · papers by Thursday 31 December · Instead of Friday 1 January 2027",
+        "Friday 5 February 2027 · papers by Friday 29 January",
+    ]
+    assert dates.value() == (date(2027, 1, 8), date(2027, 2, 5))
+    scene.type("year_place", "Online")
+    scene.press(scene.sheet()._plan.objectName())
+    assert [(one.on, one.place, len(one.panel)) for one in scene.desk.find(Meeting)[1:]] == [
+        (date(2027, 1, 8), "Online", 6),
+        (date(2027, 2, 5), "Online", 6),
+    ]
+    assert scene.said() == "2 meetings are planned."
+    assert [one.meeting.on for one in scene.page.overview.table.model.shown] == [
+        date(2026, 12, 4),
+        date(2027, 1, 8),
+        date(2027, 2, 5),
+    ]
+
+
+def test_two_weeks_of_a_month_and_none(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.press("plan_a_year")
+    scene.key(scene.focus("year_weeks_third"), Qt.Key.Key_Space)
+    scene.qtbot.waitUntil(lambda: len(scene.sheet()._proposed) == 25, timeout=3000)
+    for week in ("first", "third"):
+        scene.key(scene.focus(f"year_weeks_{week}"), Qt.Key.Key_Space)
+    scene.qtbot.waitUntil(lambda: scene.sheet().dates is None, timeout=3000)
+    assert not scene.sheet()._plan.isEnabled()
+
+
+def test_members_are_invited_and_answers_recorded(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.go()
+    scene.press("record_that_members_are_invited")
+    assert len(scene.desk.find(Invitation, meeting_id=MEETING)) == 6
+    panel = scene.focus("panel")
+    scene.key(panel, Qt.Key.Key_Down)
+    scene.key(panel, Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert focused.accessibleName() == "Answer: No answer"
+    scene.press("reply_cannot_come")
+    (answer,) = scene.desk.find(Invitation, member_id="member-vice")
+    assert answer.reply is Reply.AWAY
+    scene.type("reply_note", "On leave")
+    assert scene.desk.get(Invitation, answer.id).note == "On leave"
+    (told,) = forecast(scene)
+    assert told.startswith("Item 26/001: quorate with 5 members, but one conflict from inquorate")
+    scene.window.undo()
+    scene.settle()
+    assert scene.desk.get(Invitation, answer.id).note == ""
+
+
+def test_the_forecast_is_told_per_item_and_says_when_it_is_close(opened: Opened) -> None:
+    scene = opened("listed")
+    with_agenda(scene.desk)
+    scene.go()
+    assert forecast(scene) == [
+        "Every item: quorate with 5 members, but one conflict from inquorate: nobody can be spared."
+    ]
+
+
+def test_the_list_shows_each_meeting_in_words_and_enter_opens_one(opened: Opened) -> None:
+    scene = opened("listed")
+    table = scene.page.overview.table
+    (row,) = table.model.shown
+    assert table.model.sentence(row) == (
+        "Friday 4 December 2026. 10:00 · Brackendale House. Papers go out: Friday 27 November. in 4 days. "
+        "Items: 1 of 8. Members: Not invited. Quorum: 1 from loss."
+    )
+    scene.focus("meetings")
+    table.view.go_to(0)
+    scene.key(table.view, Qt.Key.Key_Return)
+    assert scene.page.subject_id == MEETING
+    assert scene.page.shown is scene.page.meeting
+    scene.press("all_meetings")
+    assert scene.page.shown is scene.page.overview
+
+
+def test_the_year_is_walked_with_the_arrows_and_a_press_on_a_day_plans_one(opened: Opened) -> None:
+    scene = opened("listed")
+    plan = year.usual_plan(scene.desk.office)
+    year.plan_dates(scene.desk.office, plan, [date(2026, 12, 18), date(2027, 1, 8)])
+    scene.window.pages.refresh()
+    scene.settle()
+    scene.press("year")
+    view = scene.focus("the_year")
+    assert view.accessibleName() == "2026: 2 meetings"
+    scene.key(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() == "Friday 18 December 2026: panel at 10:00, 0 items"
+    assert view.what_is(date(2026, 11, 27)).endswith("papers go out for Friday 4 December 2026")
+    assert view.what_is(CHRISTMAS) == "Friday 25 December 2026: Christmas Day"
+    scene.key(view, Qt.Key.Key_Left)
+    scene.key(view, Qt.Key.Key_Return)
+    assert scene.page.subject_id == MEETING
+    scene.press("all_meetings")
+    scene.press("the_year_after")
+    assert view.accessibleName() == "2027: 1 meeting"
+    where = view.place_of(date(2027, 3, 5)).center()
+    assert view.day_at(where) == date(2027, 3, 5)
+    assert view.day_at(QPoint(view.width() + 5, 5)) is None
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=where)
+    assert scene.sheet().form.field("meeting_date").value() == date(2027, 3, 5)
+
+
+@pytest.mark.parametrize("of", ["meeting", "year"])
+def test_a_calendar_file_is_saved_where_the_person_says_and_recorded(
+    opened: Opened, tmp_path: Path, of: str
+) -> None:
+    scene = opened("listed")
+    if of == "meeting":
+        scene.go()
+    scene.press("save_for_calendars" if of == "meeting" else "save_the_year_for_calendars")
+    dialog = scene.window.findChild(QFileDialog, "save_copy")
+    assert dialog.selectedFiles()[0].endswith(
+        "panel-2026-12-04.ics" if of == "meeting" else "panels-2026.ics"
+    )
+    dialog.fileSelected.emit(str(tmp_path / "saved.ics"))
+    dialog.reject()
+    scene.settle()
+    calendar = Calendar.from_ical((tmp_path / "saved.ics").read_bytes())
+    assert len(calendar.walk("VEVENT")) == 2
+    assert scene.desk.last_act() == ("record_copy", MEETING if of == "meeting" else "service")
+    assert scene.said().startswith("Saved as saved.ics.")
+
+
+def test_without_anybody_on_the_central_list_a_meeting_is_still_planned(opened: Opened) -> None:
+    scene = opened("staffed")
+    with scene.desk.office.act() as transaction:
+        for member in transaction.find(PanelMember):
+            transaction.replace(replace(member, leaves_on=date(2026, 1, 1)))
+        transaction.note("empty_list", "service")
+    scene.press("plan_a_meeting")
+    scene.type("meeting_date", "4 12 2026")
+    scene.type("meeting_place", "Room 1")
+    scene.press("plan_the_meeting")
+    assert scene.desk.the(Meeting).panel == ()
+
+
+def forecast(scene: Scene) -> list[str]:
+    """What the meeting says of its quorum."""
+    QApplication.processEvents()
+    return [one.text for one in scene.page.meeting.forecast.findChildren(StateLine) if one.isVisible()]
+
+
+VIEWS = ("list", "year", "plan", "year sheet", "meeting", "change")
+
+
+def show(scene: Scene, view: str) -> None:
+    """Go to one of the pictures of the meetings page."""
+    if view in ("meeting", "change"):
+        scene.go()
+    if view == "year":
+        scene.page.overview.as_year.click()
+    elif view == "plan":
+        scene.page.overview.plan_meeting(CHRISTMAS)
+    elif view == "year sheet":
+        scene.page.overview.plan_year()
+    elif view == "change":
+        scene.page.meeting.change()
+    scene.settle()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_can_be_walked_and_read(opened: Opened, shot: Shot, look: str, view: str) -> None:
+    scene = opened("listed")
+    with_agenda(scene.desk)
+    year.plan_dates(
+        scene.desk.office,
+        year.usual_plan(scene.desk.office),
+        [date(2027, month, 5) for month in (2, 3, 5, 11)],
+    )
+    scene.window.pages.refresh()
+    scene.settle()
+    show(scene, view)
+    scene.walk()
+    shot(scene.window, f"meetings-{view.replace(' ', '-')}-{look}")
