@@ -147,12 +147,12 @@ def take_in_correction(
 
 
 def late_words(office: Office, item_id: str, received_on: date) -> str:
-    """That a paper received on a local day is late for its meeting, in a sentence; nothing when it is not."""
+    """That papers received on a local day are late for the meeting, in a sentence; nothing when they are not."""
     with office.reading() as reading:
         due = _papers_were_due(office, reading, item_id)
     if due is None or received_on <= due:
         return ""
-    return f"Papers for this meeting were due on {long_date(due)}: it will be marked late."
+    return f"Papers for this meeting were due on {long_date(due)}: what came later is marked late."
 
 
 def kinds_offered(office: Office, item_id: str) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.paper_intake import PreparedPaper, Said
 
 Kinds = Sequence[tuple[str, str]]
+_TITLE_WIDTH = 480
 
 
 class PaperForm(Form):
@@ -30,6 +31,7 @@ class PaperForm(Form):
     def __init__(self, kinds: Kinds, mark: str) -> None:
         self.kind: ChoiceField[str] = ChoiceField("Type of paper", kinds, name=f"kind_{mark}")
         self.title = LineField("Title", help="What readers see in lists and packs.", name=f"title_{mark}")
+        self.title.line.setMaximumWidth(sizes.px(_TITLE_WIDTH))
         self.dated_on = DateField("Date on the paper", name=f"dated_on_{mark}", optional=True)
         super().__init__(self.kind, self.title, self.dated_on)
 

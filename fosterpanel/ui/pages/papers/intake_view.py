@@ -43,6 +43,8 @@ class IntakeView(QWidget):
     def offer(self, prepared: Prepared) -> None:
         """Show files below those already there."""
         kinds = kinds_offered(self._office, self._item_id)
+        if not self.cards:
+            self.received.reset()
         for paper in prepared.papers:
             self._offered += 1
             mark = str(self._offered)
@@ -80,7 +82,6 @@ class IntakeView(QWidget):
         for card in self.cards:
             self._drop(card)
         self.cards, self._offered, self._done = [], 0, 0
-        self.received.reset()
         self._refused_card.clear()
         self._refused_card.hide()
 

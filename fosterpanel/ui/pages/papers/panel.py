@@ -18,6 +18,7 @@ from fosterpanel.ui.pages.papers.correction_view import CorrectionView
 from fosterpanel.ui.pages.papers.intake_view import IntakeView
 from fosterpanel.ui.pages.papers.paper_lines import paper_columns
 from fosterpanel.ui.parts.buttons import secondary
+from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.parts.words import heading, small
@@ -140,7 +141,9 @@ class PapersPanel(QWidget):
         column.setSpacing(sizes.px(sizes.SMALL))
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(self.table, 1)
+        card = Card(margin=6)
+        card.body.addWidget(self.table, 1)
+        column.addWidget(card, 1)
         self._drop_hint = small("Drop PDF, Word or picture files anywhere here to take them in.")
         column.addWidget(self._drop_hint)
         self._stack = QStackedLayout(self)

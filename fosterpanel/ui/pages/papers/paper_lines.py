@@ -41,15 +41,21 @@ def _why(line: ListedPaper) -> str:
     paper = line.paper
     if line.replaced_on is not None:
         relied = f" · relied on by the {listed(line.relied_by)}" if line.relied_by else ""
-        return f"Replaced on {plain_date(line.replaced_on)}{relied} · {counted(paper.pages, 'page')}"
+        return f"Replaced on {plain_date(line.replaced_on)}{relied} · {_pages(line)}"
+    kind = line.kind_words.split(" (")[0]
     parts = (
-        "" if paper.title == line.kind_words else line.kind_words,
+        "" if paper.title == kind else kind,
         f"Version {paper.number}" if paper.number > 1 else "",
         f"Dated {plain_date(paper.dated_on)}" if paper.dated_on else "",
         f"Came {plain_date(paper.received_on)}",
-        counted(paper.pages, "page"),
+        _pages(line),
     )
     return " · ".join(part for part in parts if part)
+
+
+def _pages(line: ListedPaper) -> str:
+    # The number and its unit stay on one line.
+    return counted(line.paper.pages, "page").replace(" ", "\u00a0")
 
 
 def _icon(line: ListedPaper) -> tuple[str, Tone]:

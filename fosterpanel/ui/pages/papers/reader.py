@@ -82,7 +82,7 @@ class PaperReader(QWidget):
             self._keep_place()
         self._at_end.stop()
         self._open = None
-        self._source.close()
+        self.source.close()
         self.search.clear()
         self.view.show_pages((), 0)
         self.search.thumbnails.show_pages(())
@@ -93,16 +93,16 @@ class PaperReader(QWidget):
         self._share()
 
     def _build(self) -> None:
-        self._source = PageSource(self)
-        self.view = PageView(self._source)
-        self.search = PaperSearch(self._source)
+        self.source = PageSource(self)
+        self.view = PageView(self.source)
+        self.search = PaperSearch(self.source)
         self.bar = ReaderBar(self.search.line)
         self.notice = Notice()
         self._back = quiet("Back to the papers", "arrow-left", on_press=self._leave)
         self._title, self._about = heading(""), muted("")
         self._title.setObjectName("paper_title")
         self._about.setObjectName("paper_about")
-        self._out = TakingOut(self, self._office, self._runner, self.notice)
+        self.taking_out = TakingOut(self, self._office, self._runner, self.notice)
         self._at_end = _timer(self, READ_AFTER_MS, self._record)
         self._place_kept_soon = _timer(self, PLACE_KEPT_AFTER_MS, self._keep_place)
 
@@ -141,8 +141,8 @@ class PaperReader(QWidget):
         bar.fit.clicked.connect(lambda: view.zoom_to(FIT))
         bar.full.clicked.connect(lambda: view.zoom_to(1.0))
         bar.side.clicked.connect(self._toggle_side)
-        bar.print.clicked.connect(lambda: self._take_out(self._out.ask_to_print))
-        bar.copy.clicked.connect(lambda: self._take_out(self._out.ask_where_to_save))
+        bar.print.clicked.connect(lambda: self._take_out(self.taking_out.ask_to_print))
+        bar.copy.clicked.connect(lambda: self._take_out(self.taking_out.ask_where_to_save))
         self.search.found.connect(lambda hits: view.show_hits(hits, None))
         self.search.chosen.connect(self._show_hit)
         self.search.thumbnails.chosen.connect(view.go_to)
@@ -156,7 +156,7 @@ class PaperReader(QWidget):
             opened.images.close()
             return
         self._open = opened
-        self._source.open(opened.images, opened.sizes)
+        self.source.open(opened.images, opened.sizes)
         self._title.setText(opened.paper.title)
         self._tell_about()
         self._offer_newest()

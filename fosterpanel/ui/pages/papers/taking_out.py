@@ -35,7 +35,7 @@ class TakingOut(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{_NOT_IN_NAMES.sub(' ', paper.title).strip()}.pdf")
+        dialog.selectFile(f"{' '.join(_NOT_IN_NAMES.sub(' ', paper.title).split())}.pdf")
         dialog.fileSelected.connect(lambda chosen: self.save(paper, Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
