@@ -11,11 +11,12 @@ from fosterpanel.domain.items import PanelItem, goes_to_panel
 from fosterpanel.domain.papers import ExpectedPaper, Paper
 from fosterpanel.domain.rulebook import ChecklistEntry, ItemType, Need
 from fosterpanel.domain.terms import TermsOfApproval, open_choices
-from fosterpanel.domain.wording import listed, plain_date
+from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.papers import current_papers
 
+MOST_NAMED = 2
 TERMS_MAY_STAY = ("REV", "HHC", "TERM")
 """How the codes of types begin in which a home's terms may stay as they are: reviews of every kind, and an end."""
 
@@ -77,6 +78,16 @@ class Readiness:
         """Every reason a panel would defer it today, in sentences."""
         papers = (f"{line.short}: {line.why[:1].lower()}{line.why[1:]}." for line in self.missing)
         return (*papers, *self.others)
+
+    @property
+    def summary(self) -> str:
+        """The reasons in as few words as will do; nothing when it is ready."""
+        if self.is_ready:
+            return ""
+        names = [f"{line.short[:1].lower()}{line.short[1:]}" for line in self.missing]
+        said = listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:MOST_NAMED])} and others"
+        papers = f"{counted(len(names), 'paper is', 'papers are')} missing ({said})." if names else ""
+        return " ".join(("A panel would defer it today:", *filter(None, (papers, *self.others))))
 
     @property
     def is_ready(self) -> bool:

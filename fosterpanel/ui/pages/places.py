@@ -5,22 +5,82 @@ A page is imported when somebody first goes there, so that the window opens quic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from fosterpanel.ui.desk.places import Place
+from fosterpanel.ui.desk.places import Count, MakePage, Place
 
 if TYPE_CHECKING:
     from fosterpanel.ui.parts.page import Page
     from fosterpanel.ui.tasks import TaskRunner
     from fosterpanel.workflow.office import Office
 
-MakePage = Callable[["Office", "TaskRunner"], "Page"]
-Count = Callable[["Office"], int]
+
+def _settings(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.settings.page import SettingsPage
+
+    return SettingsPage(office, runner)
 
 
-PAGES: Mapping[Place, MakePage] = {}
+def _today(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.today import TodayPage
+
+    return TodayPage(office, runner)
+
+
+def _meetings(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.meetings.page import MeetingsPage
+
+    return MeetingsPage(office, runner)
+
+
+def _items(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.items.page import ItemsPage
+
+    return ItemsPage(office, runner)
+
+
+def _homes(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.homes.page import HomesPage
+
+    return HomesPage(office, runner)
+
+
+def _central_list(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.central_list.page import CentralListPage
+
+    return CentralListPage(office, runner)
+
+
+def _actions(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.actions import ActionsPage
+
+    return ActionsPage(office, runner)
+
+
+def _oversight(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.oversight import OversightPage
+
+    return OversightPage(office, runner)
+
+
+def _waiting(office: Office) -> int:
+    from fosterpanel.workflow.items_overview import waiting_count
+
+    return waiting_count(office)
+
+
+PAGES: Mapping[Place, MakePage] = {
+    Place.TODAY: _today,
+    Place.MEETINGS: _meetings,
+    Place.ITEMS: _items,
+    Place.HOMES: _homes,
+    Place.CENTRAL_LIST: _central_list,
+    Place.ACTIONS: _actions,
+    Place.OVERSIGHT: _oversight,
+    Place.SETTINGS: _settings,
+}
 """Makes the page of each place."""
 
-COUNTS: Mapping[Place, Count] = {}
-"""What needs somebody at each place; counted off the window's thread after every change of page. 0 shows nothing."""
+COUNTS: Mapping[Place, Count] = {Place.ITEMS: _waiting}
+"""What needs somebody at each place; counted off the window's thread whenever a page is shown. 0 shows nothing."""

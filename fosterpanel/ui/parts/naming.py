@@ -1,8 +1,9 @@
-"""Names of widgets: one for tests and style, made from the words on screen, and one read aloud."""
+"""What the keyboard and screen readers meet: names of widgets, and the order in which Tab stops at them."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,3 +28,9 @@ def mark(widget: QWidget, key: str, value: object) -> None:
     widget.setProperty(key, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def in_order(*stops: QWidget) -> None:
+    """Have Tab stop at these one after the other."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)

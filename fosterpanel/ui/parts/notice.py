@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -15,6 +15,7 @@ from fosterpanel.ui.parts.naming import mark, name
 from fosterpanel.ui.parts.words import IconLabel, words
 
 _ICONS = {Tone.GOOD: "circle-check", Tone.WARN: "circle-alert", Tone.BAD: "triangle-alert", Tone.SOFT: "info"}
+_LEAST_BESIDE = 520
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -64,14 +65,28 @@ class Notice(QFrame):
         """Say nothing."""
         self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the words where there is little room beside them."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*[sizes.px(each) for each in (12, 6, 6, 6)])
-        self._row.setSpacing(sizes.px(sizes.SMALL))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[sizes.px(each) for each in (12, 6, 6, 6)])
+        row.setSpacing(sizes.px(sizes.SMALL))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._words, 1)
-        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(sizes.px(sizes.SMALL))
+        self._said.addWidget(self._words, 1)
+        row.addWidget(self._icon)
+        row.addLayout(self._said, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _arrange(self) -> None:
+        beside = self.width() >= sizes.px(_LEAST_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._said.direction() is not way:
+            self._said.setDirection(way)
 
     def _show_act(self, verb: str, on_press: Callable[[], object] | None) -> None:
         if self._act is not None:
@@ -80,7 +95,7 @@ class Notice(QFrame):
             self._act = None
         if verb:
             self._act = secondary(verb, on_press=on_press)
-            self._row.insertWidget(2, self._act)
+            self._said.addWidget(self._act, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _put_away(self) -> None:
         self.hide()

@@ -35,6 +35,7 @@ class Sheet(QFrame):
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)
         self._acts = Flow()
+        self._buttons: tuple[QWidget, ...] = ()
         self._came_from: QWidget | None = None
         self._lay_out()
         self.hide()
@@ -52,6 +53,7 @@ class Sheet(QFrame):
 
     def set_acts(self, *buttons: QWidget) -> None:
         """Put buttons at the foot, the main one first."""
+        self._buttons = buttons
         for button in buttons:
             self._acts.addWidget(button)
 
@@ -96,7 +98,8 @@ class Sheet(QFrame):
         column.addWidget(foot)
 
     def _first_stop(self) -> QWidget | None:
-        stops = self.content.findChildren(QWidget)
+        # Without a field to begin in, the keyboard waits on the last act: the one that does nothing.
+        stops = [*self.content.findChildren(QWidget), *self._buttons[::-1]]
         return next(
             (
                 each

@@ -36,7 +36,7 @@ class ListSheet(FormSheet):
             office,
             runner,
             f"List {file.item.reference} on a meeting",
-            "List",
+            "List it",
             draft=f"item-list:{file.item.id}",
         )
         self._file = file
@@ -70,10 +70,8 @@ class ListSheet(FormSheet):
             said.append(
                 f"That meeting has {counted(chosen.listed, 'item')} already, as many as were planned."
             )
-        if reasons := self._file.readiness.reasons:
-            more = f" There are {len(reasons) - 3} more reasons." if len(reasons) > 3 else ""
-            said.append(f"A panel would defer it today. {' '.join(reasons[:3])}{more}")
-        return " ".join(said)
+        said.append(self._file.readiness.summary)
+        return " ".join(filter(None, said))
 
     def work(self) -> OpenMeeting:
         """List it and give it a slot on the agenda."""

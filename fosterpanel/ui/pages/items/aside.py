@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import Deferral, NeededThing
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.wording import capitalised, counted, listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.record_row import Fact, RecordRow, row_button, rows_card
+from fosterpanel.ui.pages.record_row import Fact, row_button, rows_card
 from fosterpanel.ui.pages.record_stack import RecordStack
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.words import StateLine, muted, words
+from fosterpanel.ui.parts.words import StateLine, muted, small, words
 from fosterpanel.workflow.item_file import ItemFile
 
 
@@ -68,7 +68,7 @@ class ItemAside(RecordStack):
             lambda: self.received_asked.emit(deferral, thing.what),
             "check",
         )
-        return RecordRow(thing.what, f"{thing.owner}, due {plain_date(thing.due_on)}", button)
+        return _row(thing.what, f"{thing.owner}, due {plain_date(thing.due_on)}", button)
 
     def _deferred(self, deferral: Deferral) -> Card:
         card = Card("Deferred").add(
@@ -102,7 +102,7 @@ class ItemAside(RecordStack):
         late = (today - action.due_on).days
         why = f"{action.owner}, due {plain_date(action.due_on)}"
         button = row_button("Done", f"Done: {action.what}", lambda: self.finish_asked.emit(action), "check")
-        return RecordRow(action.what, f"{why}, {counted(late, 'day')} late" if late > 0 else why, button)
+        return _row(action.what, f"{why}, {counted(late, 'day')} late" if late > 0 else why, button)
 
     def _documents(self, file: ItemFile) -> Card:
         rows: list[QWidget] = []
@@ -111,10 +111,23 @@ class ItemAside(RecordStack):
                 "Copy…", f"Save a copy of {document.title}", _sending(self.copy_asked, document), "download"
             )
             signed = f", signed by {document.signed_by}" if document.signed_by else ""
-            rows.append(RecordRow(document.title, f"{capitalised(document.kind.value)}{signed}", button))
+            rows.append(_row(document.title, f"{capitalised(document.kind.value)}{signed}", button))
         card = rows_card("Issued documents", rows, "")
         card.add(muted("A copy is recorded in the audit trail."))
         return card
+
+
+def _row(text: str, why: str, act: QWidget) -> QWidget:
+    """A line in bold, why below it, and its button below that: there is no room beside them."""
+    row = QWidget()
+    row.setAccessibleName(f"{text}. {why}")
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(words(text, "strong"))
+    column.addWidget(small(why))
+    column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+    return row
 
 
 def _sending(signal: object, what: object) -> Callable[[], object]:

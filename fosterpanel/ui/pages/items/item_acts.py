@@ -12,7 +12,6 @@ from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.items.act_sheets import (
     DetailsSheet,
     ListSheet,
@@ -21,7 +20,7 @@ from fosterpanel.ui.pages.items.act_sheets import (
     WithdrawSheet,
 )
 from fosterpanel.ui.pages.items.files import ask_where_to_save
-from fosterpanel.ui.pages.records_page import AfterAct, Told
+from fosterpanel.ui.pages.records_page import Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.workflow.actions import finish_action
 from fosterpanel.workflow.item_file import ItemFile, OpenMeeting, meetings_to_list_on, save_document_copy
@@ -70,8 +69,9 @@ class ItemActs:
         """Open the sheet for listing it on a meeting."""
         meetings = meetings_to_list_on(self._page.office)
         if meetings:
-            sheet = ListSheet(self._page.office, self._page.runner, self.file, meetings)
-            self._page.open_sheet(sheet, self._listed)
+            self._page.open_sheet(
+                lambda: ListSheet(self._page.office, self._page.runner, self.file, meetings), self._listed
+            )
         else:
             self._page.notice.say(
                 "No meeting from today on takes items. Plan one first.",
@@ -82,7 +82,9 @@ class ItemActs:
 
     def change_details(self) -> None:
         """Open the sheet with its details."""
-        self._open(DetailsSheet(self._page.office, self._page.runner, self.file.item), self._changed)
+        self._page.open_sheet(
+            lambda: DetailsSheet(self._page.office, self._page.runner, self.file.item), self._changed
+        )
 
     def _head_acts(self, file: ItemFile) -> list[Button]:
         acts: list[Button] = []
@@ -96,16 +98,17 @@ class ItemActs:
             acts.append(secondary("Withdraw…", "log-out", on_press=self._withdraw))
         return acts
 
-    def _open(self, sheet: FormSheet, after: AfterAct) -> None:
-        self._page.open_sheet(sheet, after)
-
     def _send(self) -> None:
-        sheet = SendSheet(self._page.office, self._page.runner, self.file.item)
-        self._open(sheet, lambda _: Told(f"{self.file.item.reference} is with the decision maker."))
+        self._page.open_sheet(
+            lambda: SendSheet(self._page.office, self._page.runner, self.file.item),
+            lambda _: Told(f"{self.file.item.reference} is with the decision maker."),
+        )
 
     def _withdraw(self) -> None:
-        sheet = WithdrawSheet(self._page.office, self._page.runner, self.file.item)
-        self._open(sheet, lambda _: Told(f"{self.file.item.reference} is withdrawn.", Tone.SOFT))
+        self._page.open_sheet(
+            lambda: WithdrawSheet(self._page.office, self._page.runner, self.file.item),
+            lambda _: Told(f"{self.file.item.reference} is withdrawn.", Tone.SOFT),
+        )
 
     def _take_off(self) -> None:
         file = self.file
@@ -129,8 +132,10 @@ class ItemActs:
         return Told(f"The details of {self.file.item.reference} are changed.", edit=result)
 
     def _receive(self, deferral: Deferral, what: str) -> None:
-        sheet = ReceivedSheet(self._page.office, self._page.runner, deferral, what)
-        self._open(sheet, lambda _: Told(f"Received: {what}."))
+        self._page.open_sheet(
+            lambda: ReceivedSheet(self._page.office, self._page.runner, deferral, what),
+            lambda _: Told(f"Received: {what}."),
+        )
 
     def _finish(self, action: Action) -> None:
         self._page.runner.act(

@@ -21,6 +21,7 @@ from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.buttons import Button, quiet
 from fosterpanel.ui.parts.columns import Columns, scrolled
 from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.workflow.item_file import ItemFile
 from fosterpanel.workflow.timeline import Happening
@@ -54,7 +55,6 @@ class OneItem(QWidget):
         self._lay_out()
         self.parts.chosen.connect(self.show_part)
         self.story.opened.connect(self._open_happening)
-        self.setFocusProxy(self.papers.table.view)
 
     def show_file(self, file: ItemFile, today: date) -> None:
         """Show an item as it stands."""
@@ -73,6 +73,11 @@ class OneItem(QWidget):
         self._stack.setCurrentWidget(self.story if part is Part.STORY else self.papers)
         if part is Part.STORY and self._file is not None:
             self.story.show_story(self._read_story(self._file.home.id))
+
+    def focus_part(self) -> None:
+        """Give the keyboard to what the middle shows."""
+        table = self.story.table if self.parts.view is Part.STORY else self.papers.table
+        (table.view if table.model.rowCount() else self.back).setFocus()
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -101,6 +106,9 @@ class OneItem(QWidget):
             self._about.append(self._going_to(words, "calendar-days", Place.MEETINGS, file.meeting.id))
         for widget in self._about:
             self._flow.addWidget(widget)
+        links = [widget for widget in self._about if isinstance(widget, Button)]
+        story = self.story.table
+        in_order(self.back, *self.parts.stops, *links, self.papers.table.view, story.filter_line, story.view)
 
     def _going_to(self, words: str, icon: str, place: Place, subject_id: str) -> Button:
         return quiet(words, icon, on_press=lambda: self.asked.emit(Destination(place, subject_id)))

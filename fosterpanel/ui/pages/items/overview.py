@@ -15,6 +15,7 @@ from fosterpanel.ui.pages.items.lines import table_columns
 from fosterpanel.ui.pages.items.type_choice import TypeChoice
 from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.tables import Table
 from fosterpanel.workflow.items_overview import ItemLine, in_view
 
@@ -100,7 +101,7 @@ class ItemsOverview(QWidget):
         column.setSpacing(sizes.px(sizes.MEDIUM))
         column.addLayout(bar)
         column.addWidget(shown, 1)
-        self.setFocusProxy(self.table.view)
+        self._put_in_order()
 
     def _connect(self) -> None:
         self.views.chosen.connect(self._change_view)
@@ -120,9 +121,20 @@ class ItemsOverview(QWidget):
         self.views.setVisible(not is_board)
         self.board.bar.setVisible(is_board)
         (self.board if is_board else self.table).add_to_bar(self.types)
+        self._put_in_order()
         self._stack.setCurrentIndex(int(is_board))
         self._change_view()
         after.filter(before.filter_line.text())
+
+    def _put_in_order(self) -> None:
+        board = [
+            self.board.filter_line,
+            self.types,
+            *self.layouts.stops,
+            *(one.view for one in self.board.columns.values()),
+        ]
+        table = [*self.views.stops, *self.layouts.stops, self.table.filter_line, self.types, self.table.view]
+        in_order(*(board if self.layouts.view is Layout.BOARD else table))
 
     def _show(self) -> None:
         of_type = self.types.code

@@ -16,6 +16,7 @@ from fosterpanel.ui.pages.items.overview import ItemsOverview
 from fosterpanel.ui.pages.items.paper_acts import PaperActs
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.item_file import ItemFile, item_file
@@ -33,12 +34,12 @@ from fosterpanel.workflow.timeline import timeline_of_home
 READ_AT_ONCE = 400
 """Up to so many waiting items are read while the page opens; more are read beside the window."""
 
-NEW = "new:"
-"""A part that asks for a new item: "new:CHG:" and the home it is to be about."""
+NEW = "new"
+"""A part that asks for a new item; "new:CHG:5f3c…" of that type about that home."""
 
 
 class ItemsPage(RecordsPage):
-    """Parts of a destination: "papers", "story", "paper:" and its id, "new:" with a type and a home."""
+    """Parts of a destination: "papers", "story", "paper:" and its id, "new" or "new:" with a type and a home."""
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, runner, "Items")
@@ -49,7 +50,7 @@ class ItemsPage(RecordsPage):
         self._mark: OverviewMark | None = None
         self._unfinished: tuple[ItemLine, ...] = ()
         self._finished: tuple[ItemLine, ...] | None = None
-        self.set_views(self.overview, self.one)
+        self.set_views(scrolled(self.overview), self.one)
         self._connect()
 
     def read_list(self) -> None:
@@ -87,16 +88,22 @@ class ItemsPage(RecordsPage):
         """Give the keyboard to the rows."""
         self.overview.focus_rows()
 
+    def open_subject(self, subject_id: str) -> None:
+        """Show one item, with the keyboard on its papers."""
+        super().open_subject(subject_id)
+        self.one.focus_part()
+
     def open_part(self, part: str) -> None:
         """Show a part of the item, or begin a new one."""
-        if part.startswith(NEW):
-            type_code, _, home_id = part.removeprefix(NEW).partition(":")
+        what, _, about = part.partition(":")
+        if what == NEW:
+            type_code, _, home_id = about.partition(":")
             self.take_in(type_code, home_id)
-        elif part == "story":
+        elif what == "story":
             self.one.show_part(Part.STORY)
         else:
             self.one.show_part(Part.PAPERS)
-            self.one.papers.table.go_to(part.removeprefix("paper:").partition("#")[0])
+            self.one.papers.table.go_to(about.partition("#")[0])
 
     def read_paper(self, paper_id: str) -> None:
         """Ask for a paper to be read."""
@@ -104,10 +111,9 @@ class ItemsPage(RecordsPage):
 
     def take_in(self, type_code: str = "", home_id: str = "") -> None:
         """Open the sheet for a new item."""
-        sheet = NewItemSheet(self.office, self.runner)
-        self.open_sheet(sheet, self._taken_in)
-        if type_code and home_id:
-            sheet.begin_with(type_code, home_id)
+        self.open_sheet(lambda: NewItemSheet(self.office, self.runner), self._taken_in)
+        if type_code and home_id and isinstance(self.sheet, NewItemSheet):
+            self.sheet.begin_with(type_code, home_id)
 
     def export(self) -> None:
         """Save what the table shows for a spreadsheet, where the person says; this is recorded."""

@@ -40,9 +40,12 @@ class PaperActs:
             return
         if not row.act:
             return
+        self._page.open_sheet(lambda: self._owed_sheet(row), self._owed)
+
+    def _owed_sheet(self, row: PaperRow) -> OwedSheet:
         sheet = OwedSheet(self._page.office, self._page.runner, self._page.subject_id, row)
         sheet.file_asked.connect(self._ask)
-        self._page.open_sheet(sheet, self._owed)
+        return sheet
 
     def _owed(self, result: object) -> Told:
         assert isinstance(result, ExpectedPaper)

@@ -93,7 +93,6 @@ class PapersPart(QWidget):
         column.setSpacing(sizes.px(sizes.SMALL))
         column.addWidget(card, 1)
         column.addWidget(self._how)
-        self.setFocusProxy(self.table.view)
 
     def _take(self, event: QDropEvent) -> None:
         index = self.table.view.indexAt(event.position().toPoint())

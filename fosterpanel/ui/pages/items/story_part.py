@@ -35,7 +35,6 @@ class StoryPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         self.table.opened.connect(self.opened)
-        self.setFocusProxy(self.table.view)
 
     def show_story(self, story: Sequence[Happening]) -> None:
         """Show what happened, the latest first."""

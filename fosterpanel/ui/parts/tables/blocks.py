@@ -61,8 +61,8 @@ def wrapped_height(font: QFont, text: str, width: int) -> int:
 def words_height(column: Column[Any], row: Any, width: int) -> int:
     """How high both lines of a cell are when wrapped at a width."""
     height = wrapped_height(first_font(column), column.text(row), width)
-    if column.why is not None:
-        height += wrapped_height(fonts.font(sizes.SECONDARY), column.why(row), width)
+    if column.why is not None and (why := column.why(row)):
+        height += wrapped_height(fonts.font(sizes.SECONDARY), why, width)
     return height
 
 

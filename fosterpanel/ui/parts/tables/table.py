@@ -161,7 +161,6 @@ class Table(QWidget, Generic[T]):
         self.view.moved.connect(self.moved)
         self.view.typed.connect(self._type_into_filter)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
-        self.setFocusProxy(self.view)
 
     def _tell_selection(self) -> None:
         self.selection_changed.emit()
@@ -204,3 +203,5 @@ class Table(QWidget, Generic[T]):
                 f"Press Esc in the filter to see {counted(everything, 'row')} again.",
             )
         self._stack.setCurrentWidget(self.view if shown else self.empty)
+        # With a proxy out of sight, Tab would never leave the filter again.
+        self.setFocusProxy(self.view if shown else None)
