@@ -13,6 +13,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.freshness import AsOf, as_of
 from fosterpanel.workflow.office import Office
 
 
@@ -31,7 +32,7 @@ AfterAct = Callable[[object], Told]
 
 
 class RecordsPage(Page):
-    """``subject_id`` is the record shown, empty for the list. Override what ``show_list`` and ``show_one`` read.
+    """``subject_id`` is the record shown, empty for the list. Override what reads and shows the two.
 
     ``edited(Edit)`` when a record was changed in a way that can be undone.
     """
@@ -43,6 +44,8 @@ class RecordsPage(Page):
         self.runner = runner
         self.subject_id = ""
         self._open: FormSheet | None = None
+        self._gathered: object = None
+        self._gathered_as_of: AsOf | None = None
         self._stack_widget = QWidget()
         self._stack = QStackedLayout(self._stack_widget)
         self.body.addWidget(self._stack_widget)
@@ -58,8 +61,16 @@ class RecordsPage(Page):
         self._stack.addWidget(whole)
         self._stack.addWidget(one)
 
-    def read_list(self) -> None:
-        """Read the list again and show it."""
+    def gather(self) -> object:
+        """Read the list; called off the window's thread, for it may be thousands."""
+        raise NotImplementedError
+
+    def show_gathered(self, gathered: object) -> None:
+        """Show the list as it was read."""
+        raise NotImplementedError
+
+    def say_list(self, gathered: object) -> None:
+        """Say the list in one line in the page's head."""
         raise NotImplementedError
 
     def read_one(self) -> None:
@@ -84,7 +95,7 @@ class RecordsPage(Page):
             self.read_one()
         else:
             self.dress_list()
-            self.read_list()
+            self.runner.run("Reading the list", self._gather, self._show_gathered)
 
     def open_subject(self, subject_id: str) -> None:
         """Show one record."""
@@ -103,6 +114,18 @@ class RecordsPage(Page):
     def open_sheet(self, make: Callable[[], FormSheet], after: AfterAct) -> None:
         """Make a sheet and show it; once its act is done, read again and say what came of it."""
         self.runner.act(lambda: self._open_sheet(make(), after))
+
+    def _gather(self) -> tuple[AsOf, object]:
+        now = as_of(self.office)
+        return now, self._gathered if now == self._gathered_as_of else self.gather()
+
+    def _show_gathered(self, read: tuple[AsOf, object]) -> None:
+        _, gathered = read
+        if gathered is not self._gathered:
+            self._gathered_as_of, self._gathered = read
+            self.show_gathered(gathered)
+        if not self.subject_id:
+            self.say_list(gathered)
 
     def _open_sheet(self, sheet: FormSheet, after: AfterAct) -> None:
         before, self._open = self._open, sheet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.service import Person
 from fosterpanel.domain.wording import counted, plain_date
@@ -57,9 +59,20 @@ class CentralListPage(RecordsPage):
             primary("Put somebody on the list", "user-plus", shortcut=Shortcuts.NEW, on_press=self._join)
         )
 
-    def read_list(self) -> None:
-        """Read the list off the window's thread."""
-        self.runner.run("Reading the central list", lambda: list_overview(self.office), self._show_overview)
+    def gather(self) -> ListOverview:
+        """Read the list."""
+        return list_overview(self.office)
+
+    def show_gathered(self, gathered: Any) -> None:
+        """Show the list, and remember who could join it."""
+        self._could_join = gathered.could_join
+        self.members.show_overview(gathered)
+
+    def say_list(self, gathered: Any) -> None:
+        """Say how many are on it and how many of them are independent."""
+        there = [line for line in gathered.lines if ListView.ON_LIST in line.views]
+        independent = sum(line.is_independent is True for line in there)
+        self.set_context(f"{counted(len(there), 'member')} · {independent} independent")
 
     def dress_one(self) -> None:
         """Offer what is done most for a member."""
@@ -93,14 +106,6 @@ class CentralListPage(RecordsPage):
     def focus_list(self) -> None:
         """Go to the rows."""
         self.members.table.view.setFocus()
-
-    def _show_overview(self, overview: ListOverview) -> None:
-        self._could_join = overview.could_join
-        self.members.show_overview(overview)
-        if not self.subject_id:
-            there = [line for line in overview.lines if ListView.ON_LIST in line.views]
-            independent = sum(line.is_independent is True for line in there)
-            self.set_context(f"{counted(len(there), 'member')} · {independent} independent")
 
     def _show_file(self, file: MemberFile) -> None:
         if file.member.id != self.subject_id or file == self._file:

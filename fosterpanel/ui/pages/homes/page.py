@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import ApprovalState, Exemption, FosterHome, Placement, Resignation
@@ -52,9 +53,17 @@ class HomesPage(RecordsPage):
         self.set_acts(primary("Enter a home", "plus", shortcut=Shortcuts.NEW, on_press=self._enter))
         self.standing.clear()
 
-    def read_list(self) -> None:
-        """Read the register off the window's thread: it may hold thousands."""
-        self.runner.run("Reading the register", lambda: register_lines(self.office), self._show_lines)
+    def gather(self) -> tuple[HomeLine, ...]:
+        """Read the register."""
+        return register_lines(self.office)
+
+    def show_gathered(self, gathered: Any) -> None:
+        """Show the register."""
+        self.register.show_lines(gathered)
+
+    def say_list(self, gathered: Any) -> None:
+        """Say how many homes cannot wait."""
+        self.set_context(_pressing_words(sum(line.harm is Harm.NOW for line in gathered)))
 
     def dress_one(self) -> None:
         """Offer what is done most at a home, once it was read."""
@@ -77,12 +86,6 @@ class HomesPage(RecordsPage):
     def focus_list(self) -> None:
         """Go to the rows."""
         self.register.table.view.setFocus()
-
-    def _show_lines(self, lines: tuple[HomeLine, ...]) -> None:
-        self.register.show_lines(lines)
-        if not self.subject_id:
-            pressing = sum(line.harm is Harm.NOW for line in lines)
-            self.set_context(_pressing_words(pressing))
 
     def _show_file(self, file: HomeFile) -> None:
         if file.home.id != self.subject_id or file == self._file:
