@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from fosterpanel.cli.parser import CommandParser, Commands, add_command
-from fosterpanel.cli.terminal import say
+from fosterpanel.cli.parser import CommandParser, Commands, add_command, offer_json
+from fosterpanel.cli.terminal import say, say_json
 
 EXAMPLES = """\
   fosterpanel selfcheck
@@ -15,19 +15,24 @@ It works in a private temporary folder, which it deletes; none of your stores is
 
 def add_to(commands: Commands[CommandParser]) -> None:
     """Add the command."""
-    add_command(
+    parser = add_command(
         commands,
         "selfcheck",
         does="Try the program on a throwaway store: create, act, sign, verify, back up, restore, check.",
         examples=EXAMPLES,
         run=run,
     )
+    offer_json(parser)
 
 
-def run(_args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Do each step and say so."""
     from fosterpanel.workflow.selfcheck import check_program
 
-    check_program(on_step=lambda words: say(f"ok  {words}"))
-    say("Foster Panel works on this computer.")
+    done: list[str] = []
+    check_program(on_step=done.append if args.json else lambda words: say(f"ok  {words}"))
+    if args.json:
+        say_json({"works": True, "steps": done})
+    else:
+        say("Foster Panel works on this computer.")
     return 0

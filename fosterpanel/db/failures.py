@@ -79,7 +79,11 @@ def sentence_for(failure: BaseException | None) -> StoreError:
             return kind(sentence)
     if isinstance(failure, dbapi2.IntegrityError):
         return RefusedByStore(f"The store refused this change, and nothing was written: {failure}.")
-    return StoreError(f"The store could not be used ({code or type(failure).__name__}). Nothing was written.")
+    named = f" (the database says {code})" if code else ""
+    return StoreError(
+        f"The store could not be used{named}, and nothing was written. See that the disk has room and that its folder "
+        "may be written to, and try again."
+    )
 
 
 def sentence_for_file(failure: OSError) -> StoreError:

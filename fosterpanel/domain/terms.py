@@ -152,6 +152,13 @@ def complete(terms: TermsOfApproval) -> TermsOfApproval:
         )
     if not all(name.strip() for name in terms.named_children):
         raise InvalidInput("A named child has no name. Name each child, or leave the line out.")
+    named = len(terms.named_children)
+    if len(set(terms.named_children)) < named:
+        raise InvalidInput("A child is named twice. Name each child once.")
+    if terms.number != ANY and _number(terms.number) < named:
+        raise InvalidInput(
+            f"The terms name {named} children and allow {terms.number}. Raise the number, or name fewer."
+        )
     return terms
 
 

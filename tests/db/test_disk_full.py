@@ -76,11 +76,11 @@ def test_a_store_that_may_not_grow_says_that_the_disk_is_full(path: Path) -> Non
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MiB that is really one, where this account may mount it."""
+    """A disk of 4 MiB that is really one, where this account may mount it."""
     disk = tmp_path / "disk"
     disk.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True, check=False
     )
     if made.returncode != 0:
         pytest.skip("only root may mount a small disk")
@@ -91,7 +91,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a Linux memory disk")
 def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     path = small_disk / "service.store"
-    (small_disk / "ballast").write_bytes(bytes(500_000))
+    (small_disk / "ballast").write_bytes(bytes(2_000_000))
     with new_store(path) as store:
         add_people(store, 1)
         with pytest.raises(DiskFull, match="Make room and try again"):
@@ -115,7 +115,7 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a Linux memory disk")
 def test_a_store_that_does_not_fit_leaves_nothing_behind(small_disk: Path) -> None:
-    (small_disk / "ballast").write_bytes(bytes(1_900_000))
+    (small_disk / "ballast").write_bytes(bytes(3_900_000))
     with pytest.raises(DiskFull):
         new_store(small_disk / "service.store")
     assert {one.name for one in small_disk.iterdir()} <= {"ballast", "service.store.lock"}

@@ -49,6 +49,8 @@ TERMS = st.builds(
         ({"age_from": -1}, "no range"),
         ({"age_to": OLDEST + 1}, "no range"),
         ({"named_children": ("T.B.", " ")}, "has no name"),
+        ({"named_children": ("T.B.", "T.B.")}, "named twice"),
+        ({"number": 1, "named_children": ("T.B.", "M.B.")}, "name 2 children and allow 1"),
     ],
 )
 def test_refuses_what_is_not_whole(changes: dict[str, object], words: str) -> None:
