@@ -43,7 +43,9 @@ installer: setup ## Build the program as one folder in dist/, and try what was b
 	$$built selfcheck; \
 	$$built demo --out "$$trial/demo" >/dev/null; \
 	$$built verify "$$trial"/demo/{minutes,decisions}/*.pdf --trust "$$trial/demo/authority.pem" >/dev/null; \
-	echo "Built in dist/fosterpanel ($$(du -sh dist/fosterpanel | cut -f1)): selfcheck, demo and verify went well."
+	timeout 10 env -i HOME=$$trial QT_QPA_PLATFORM=offscreen \
+		dist/fosterpanel/fosterpanel-desk 2>/dev/null || [ $$? = 124 ]; \
+	echo "Built in dist/fosterpanel ($$(du -sh dist/fosterpanel | cut -f1)): selfcheck, demo and verify went well, and the window stays open."
 
 # Hashes of every file of each release, so that the same locks serve every platform.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \
