@@ -5,6 +5,7 @@ Only what the first page needs is imported here; the rest is loaded while the pe
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from PySide6.QtCore import QTimer
@@ -16,6 +17,8 @@ from fosterpanel.ui.desk.frame import Frame
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
+
+PULSE_MS = 500
 
 
 def main() -> int:
@@ -32,4 +35,17 @@ def main() -> int:
         else:
             frame.show()
         QTimer.singleShot(0, frame.load)
+        _close_when_told(frame)
         return app.exec()
+
+
+def _close_when_told(frame: Frame) -> None:
+    """Close the window in order on Ctrl-C and SIGTERM, so that what was typed is kept.
+
+    While the window waits no Python runs that could hear a signal, so a slow pulse lets some.
+    """
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda *_: frame.close())
+    pulse = QTimer(frame)
+    pulse.timeout.connect(lambda: None)
+    pulse.start(PULSE_MS)
