@@ -3,7 +3,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from statistics import median
+from time import perf_counter, thread_time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -269,18 +270,8 @@ def test_a_window_taken_away_leaves_no_thread(qtbot: QtBot, desk: Desk, runner: 
 
 def test_a_long_paper_never_holds_the_window_up(qtbot: QtBot, desk: Desk, reader: PaperReader) -> None:
     paper = scene.file(desk, "Form F", scene.worded(500))
-    late: list[float] = []
-    last = [perf_counter()]
-
-    def beat() -> None:
-        late.append(1000 * (perf_counter() - last[0]))
-        last[0] = perf_counter()
-
-    heart = QTimer()
-    heart.setInterval(1)
-    heart.timeout.connect(beat)
+    heart = Heart()
     open_in(qtbot, reader, paper)
-    last[0] = perf_counter()
     heart.start()
     for page in range(0, 500, 9):
         reader.view.go_to(page)
@@ -289,7 +280,34 @@ def test_a_long_paper_never_holds_the_window_up(qtbot: QtBot, desk: Desk, reader
     type_words(qtbot, "garden")
     qtbot.waitUntil(lambda: "500 pages" in reader.search.sentence, timeout=30_000)
     heart.stop()
-    assert sorted(late)[round(0.99 * len(late))] < SLOWEST_MS
+    assert max(heart.worked_ms) < SLOWEST_MS
+    assert median(heart.waited_ms) < SLOWEST_MS
+
+
+class Heart:
+    """Beats with the event loop, and notes between two beats how long the window's thread worked and how long passed.
+
+    What passed is more than what was worked where other programs have the processor.
+    """
+
+    def __init__(self) -> None:
+        self.worked_ms: list[float] = []
+        self.waited_ms: list[float] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        self._last = thread_time(), perf_counter()
+        self._timer.start(1)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now = thread_time(), perf_counter()
+        self.worked_ms.append(1000 * (now[0] - self._last[0]))
+        self.waited_ms.append(1000 * (now[1] - self._last[1]))
+        self._last = now
 
 
 def test_pictures_are_kept_within_bounds() -> None:

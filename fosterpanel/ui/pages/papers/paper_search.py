@@ -21,7 +21,7 @@ from fosterpanel.workflow.reading import Hit
 SHORTEST = 2
 MOST_HITS = 1000
 _TYPING_MS = 200
-_SHOWN_EVERY_MS = 120
+_SHOWN_EVERY_MS = 500
 
 
 class PaperSearch(QWidget):

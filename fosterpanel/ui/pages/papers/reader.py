@@ -35,7 +35,7 @@ class PaperReader(QWidget):
     """Put it where an item's page has its body, call ``open_paper``, and show what was there again on ``closed``.
 
     ``read(paper_id)`` once somebody read a version to its end and that was recorded. Call ``close_paper`` when the
-    page goes away for good; the pages of the paper are in memory only until then.
+    person goes elsewhere; the pages of the paper are in memory until then, and never anywhere else.
     """
 
     closed = Signal()
