@@ -223,7 +223,10 @@ def end_resigned_approvals(office: Office) -> tuple[FosterHome, ...]:
     today = office.clock.today()
     with office.act() as transaction:
         ended = []
-        for home in transaction.find(FosterHome):
+        due_homes = dict.fromkeys(
+            one.home_id for one in transaction.find(Resignation) if one.ends_on <= today
+        )
+        for home in (transaction.get(FosterHome, home_id) for home_id in due_homes):
             ends = [one.ends_on for one in resignations_of(transaction, home) if one.ends_on <= today]
             if ends and home.state in (ApprovalState.APPROVED, ApprovalState.TEMPORARY):
                 ended.append(close_approval(transaction, home, on=min(ends), by="resignation"))

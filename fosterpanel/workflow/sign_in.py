@@ -14,6 +14,7 @@ from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.errors import FosterPanelError, InvalidInput, NotFound
 from fosterpanel.keychain import Keychain
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.register import end_resigned_approvals
 from fosterpanel.workflow.settings import LAST_AT_DESK, keep_setting, setting
 
 
@@ -73,6 +74,8 @@ def has_keychain_slot(path: Path) -> bool:
 def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None = None) -> Office:
     """The office with one of its people at the desk, in one of their roles (the first without one); it is recorded.
 
+    Approvals that resignations have ended meanwhile are entered on the register.
+
     Raises:
         NotFound: there is no such person.
         InvalidInput: the person does not hold that role.
@@ -83,6 +86,7 @@ def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None 
     with office.act() as transaction:
         keep_setting(transaction, LAST_AT_DESK, person_id)
         transaction.note("sit_down", person_id, {"role": role.value if role else ""})
+    end_resigned_approvals(office)
     return office
 
 
