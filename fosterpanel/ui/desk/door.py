@@ -24,10 +24,10 @@ class Door(QWidget):
         self.heading = title(heading)
         self.heading.setObjectName("page_title")
         self.line = words(line, tone=Tone.MUTED)
-        self.line.setVisible(bool(line))
         self.card = Card(margin=sizes.WIDE)
         self.card.body.setSpacing(sizes.px(sizes.LARGE))
         self._lay_out(icon, width)
+        self.line.setVisible(bool(line))
 
     def say(self, heading: str, line: str = "") -> None:
         """Say something else above the card."""

@@ -53,6 +53,7 @@ class Frame(QWidget):
         self.runner = TaskRunner(self)
         self.desk: DeskWindow | None = None
         self._opened: Opened | None = None
+        self._latest: Opened | None = None
         self._return_to: ReturnTo | None = None
         self._stack = QStackedLayout(self)
         self._watch()
@@ -127,10 +128,11 @@ class Frame(QWidget):
             self._memory.size = [self.width(), self.height()]
         self._memory.keep()
         self.idle.stop()
-        if self._opened is not None:
-            self._close(self.desk, self._opened)
-            self._opened = None
+        if self.desk is not None:
+            self.desk.runner.stop()
         self.runner.stop()
+        if self._latest is not None:
+            self._latest.store.close()
         super().closeEvent(event)
 
     def _watch(self) -> None:
@@ -181,7 +183,7 @@ class Frame(QWidget):
 
     def _enter(self, opened: Opened, path: Path) -> None:
         self._memory.remember_store(path)
-        self._opened = opened
+        self._opened = self._latest = opened
         returning, people = self._return_to, opened.people
         if returning is not None and any(person.id == returning.person_id for person in people):
             self._sit_down(returning.person_id, returning.role)
@@ -195,7 +197,7 @@ class Frame(QWidget):
         from fosterpanel.domain.service import Role
 
         self._memory.remember_store(opened.store.path)
-        self._opened = opened
+        self._opened = self._latest = opened
         administrator = next(one for one in opened.people if one.holds(Role.ADMINISTRATOR))
         self._sit_down(administrator.id, Role.ADMINISTRATOR)
 
