@@ -69,14 +69,6 @@ class ItemLine:
         return self.clock_on or NO_CLOCK, self.received_on
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewMark:
-    """The state of the store an overview was read in: as long as it is the same, so is the overview."""
-
-    last_line: int
-    today: date
-
-
 @dataclass(slots=True)
 class _Known:
     """What is looked up once for all items."""
@@ -90,13 +82,6 @@ class _Known:
     papers: dict[str, set[str]] = field(default_factory=dict)
     owed: dict[tuple[str, str], str] = field(default_factory=dict)
     clocks: dict[tuple[str, date, date | None], tuple[ItemClock, ...]] = field(default_factory=dict)
-
-
-def overview_mark(office: Office) -> OverviewMark:
-    """The state of the store now."""
-    with office.reading() as reading:
-        line = reading.last_audit_line()
-    return OverviewMark(line.seq if line else 0, office.clock.today())
 
 
 def unfinished_items(office: Office) -> tuple[ItemLine, ...]:

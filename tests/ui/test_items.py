@@ -60,6 +60,7 @@ def opened(runner: TaskRunner, in_window: InWindow, qtbot: QtBot) -> Iterator[Op
         window = in_window(page)
         window.resize(1154, 768)
         page.refresh()
+        settle(page, qtbot)
         page.focus_list()
         qtbot.wait(10)
         return page
@@ -217,16 +218,6 @@ class TestTheList:
         text = (tmp_path / "items.csv").read_text(encoding="utf-8-sig")
         assert "26/001 · First approval" in text
         assert desk.last_act() == ("record_copy", desk.office.service.id)
-
-    def test_nothing_is_read_again_while_nothing_was_done(self, at: At, opened: OpenPage) -> None:
-        desk = at("taken in")
-        page = opened(desk)
-        before = page.overview._unfinished
-        page.refresh()
-        assert page.overview._unfinished is before
-        items.withdraw_item(desk.office, desk.item.id, reason="Moved away.")
-        page.refresh()
-        assert references(page) == []
 
 
 class TestANewItem:

@@ -20,7 +20,6 @@ from fosterpanel.workflow.items_overview import (
     homes_like,
     in_view,
     open_items_like,
-    overview_mark,
     unfinished_items,
     waiting_count,
 )
@@ -179,17 +178,6 @@ def test_a_corrected_paper_is_there_once_and_others_are_not_mixed_up(at: At) -> 
         "26/001": "5 missing",
         "26/002": "7 missing",
     }
-
-
-def test_the_mark_changes_with_every_act_and_every_day(at: At) -> None:
-    desk = at("taken in")
-    before = overview_mark(desk.office)
-    assert overview_mark(desk.office) == before
-    items.withdraw_item(desk.office, desk.item.id, reason="Moved away.")
-    after = overview_mark(desk.office)
-    assert after != before
-    desk.move_to(PANEL_DAY)
-    assert overview_mark(desk.office) != after
 
 
 def test_what_waits_is_counted_and_a_second_one_like_it_is_found(at: At) -> None:

@@ -151,8 +151,7 @@ def _readiness(file: ItemFile) -> Card:
         card.add(
             words("Missing, and nobody has been asked:" if owed else "Nobody has been asked for:", "label")
         )
-        for line in unasked:
-            card.add(StateLine(line.short, Tone.INK, "file-x"))
+        card.add(words("\n".join(line.short for line in unasked)))
     return card
 
 

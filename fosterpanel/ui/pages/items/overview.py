@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -46,9 +47,17 @@ class ItemsOverview(QWidget):
             empty="Nothing is in this view.",
             how="Press Ctrl N to take in a new item.",
         )
-        self.board = ItemsBoard()
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def board(self) -> ItemsBoard:
+        """The board, made when somebody first asks for it."""
+        board = ItemsBoard()
+        board.opened.connect(self.opened)
+        self._bar.insertWidget(1, board.bar, 1)
+        self._stack.addWidget(board)
+        return board
 
     @property
     def shows_finished(self) -> bool:
@@ -82,12 +91,10 @@ class ItemsOverview(QWidget):
         (self.table.view if self.table.model.rowCount() else self.table.filter_line).setFocus()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(sizes.px(sizes.MEDIUM))
-        bar.addWidget(self.views, 1)
-        bar.addWidget(self.board.bar, 1)
-        bar.addWidget(self.layouts, 0, Qt.AlignmentFlag.AlignTop)
-        self.board.bar.hide()
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(sizes.px(sizes.MEDIUM))
+        self._bar.addWidget(self.views, 1)
+        self._bar.addWidget(self.layouts, 0, Qt.AlignmentFlag.AlignTop)
         self.table.add_to_bar(self.types)
         self._card = Card(margin=6)
         self._card.add(self.table)
@@ -95,11 +102,10 @@ class ItemsOverview(QWidget):
         shown = QWidget()
         self._stack = QStackedLayout(shown)
         self._stack.addWidget(self._card)
-        self._stack.addWidget(self.board)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.MEDIUM))
-        column.addLayout(bar)
+        column.addLayout(self._bar)
         column.addWidget(shown, 1)
         self._put_in_order()
 
@@ -108,7 +114,6 @@ class ItemsOverview(QWidget):
         self.layouts.chosen.connect(self._change_layout)
         self.types.chosen.connect(self._show)
         self.table.opened.connect(self.opened)
-        self.board.opened.connect(self.opened)
 
     def _change_view(self) -> None:
         if self.shows_finished:
@@ -127,14 +132,12 @@ class ItemsOverview(QWidget):
         after.filter(before.filter_line.text())
 
     def _put_in_order(self) -> None:
-        board = [
-            self.board.filter_line,
-            self.types,
-            *self.layouts.stops,
-            *(one.view for one in self.board.columns.values()),
-        ]
-        table = [*self.views.stops, *self.layouts.stops, self.table.filter_line, self.types, self.table.view]
-        in_order(*(board if self.layouts.view is Layout.BOARD else table))
+        if self.layouts.view is Layout.TABLE:
+            table = (self.table.filter_line, self.types, self.table.view)
+            in_order(*self.views.stops, *self.layouts.stops, *table)
+        else:
+            columns = (column.view for column in self.board.columns.values())
+            in_order(self.board.filter_line, self.types, *self.layouts.stops, *columns)
 
     def _show(self) -> None:
         of_type = self.types.code

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.wording import counted
-from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
@@ -22,17 +26,11 @@ from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.item_file import ItemFile, item_file
 from fosterpanel.workflow.items_overview import (
     ItemLine,
-    OverviewMark,
     finished_items,
-    overview_mark,
     unfinished_items,
-    waiting_count,
 )
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.timeline import timeline_of_home
-
-READ_AT_ONCE = 400
-"""Up to so many waiting items are read while the page opens; more are read beside the window."""
 
 NEW = "new"
 """A part that asks for a new item; "new:CHG:5f3c…" of that type about that home."""
@@ -44,29 +42,50 @@ class ItemsPage(RecordsPage):
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, runner, "Items")
         self.overview = ItemsOverview()
-        self.one = OneItem(lambda home_id: timeline_of_home(self.office, home_id))
-        self.acts = ItemActs(self, self.one)
-        self.paper_acts = PaperActs(self, self.one.papers)
-        self._mark: OverviewMark | None = None
+        self._place_of_one = QWidget()
         self._unfinished: tuple[ItemLine, ...] = ()
         self._finished: tuple[ItemLine, ...] | None = None
-        self.set_views(scrolled(self.overview), self.one)
+        self.set_views(scrolled(self.overview), self._place_of_one)
         self._connect()
 
-    def read_list(self) -> None:
-        """Read the items again where anything was done since; many of them beside the window."""
-        try:
-            mark, many = overview_mark(self.office), waiting_count(self.office) > READ_AT_ONCE
-        except FosterPanelError as refusal:
-            self.notice.say(str(refusal), Tone.BAD)
-            return
-        if mark == self._mark:
-            return
-        self._mark, self._finished = mark, None
-        if many:
-            self.runner.run("Reading the items", lambda: unfinished_items(self.office), self._show)
-        else:
-            self.runner.act(lambda: unfinished_items(self.office), self._show)
+    @cached_property
+    def one(self) -> OneItem:
+        """The view of one item, made when somebody first opens one."""
+        one = OneItem(lambda home_id: timeline_of_home(self.office, home_id))
+        column = QVBoxLayout(self._place_of_one)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(one)
+        one.list_asked.connect(self.open_place)
+        one.asked.connect(self.asked)
+        return one
+
+    @cached_property
+    def acts(self) -> ItemActs:
+        """What is done with the item shown."""
+        self._paper_acts = PaperActs(self, self.one.papers)
+        return ItemActs(self, self.one)
+
+    def gather(self) -> object:
+        """Read what is not finished."""
+        return unfinished_items(self.office)
+
+    def show_gathered(self, gathered: object) -> None:
+        """Show it; the finished items are read again when somebody looks at them."""
+        self._unfinished = cast("tuple[ItemLine, ...]", gathered)
+        self._finished = None
+        self.overview.set_lines(self._unfinished)
+        if self.overview.shows_finished:
+            self._read_finished()
+
+    def say_list(self, gathered: object) -> None:
+        """Say how many are ready, and how many are on their way."""
+        lines = cast("tuple[ItemLine, ...]", gathered)
+        ready = sum(line.is_ready is True for line in lines)
+        not_ready = sum(line.is_ready is False for line in lines)
+        on_the_way = len(lines) - ready - not_ready
+        self.set_context(
+            f"{counted(ready, 'item')} ready for a panel, {not_ready} not yet, {on_the_way} heard or being decided"
+        )
 
     def read_one(self) -> None:
         """Read the item again."""
@@ -79,7 +98,6 @@ class ItemsPage(RecordsPage):
             primary("New item", "plus", on_press=self.take_in),
             secondary("Save as a list…", "download", on_press=self.export),
         )
-        self._say_how_many()
 
     def dress_one(self) -> None:
         """The acts of an item depend on how it stands: see ``_show_one``."""
@@ -122,8 +140,6 @@ class ItemsPage(RecordsPage):
     def _connect(self) -> None:
         self.overview.opened.connect(lambda line: self.open_subject(line.id))
         self.overview.finished_asked.connect(self._read_finished)
-        self.one.list_asked.connect(self.open_place)
-        self.one.asked.connect(self.asked)
         for shortcut, act in (
             (Shortcuts.NEW, self.take_in),
             (Shortcuts.REFRESH, self.refresh),
@@ -131,14 +147,6 @@ class ItemsPage(RecordsPage):
             (Shortcuts.EXPORT, self.export),
         ):
             bind(shortcut, self, act)
-
-    def _show(self, lines: tuple[ItemLine, ...]) -> None:
-        self._unfinished = lines
-        self.overview.set_lines(lines, self._finished or ())
-        if self.overview.shows_finished:
-            self._read_finished()
-        if not self.subject_id:
-            self._say_how_many()
 
     def _read_finished(self) -> None:
         if self._finished is None:
@@ -149,14 +157,6 @@ class ItemsPage(RecordsPage):
     def _show_finished(self, lines: tuple[ItemLine, ...]) -> None:
         self._finished = lines
         self.overview.set_lines(self._unfinished, lines)
-
-    def _say_how_many(self) -> None:
-        ready = sum(line.is_ready is True for line in self._unfinished)
-        not_ready = sum(line.is_ready is False for line in self._unfinished)
-        on_the_way = len(self._unfinished) - ready - not_ready
-        self.set_context(
-            f"{counted(ready, 'item')} ready for a panel, {not_ready} not yet, {on_the_way} heard or being decided"
-        )
 
     def _show_one(self, file: ItemFile) -> None:
         self.one.show_file(file, self.office.clock.today())
