@@ -117,6 +117,40 @@ class TestRegister:
         assert current is not None
         assert current.id == CARERS.id
 
+    def test_the_register_is_not_read_again_while_nothing_was_done(
+        self, at: At, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = at("staffed")
+        keyboard = opened(desk)
+        page = page_of(keyboard)
+        times: list[int] = []
+        read = page.gather
+        monkeypatch.setattr(page, "gather", lambda: times.append(1) or read())
+        for _ in range(2):
+            page.refresh()
+            keyboard.wait()
+        assert times == []
+        furnish(desk)
+        page.refresh()
+        keyboard.wait()
+        assert times == [1]
+        assert page.register.table.model.rowCount() == 7
+        desk.move_to(date(2026, 11, 24))
+        page.refresh()
+        keyboard.wait()
+        assert times == [1, 1], "what falls due changes with the day"
+
+    def test_going_to_the_place_again_shows_the_register(self, at: At, qtbot: QtBot) -> None:
+        desk = at("staffed")
+        window = DeskWindow(desk.office, {Place.HOMES: HomesPage})
+        qtbot.addWidget(window)
+        window.show()
+        window.go(Destination(Place.HOMES, CARERS.id))
+        assert window.at.subject_id == CARERS.id
+        window.go(Destination(Place.HOMES))
+        assert window.pages.current.subject_id == ""
+        window.runner.stop()
+
     def test_a_row_outside_its_approval_has_the_way_out_on_it(
         self, at: At, opened: Opened, qtbot: QtBot
     ) -> None:

@@ -61,6 +61,10 @@ class RecordsPage(Page):
         self._stack.addWidget(whole)
         self._stack.addWidget(one)
 
+    def read_list(self) -> None:
+        """Read the list where anything was done since, beside the window, and show it."""
+        self.runner.run("Reading the list", self._gather, self._show_gathered)
+
     def gather(self) -> object:
         """Read the list; called off the window's thread, for it may be thousands."""
         raise NotImplementedError
@@ -95,7 +99,7 @@ class RecordsPage(Page):
             self.read_one()
         else:
             self.dress_list()
-            self.runner.run("Reading the list", self._gather, self._show_gathered)
+            self.read_list()
 
     def open_subject(self, subject_id: str) -> None:
         """Show one record."""
