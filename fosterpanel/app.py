@@ -5,6 +5,7 @@ Only what the first page needs is imported here; the rest is loaded while the pe
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -19,6 +20,7 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 
 PULSE_MS = 500
+SELDOM = (100_000, 50, 100)
 
 
 def main() -> int:
@@ -36,6 +38,9 @@ def main() -> int:
             frame.show()
         QTimer.singleShot(0, frame.load)
         _close_when_told(frame)
+        # A search through everything in memory holds up the window for a third of a second with a large register
+        # read, and finds nothing: records are no cycles. So it comes seldom.
+        gc.set_threshold(*SELDOM)
         return app.exec()
 
 

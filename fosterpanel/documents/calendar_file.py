@@ -1,4 +1,4 @@
-"""Calendar files (iCalendar, RFC 5545) that any calendar program reads: times in Europe/London, nothing about anybody."""
+"""Calendar files (iCalendar, RFC 5545) that any calendar reads: times in Europe/London, nothing about anybody."""
 
 from __future__ import annotations
 
