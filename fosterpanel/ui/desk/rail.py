@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -88,14 +87,14 @@ class Rail(QWidget):
         self._lock = RailButton("Lock", "lock")
         self._lock.setAccessibleDescription(Shortcuts.LOCK.shown)
         self._lock.setToolTip(f"Lock ({Shortcuts.LOCK.shown})")
-        self._group = QButtonGroup(self)
         self._lay_out()
         self._connect()
         self.set_narrow(narrow=False)
 
     def show_chosen(self, place: Place) -> None:
         """Mark the place the person is at."""
-        self._buttons[place].setChecked(True)
+        for each, button in self._buttons.items():
+            button.setChecked(each is place)
 
     def show_counts(self, counts: Mapping[Place, int]) -> None:
         """Show what needs somebody at each place."""
@@ -160,7 +159,6 @@ class Rail(QWidget):
 
     def _connect(self) -> None:
         for place, button in self._buttons.items():
-            self._group.addButton(button)
             button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
         self._person.clicked.connect(self.person_asked)
         self._lock.clicked.connect(self.lock_asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from fosterpanel.ui.look import fonts, icons, sizes, theme
@@ -49,6 +49,13 @@ class RailButton(QAbstractButton):
         """As high as its words and some air."""
         words = sum(QFontMetrics(font).height() for font in self._fonts())
         return QSize(sizes.px(_ROW), max(sizes.px(_ROW), words + sizes.px(14)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row in the colours in use."""
