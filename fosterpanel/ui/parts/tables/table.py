@@ -204,4 +204,4 @@ class Table(QWidget, Generic[T]):
             )
         self._stack.setCurrentWidget(self.view if shown else self.empty)
         # With a proxy out of sight, Tab would never leave the filter again.
-        self.setFocusProxy(self.view if shown else None)
+        self.setFocusProxy(self.view if shown else None)  # type: ignore[arg-type]  # None takes it away
