@@ -17,6 +17,7 @@ from fosterpanel.ui.pages.items.aside import ItemAside
 from fosterpanel.ui.pages.items.lines import STAGE_ICONS
 from fosterpanel.ui.pages.items.papers_part import PapersPart
 from fosterpanel.ui.pages.items.story_part import StoryPart
+from fosterpanel.ui.pages.papers.panel import PapersPanel
 from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.buttons import Button, quiet
 from fosterpanel.ui.parts.columns import Columns, scrolled
@@ -32,17 +33,26 @@ class Part(StrEnum):
 
     PAPERS = "Papers"
     STORY = "Story of the home"
+    VERSIONS = "Versions and readers"
 
 
 class OneItem(QWidget):
-    """``asked(Destination)`` to go elsewhere, ``list_asked()`` to go back to all items."""
+    """``asked(Destination)`` to go elsewhere, ``list_asked()`` to go back to all items.
+
+    ``make_versions`` makes the part that shows all versions of an item's papers, when somebody first looks at it.
+    """
 
     asked = Signal(object)
     list_asked = Signal()
 
-    def __init__(self, read_story: Callable[[str], tuple[Happening, ...]]) -> None:
+    def __init__(
+        self,
+        read_story: Callable[[str], tuple[Happening, ...]],
+        make_versions: Callable[[str], PapersPanel],
+    ) -> None:
         super().__init__()
-        self._read_story = read_story
+        self._read_story, self._make_versions = read_story, make_versions
+        self.versions: PapersPanel | None = None
         self._file: ItemFile | None = None
         self.back = quiet("All items", "arrow-left", on_press=self.list_asked.emit)
         self.parts: ViewBar[Part] = ViewBar(Part)
@@ -64,18 +74,25 @@ class OneItem(QWidget):
         self.papers.show_file(file)
         self.aside.show_file(file, today)
         if is_another:
+            self._drop_versions()
             self.parts.choose(Part.PAPERS)
         self.show_part(self.parts.view)
 
     def show_part(self, part: Part) -> None:
-        """Show the papers, or the story, which is read only then."""
+        """Show the papers, their versions, or the story; the last two are read only then."""
         self.parts.choose(part)
+        if part is Part.VERSIONS:
+            self._show_versions()
+            return
         self._stack.setCurrentWidget(self.story if part is Part.STORY else self.papers)
         if part is Part.STORY and self._file is not None:
             self.story.show_story(self._read_story(self._file.home.id))
 
     def focus_part(self) -> None:
         """Give the keyboard to what the middle shows."""
+        if self.parts.view is Part.VERSIONS and self.versions is not None:
+            self.versions.setFocus()
+            return
         table = self.story.table if self.parts.view is Part.STORY else self.papers.table
         (table.view if table.model.rowCount() else self.back).setFocus()
 
@@ -84,11 +101,28 @@ class OneItem(QWidget):
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.papers)
         self._stack.addWidget(self.story)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(sizes.px(sizes.MEDIUM))
-        whole.addWidget(self._where)
-        whole.addWidget(Columns(middle, aside=scrolled(self.aside)), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.px(sizes.MEDIUM))
+        column.addWidget(self._where)
+        column.addWidget(Columns(middle, aside=scrolled(self.aside)), 1)
+
+    def _show_versions(self) -> None:
+        if self._file is None:
+            return
+        if self.versions is None:
+            self.versions = self._make_versions(self._file.item.id)
+            self._stack.addWidget(self.versions)
+        else:
+            self.versions.refresh()
+        self._stack.setCurrentWidget(self.versions)
+
+    def _drop_versions(self) -> None:
+        if self.versions is not None:
+            self._stack.removeWidget(self.versions)
+            self.versions.hide()
+            self.versions.deleteLater()
+            self.versions = None
 
     def _say_where(self, file: ItemFile) -> None:
         for widget in self._about:

@@ -18,6 +18,8 @@ from fosterpanel.ui.pages.items.new_item import NewItemSheet
 from fosterpanel.ui.pages.items.one_item import OneItem, Part
 from fosterpanel.ui.pages.items.overview import ItemsOverview
 from fosterpanel.ui.pages.items.paper_acts import PaperActs
+from fosterpanel.ui.pages.papers.panel import PapersPanel
+from fosterpanel.ui.pages.papers.reader import PaperReader
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.columns import scrolled
@@ -51,7 +53,7 @@ class ItemsPage(RecordsPage):
     @cached_property
     def one(self) -> OneItem:
         """The view of one item, made when somebody first opens one."""
-        one = OneItem(lambda home_id: timeline_of_home(self.office, home_id))
+        one = OneItem(lambda home_id: timeline_of_home(self.office, home_id), self._make_versions)
         column = QVBoxLayout(self._place_of_one)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(one)
@@ -64,6 +66,19 @@ class ItemsPage(RecordsPage):
         """What is done with the item shown."""
         self._paper_acts = PaperActs(self, self.one.papers)
         return ItemActs(self, self.one)
+
+    @cached_property
+    def reader(self) -> PaperReader:
+        """The reader, made when somebody first reads a paper; it stands in place of the item."""
+        reader = PaperReader(self.office, self.runner)
+        reader.closed.connect(self._end_reading)
+        self._stack.addWidget(reader)
+        return reader
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a paper is in sight."""
+        return isinstance(self._stack.currentWidget(), PaperReader)
 
     def gather(self) -> object:
         """Read what is not finished."""
@@ -108,6 +123,8 @@ class ItemsPage(RecordsPage):
 
     def open_subject(self, subject_id: str) -> None:
         """Show one item, with the keyboard on its papers."""
+        if self.is_reading:
+            self.reader.close_paper()
         super().open_subject(subject_id)
         self.one.focus_part()
 
@@ -119,13 +136,23 @@ class ItemsPage(RecordsPage):
             self.take_in(type_code, home_id)
         elif what == "story":
             self.one.show_part(Part.STORY)
+        elif what == "paper":
+            paper_id, _, page = about.partition("#")
+            self.one.papers.table.go_to(paper_id)
+            self._read(paper_id, int(page) if page.isdigit() else 0)
         else:
             self.one.show_part(Part.PAPERS)
-            self.one.papers.table.go_to(about.partition("#")[0])
 
     def read_paper(self, paper_id: str) -> None:
         """Ask for a paper to be read."""
         self.asked.emit(Destination(Place.ITEMS, self.subject_id, f"paper:{paper_id}"))
+
+    def can_leave(self) -> bool:
+        """Always; a paper that is open is closed, for its pages are kept in memory."""
+        if self.is_reading:
+            self.reader.close_paper()
+            self._stack.setCurrentWidget(self._one)
+        return super().can_leave()
 
     def take_in(self, type_code: str = "", home_id: str = "") -> None:
         """Open the sheet for a new item."""
@@ -143,10 +170,11 @@ class ItemsPage(RecordsPage):
         for shortcut, act in (
             (Shortcuts.NEW, self.take_in),
             (Shortcuts.REFRESH, self.refresh),
-            (Shortcuts.FILTER, self._focus_filter),
             (Shortcuts.EXPORT, self.export),
         ):
             bind(shortcut, self, act)
+        # Only while the list is in sight: in a paper the same keys look for words.
+        bind(Shortcuts.FILTER, self.overview, self.overview.focus_filter)
 
     def _read_finished(self) -> None:
         if self._finished is None:
@@ -161,10 +189,24 @@ class ItemsPage(RecordsPage):
     def _show_one(self, file: ItemFile) -> None:
         self.one.show_file(file, self.office.clock.today())
         self.acts.show_file(file)
+        if self.is_reading:
+            self.set_acts()
 
-    def _focus_filter(self) -> None:
-        if not self.subject_id:
-            self.overview.focus_filter()
+    def _make_versions(self, item_id: str) -> PapersPanel:
+        versions = PapersPanel(self.office, self.runner, item_id)
+        versions.read_asked.connect(self.read_paper)
+        versions.changed.connect(self.read_one)
+        return versions
+
+    def _read(self, paper_id: str, page: int) -> None:
+        self._stack.setCurrentWidget(self.reader)
+        self.set_acts()
+        self.reader.open_paper(paper_id, page)
+
+    def _end_reading(self) -> None:
+        self._stack.setCurrentWidget(self._one)
+        self.read_one()
+        self.one.focus_part()
 
     def _taken_in(self, result: object) -> Told:
         assert isinstance(result, PanelItem)
