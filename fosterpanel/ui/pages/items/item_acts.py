@@ -20,7 +20,7 @@ from fosterpanel.ui.pages.items.act_sheets import (
     WithdrawSheet,
 )
 from fosterpanel.ui.pages.items.files import ask_where_to_save
-from fosterpanel.ui.pages.records_page import Told
+from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.workflow.actions import finish_action
 from fosterpanel.workflow.item_file import ItemFile, OpenMeeting, meetings_to_list_on, save_document_copy
@@ -30,7 +30,6 @@ from fosterpanel.workflow.today import Harm
 
 if TYPE_CHECKING:
     from fosterpanel.ui.pages.items.one_item import OneItem
-    from fosterpanel.ui.pages.items.page import ItemsPage
 
 _CLOCK_TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.MUTED}
 
@@ -38,7 +37,7 @@ _CLOCK_TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.MUTED}
 class ItemActs:
     """The acts of ``page`` on the item that ``one`` shows."""
 
-    def __init__(self, page: ItemsPage, one: OneItem) -> None:
+    def __init__(self, page: RecordsPage, one: OneItem) -> None:
         self._page = page
         self._file: ItemFile | None = None
         one.aside.details_asked.connect(self.change_details)

@@ -64,7 +64,7 @@ class ItemsPage(RecordsPage):
     @cached_property
     def acts(self) -> ItemActs:
         """What is done with the item shown."""
-        self._paper_acts = PaperActs(self, self.one.papers)
+        self._paper_acts = PaperActs(self, self.one.papers, self.read_paper)
         return ItemActs(self, self.one)
 
     @cached_property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fosterpanel.domain.papers import ExpectedPaper, Paper
 from fosterpanel.domain.wording import plain_date
@@ -11,7 +11,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.items.files import ask_for_paper
 from fosterpanel.ui.pages.items.owed_sheet import OwedSheet
 from fosterpanel.ui.pages.items.papers_part import PaperRow, PapersPart
-from fosterpanel.ui.pages.records_page import Told
+from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.tasks import report
 from fosterpanel.workflow.paper_intake import (
     PreparedPaper,
@@ -21,22 +21,19 @@ from fosterpanel.workflow.paper_intake import (
     take_in_paper,
 )
 
-if TYPE_CHECKING:
-    from fosterpanel.ui.pages.items.page import ItemsPage
-
 
 class PaperActs:
-    """The acts of ``page`` on the papers that ``part`` shows."""
+    """The acts of ``page`` on the papers that ``part`` shows; ``read_paper`` opens one by its id."""
 
-    def __init__(self, page: ItemsPage, part: PapersPart) -> None:
-        self._page = page
+    def __init__(self, page: RecordsPage, part: PapersPart, read_paper: Callable[[str], object]) -> None:
+        self._page, self._read_paper = page, read_paper
         part.opened.connect(self._open)
         part.file_asked.connect(self._ask)
         part.dropped.connect(self._drop)
 
     def _open(self, row: PaperRow) -> None:
         if row.paper is not None:
-            self._page.read_paper(row.paper.id)
+            self._read_paper(row.paper.id)
             return
         if not row.act:
             return
