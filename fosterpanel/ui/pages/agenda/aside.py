@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from fosterpanel.domain.agenda import AgendaEntry
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
-from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.agenda.checklist import standing_lines
 from fosterpanel.ui.pages.agenda.words import line_title
 from fosterpanel.ui.pages.meetings.words import quorum_icon, quorum_words
 from fosterpanel.ui.parts.buttons import icon_only, quiet
@@ -19,7 +19,7 @@ from fosterpanel.ui.parts.fields import LineField, NumberField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, heading, muted, small, words
 from fosterpanel.workflow.agenda_desk import AgendaLine
-from fosterpanel.workflow.readiness import ChecklistLine
+from fosterpanel.workflow.readiness import Readiness
 
 _LONGEST = 480
 
@@ -154,19 +154,11 @@ class EntryAside(Card):
         self._checklist.clear()
         self._checklist.setVisible(bool(line and line.readiness))
         if line is not None and line.readiness is not None:
-            self._show_checklist(line)
+            self._show_checklist(line.readiness)
 
-    def _show_checklist(self, line: AgendaLine) -> None:
-        assert line.readiness is not None
+    def _show_checklist(self, readiness: Readiness) -> None:
         self._checklist.add(words("Before the panel", "label"))
-        told = [one for one in line.readiness.lines if one.paper is not None or one.is_missing]
-        for one in told:
-            self._checklist.add(checklist_line(one))
-        missing = sum(one.is_missing for one in told)
-        for reason in line.readiness.reasons[missing:]:
-            self._checklist.add(StateLine(reason, Tone.WARN, "circle-alert"))
-        if not told and not line.readiness.reasons:
-            self._checklist.add(muted("Nothing is asked for."))
+        self._checklist.add(*standing_lines(readiness, with_received=True))
 
     def _keep(self) -> None:
         typed = self._typed()
@@ -212,11 +204,3 @@ def _same(one: AgendaLine, other: AgendaLine) -> bool:
 
 def _names(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in typed.split(",") if name.strip()))
-
-
-def checklist_line(one: ChecklistLine) -> StateLine:
-    """A line of an item's checklist: there, or missing and who owes it."""
-    if not one.is_missing:
-        return StateLine(one.words, Tone.INK, "circle-check")
-    why = f"{one.why[:1].lower()}{one.why[1:]}"
-    return StateLine(f"{one.words}: {why}", Tone.WARN, "circle-alert")

@@ -28,7 +28,8 @@ class ReasonSheet(Sheet):
         self._draft = DraftKeeper(self.form, office, runner, f"list-incomplete:{waiting.item.id}")
         self.add(StateLine(sentence, Tone.WARN, "circle-alert"), self.form)
         self.set_acts(
-            primary("List it", "check", on_press=self._give), quiet("Not now", on_press=self.close_sheet)
+            primary("List it all the same", "check", on_press=self._give),
+            quiet("Not now", on_press=self.close_sheet),
         )
 
     def _give(self) -> None:

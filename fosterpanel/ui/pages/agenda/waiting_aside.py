@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.agenda.checklist import standing_lines
 from fosterpanel.ui.parts.buttons import quiet, secondary
 from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.workflow.agenda_desk import WaitingItem
 
@@ -32,11 +35,11 @@ class WaitingAside(Card):
         if waiting.clock is not None:
             tone, icon = (Tone.BAD, "hourglass") if waiting.cannot_wait else (Tone.INK, "clock")
             self.add(StateLine(waiting.clock.standing, tone, icon))
-        for reason in waiting.readiness.reasons:
-            self.add(StateLine(reason, Tone.WARN, "circle-alert"))
-        if waiting.readiness.is_ready:
-            self.add(StateLine("Nothing speaks for deferring it.", Tone.GOOD, "circle-check"))
-        self.add_acts(
-            secondary("List it", "plus", on_press=lambda: self.list_asked.emit(item_id)),
-            quiet("Open the item", "external-link", on_press=lambda: self.item_asked.emit(item_id)),
+        self.add(*standing_lines(waiting.readiness))
+        acts = QWidget()
+        flow = Flow(acts)
+        flow.addWidget(secondary("List it", "plus", on_press=lambda: self.list_asked.emit(item_id)))
+        flow.addWidget(
+            quiet("Open the item", "external-link", on_press=lambda: self.item_asked.emit(item_id))
         )
+        self.add(acts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from fosterpanel.ui.pages.agenda.view import AgendaView
 from fosterpanel.ui.pages.meetings.meeting import MeetingView
@@ -72,6 +72,9 @@ class MeetingsPage(Page):
         self.notice.clear()
         for each in (self.overview, self.meeting, self.agenda):
             each.is_shown = each is view
+            # Those not shown must not ask for room: at large text they would make the window taller than its screen.
+            policy = QSizePolicy.Policy.Preferred if each is view else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
         self.subject_id = view.meeting_id
         self._views.setCurrentWidget(view)
         view.show_head()
