@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.items_overview import ItemGlance
 from fosterpanel.domain.register import Carer, FosterHome
 from fosterpanel.domain.wording import listed
 from fosterpanel.workflow.office import Office
@@ -38,29 +40,33 @@ def other_families(
 
     Reads every open item, so it is called beside the window.
     """
-    with office.reading() as reading:
-        item = reading.get(PanelItem, item_id)
-        own = reading.get(FosterHome, item.home_id)
-        open_items = {
-            one.home_id: one for one in reading.item_glances(finished=False) if one.home_id != own.id
-        }
-        homes = [reading.get(FosterHome, home_id) for home_id in open_items]
+    own, others = _homes_of_open_items(office, item_id)
     own_names = {_plain(carer.name) for carer in own.carers}
-    texts = [(f"Page {number}", text) for number, text in enumerate(pages, start=1)]
-    looked_at = [("File name", re.sub(r"[_.]", " ", source_name)), *texts]
+    looked_at = [("File name", re.sub(r"[_.]", " ", PurePath(source_name).stem))]
+    looked_at += [(f"Page {number}", text) for number, text in enumerate(pages, start=1)]
     said = {word for _, text in looked_at for word in _words(text)}
     found = []
-    for home in homes:
-        named = [one for one in home.carers if _plain(one.name) not in own_names and _may_name(one, said)]
-        if hits := tuple(_hits(named, looked_at)):
-            other = open_items[home.id]
-            names = listed(carer.name for carer in named if any(_hits([carer], looked_at)))
+    for item, home in others:
+        carers = [one for one in home.carers if _plain(one.name) not in own_names and _may_name(one, said)]
+        hits = {carer.name: tuple(_hits(carer, looked_at)) for carer in carers}
+        named = [name for name, places in hits.items() if places]
+        if named:
+            shown = tuple(hit for places in hits.values() for hit in places)[:MOST_HITS]
             found.append(
-                OtherFamily(
-                    item_id=other.item_id, reference=other.reference, names=names, hits=hits[:MOST_HITS]
-                )
+                OtherFamily(item_id=item.item_id, reference=item.reference, names=listed(named), hits=shown)
             )
     return tuple(found)
+
+
+def _homes_of_open_items(
+    office: Office, item_id: str
+) -> tuple[FosterHome, list[tuple[ItemGlance, FosterHome]]]:
+    """The item's own home, and every other home with open business, each with its latest item."""
+    with office.reading() as reading:
+        own = reading.get(FosterHome, reading.get(PanelItem, item_id).home_id)
+        latest = {glance.home_id: glance for glance in reading.item_glances(finished=False)}
+        latest.pop(own.id, None)
+        return own, [(glance, reading.get(FosterHome, home_id)) for home_id, glance in latest.items()]
 
 
 def _may_name(carer: Carer, said: set[str]) -> bool:
@@ -69,15 +75,14 @@ def _may_name(carer: Carer, said: set[str]) -> bool:
     return len(words) > 1 and words[0] in said and words[-1] in said
 
 
-def _hits(carers: Iterable[Carer], looked_at: Sequence[tuple[str, str]]) -> Iterable[str]:
-    for carer in carers:
-        words = _words(carer.name)
-        # Other names and initials may stand between the first and the last.
-        between = r"\W+(?:[^\W\d_]+\W+){0,2}?"
-        sought = re.compile(rf"\b{re.escape(words[0])}{between}{re.escape(words[-1])}\b", re.IGNORECASE)
-        for where, text in looked_at:
-            if found := sought.search(text):
-                yield f"{where}: {_around(text, *found.span())}"
+def _hits(carer: Carer, looked_at: Sequence[tuple[str, str]]) -> Iterator[str]:
+    words = _words(carer.name)
+    # Other names and initials may stand between the first and the last.
+    between = r"\W+(?:[^\W\d_]+\W+){0,2}?"
+    sought = re.compile(rf"\b{re.escape(words[0])}{between}{re.escape(words[-1])}\b", re.IGNORECASE)
+    for where, text in looked_at:
+        if found := sought.search(text):
+            yield f"{where}: {_around(text, *found.span())}"
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -143,7 +143,7 @@ def test_a_file_named_after_another_family_is_a_question(at: At, tmp_path: Path)
     desk = at("taken in")
     items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
     ready = prepared(desk, tmp_path, "Review_Wilhelmina_Marsh.pdf")
-    assert ready.questions[0].hits == ("File name: Review Wilhelmina Marsh pdf",)
+    assert ready.questions[0].hits == ("File name: Review Wilhelmina Marsh",)
 
 
 def test_a_family_without_open_business_is_no_question(at: At, tmp_path: Path) -> None:

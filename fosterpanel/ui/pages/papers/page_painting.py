@@ -29,6 +29,13 @@ def paint_page(painter: QPainter, place: QRect, image: QImage | None, words: str
     painter.drawRect(place)
 
 
+def waiting_words(page: int, *, is_broken: bool) -> str:
+    """What stands where a page (counted from 0) is not drawn yet, or cannot be."""
+    if is_broken:
+        return f"Page {page + 1} is broken and cannot be shown. Ask its sender for the file again."
+    return f"Page {page + 1}"
+
+
 def paint_hit(
     painter: QPainter, place: QRect, boxes: Iterable[Box], scale: float, *, is_current: bool
 ) -> None:

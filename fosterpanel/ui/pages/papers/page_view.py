@@ -9,7 +9,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from fosterpanel.ui.look import sizes, theme
-from fosterpanel.ui.pages.papers.page_painting import on_page, paint_hit, paint_page, paint_ring
+from fosterpanel.ui.pages.papers.page_painting import (
+    on_page,
+    paint_hit,
+    paint_page,
+    paint_ring,
+    waiting_words,
+)
 from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_stack import PageStack
 from fosterpanel.ui.parts.naming import name
@@ -140,9 +146,8 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(theme.current().ground))
         for page in self._in_sight():
             place = self._rect(page)
-            paint_page(
-                painter, place, self._source.image(page, self._device_width(page)), self._waiting(page)
-            )
+            words = waiting_words(page, is_broken=self._source.is_broken(page))
+            paint_page(painter, place, self._source.image(page, self._device_width(page)), words)
             for hit in self._hits:
                 if hit.page == page:
                     paint_hit(painter, place, hit.boxes, self._scale(), is_current=hit is self._hit)
@@ -218,11 +223,6 @@ class PageView(QAbstractScrollArea):
         centred = (self.viewport().width() - width) // 2
         left = sizes.px(_EDGE) - across.value() if across.maximum() else centred
         return QRect(left, self._stack.top(page) - self.verticalScrollBar().value(), width, height)
-
-    def _waiting(self, page: int) -> str:
-        if self._source.is_broken(page):
-            return f"Page {page + 1} is broken and cannot be shown. Ask its sender for the file again."
-        return f"Page {page + 1}"
 
     def _drawn(self, page: int) -> None:
         if page in self._in_sight():

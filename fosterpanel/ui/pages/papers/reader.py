@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.papers import Paper
@@ -17,16 +17,15 @@ from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_view import FIT, PageView
 from fosterpanel.ui.pages.papers.paper_search import PaperSearch
 from fosterpanel.ui.pages.papers.reader_bar import ReaderBar
+from fosterpanel.ui.pages.papers.reading_watch import ReadingWatch
 from fosterpanel.ui.pages.papers.taking_out import TakingOut
 from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.reading import Hit, OpenPaper, keep_place, open_paper, record_reading
+from fosterpanel.workflow.reading import OpenPaper, open_paper
 
-READ_AFTER_MS = 1_000
-PLACE_KEPT_AFTER_MS = 2_000
 _SIDE = 224
 _LEAST_PAGE = 460
 
@@ -78,9 +77,7 @@ class PaperReader(QWidget):
     def close_paper(self) -> None:
         """Let go of the paper that is open; its place is kept."""
         self._asked = ""
-        if self._place_kept_soon.isActive():
-            self._keep_place()
-        self._at_end.stop()
+        self._watch.end()
         self._open = None
         self.source.close()
         self.search.clear()
@@ -91,6 +88,11 @@ class PaperReader(QWidget):
         """Show the small pictures only where there is room beside the page, unless the person asked for them."""
         super().resizeEvent(event)
         self._share()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the place: the store may be locked next."""
+        super().hideEvent(event)
+        self._watch.pause()
 
     def _build(self) -> None:
         self.source = PageSource(self)
@@ -103,8 +105,7 @@ class PaperReader(QWidget):
         self._title.setObjectName("paper_title")
         self._about.setObjectName("paper_about")
         self.taking_out = TakingOut(self, self._office, self._runner, self.notice)
-        self._at_end = _timer(self, READ_AFTER_MS, self._record)
-        self._place_kept_soon = _timer(self, PLACE_KEPT_AFTER_MS, self._keep_place)
+        self._watch = ReadingWatch(self.view, self._office, self._runner)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -130,7 +131,7 @@ class PaperReader(QWidget):
     def _connect(self) -> None:
         view, bar = self.view, self.bar
         view.moved.connect(self._moved)
-        view.came_to_end.connect(self._at_end.start)
+        self._watch.recorded.connect(self._recorded)
         view.zoomed.connect(bar.show_percent)
         view.digit_typed.connect(bar.begin_page)
         bar.page_typed.connect(self._go_to_typed)
@@ -144,7 +145,7 @@ class PaperReader(QWidget):
         bar.print.clicked.connect(lambda: self._take_out(self.taking_out.ask_to_print))
         bar.copy.clicked.connect(lambda: self._take_out(self.taking_out.ask_where_to_save))
         self.search.found.connect(lambda hits: view.show_hits(hits, None))
-        self.search.chosen.connect(self._show_hit)
+        self.search.chosen.connect(view.go_to_hit)
         self.search.thumbnails.chosen.connect(view.go_to)
 
     def _bind_keys(self) -> None:
@@ -161,6 +162,7 @@ class PaperReader(QWidget):
         self._tell_about()
         self._offer_newest()
         self.search.thumbnails.show_pages(opened.sizes)
+        self._watch.begin(opened.paper.id)
         self.view.show_pages(opened.sizes, (page or opened.at_page) - 1)
         self.view.setFocus()
 
@@ -191,15 +193,11 @@ class PaperReader(QWidget):
     def _moved(self, page: int) -> None:
         self.bar.show_page(page, self.view.page_count)
         self.search.thumbnails.follow(page)
-        self._place_kept_soon.start()
 
     def _go_to_typed(self, number: int) -> None:
         self.view.setFocus()
         self.view.go_to(number - 1)
         self.bar.show_page(self.view.page, self.view.page_count)
-
-    def _show_hit(self, hit: Hit) -> None:
-        self.view.go_to_hit(hit)
 
     def _begin_search(self) -> None:
         self._side_wanted = True
@@ -216,22 +214,9 @@ class PaperReader(QWidget):
         self.search.setVisible(roomy if self._side_wanted is None else self._side_wanted)
         self.search.setFixedWidth(min(sizes.px(_SIDE), max(1, self.width() // 2)))
 
-    def _record(self) -> None:
-        if self._open is not None:
-            paper_id = self.paper_id
-            self._runner.act(
-                lambda: record_reading(self._office, paper_id), lambda _: self._recorded(paper_id)
-            )
-
     def _recorded(self, paper_id: str) -> None:
         self._tell_about(is_read=True)
         self.read.emit(paper_id)
-
-    def _keep_place(self) -> None:
-        self._place_kept_soon.stop()
-        if self._open is not None and self.view.page >= 0:
-            paper_id, page = self.paper_id, self.view.page + 1
-            self._runner.run("Keeping your place", lambda: keep_place(self._office, paper_id, page))
 
     def _take_out(self, ask: Callable[[Paper], None]) -> None:
         if self._open is not None:
@@ -240,11 +225,3 @@ class PaperReader(QWidget):
     def _leave(self) -> None:
         self.close_paper()
         self.closed.emit()
-
-
-def _timer(owner: PaperReader, after_ms: int, act: object) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(after_ms)
-    timer.timeout.connect(act)
-    return timer
