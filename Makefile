@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak check format bench installer lock clean
+.PHONY: help setup demo test soak check format bench pictures installer lock clean
 
 BIN := .venv/bin
 # Two workers: a laptop stays usable, and a shared build machine has no more.
@@ -35,6 +35,9 @@ format: setup ## Put the source in its one format
 
 bench: setup ## Print the ratios the design stands on
 	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
+
+pictures: setup ## Draw every page of the window into docs/pictures/desk, light and dark, and with large text
+	@$(BIN)/python docs/pictures/draw_desk.py
 
 # Tried with an emptied environment: no Python, no packages and no settings of this machine may be needed.
 installer: setup ## Build the program as one folder in dist/, and try what was built

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cmp_to_key
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+
+ROUNDED = 2
+"""Pixels: with large text the ring around a button is that much thicker than the line it stands for."""
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
@@ -41,9 +45,12 @@ def focus_order(root: QWidget) -> list[str]:
 
 
 def read_order(root: QWidget) -> list[str]:
-    """The names of the tab stops from the top down and, on one line, from left to right."""
-    stops = sorted(tab_stops(root), key=lambda widget: _place(widget, root))
-    return [widget.accessibleName() or widget.objectName() for widget in stops]
+    """The names of the tab stops as the eye meets them: from the top down, of parts beside each other the left one.
+
+    What stands in one part of the window, a card or a column, is read to its end before the next.
+    """
+    stops = tab_stops(root)
+    return [widget.accessibleName() or widget.objectName() for widget in _as_read(root, stops)]
 
 
 def cut_off(root: QWidget) -> list[str]:
@@ -55,7 +62,7 @@ def cut_off(root: QWidget) -> list[str]:
         least = widget.minimumSizeHint()
         if widget.hasHeightForWidth() and isinstance(widget, QLabel):
             least.setHeight(widget.heightForWidth(widget.width()))
-        if widget.width() < least.width() or widget.height() < least.height():
+        if widget.width() < least.width() or widget.height() < least.height() - ROUNDED:
             words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
             found.append(f"{words!r} has {widget.size().toTuple()}, needs {least.toTuple()}")
     return found
@@ -86,9 +93,24 @@ def _is_stop(widget: QWidget, root: QWidget) -> bool:
     return takes_tab and widget.isVisibleTo(root) and widget.isEnabledTo(root)
 
 
-def _place(widget: QWidget, root: QWidget) -> tuple[int, int]:
-    corner = widget.mapTo(root, widget.rect().topLeft())
-    return corner.y(), corner.x()
+def _as_read(part: QWidget, stops: list[QWidget]) -> Iterator[QWidget]:
+    if part in stops:
+        yield part
+    inner = [
+        each
+        for each in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if any(each is stop or each.isAncestorOf(stop) for stop in stops)
+    ]
+    for each in sorted(inner, key=cmp_to_key(_comes_before)):
+        yield from _as_read(each, stops)
+
+
+def _comes_before(one: QWidget, other: QWidget) -> int:
+    """Below zero where the first is read first; parts that share a line are read from the left."""
+    first, second = one.geometry(), other.geometry()
+    if first.bottom() <= second.top() or second.bottom() <= first.top():
+        return first.top() - second.top()
+    return first.left() - second.left()
 
 
 def _keys(root: QWidget) -> Iterator[str]:

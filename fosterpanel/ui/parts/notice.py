@@ -96,6 +96,7 @@ class Notice(QFrame):
         if verb:
             self._act = secondary(verb, on_press=on_press)
             self._said.addWidget(self._act, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(self._act, self._close)
 
     def _put_away(self) -> None:
         self.hide()

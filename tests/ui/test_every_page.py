@@ -1,0 +1,201 @@
+"""Every page of the desk, with work on it and with none: named, in order, whole, in every look.
+
+What each page does, its own tests try. Here the window goes everywhere it can go and is looked over there as a
+person on a keyboard, with a screen reader or with large text meets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.papers import Paper
+from fosterpanel.domain.register import FosterHome
+from fosterpanel.ui.desk.first_run import FirstRun
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.sign_in import SignInPage
+from fosterpanel.ui.desk.unlock import UnlockPage
+from fosterpanel.ui.desk.window import DeskWindow
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look import theme
+from fosterpanel.ui.look.tokens import Scheme
+from fosterpanel.ui.pages.places import COUNTS, PAGES
+from fosterpanel.ui.parts.sheet import Sheet
+from fosterpanel.ui.tasks import TaskRunner
+from tests.ui import homes_scene, walk
+from tests.workflow.builders import PEOPLE, At, Desk, founded
+from tests.workflow.conftest import at as at
+from tests.workflow.conftest import story as story
+
+Walk = Callable[[Desk], dict[str, list[str]]]
+
+WITHIN_MS = 10_000
+STEPS = 6
+LIGHT, LARGE_DARK = (Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)
+DARK, LARGE_LIGHT = (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """The look a test asks for."""
+    theme.apply(qapp, *request.param)
+    yield
+    theme.apply(qapp, Scheme.LIGHT)
+
+
+def in_looks(*looks: tuple[Scheme, float]) -> pytest.MarkDecorator:
+    """Try in each of these."""
+    named = [f"{scheme.name.lower()} at {scale:.0%}" for scheme, scale in looks]
+    return pytest.mark.parametrize("look", looks, indirect=True, ids=named)
+
+
+@dataclass(slots=True)
+class Walker:
+    """Goes to every page and notes what is wrong there, by page."""
+
+    qtbot: QtBot
+    window: DeskWindow
+
+    def walk(self) -> dict[str, list[str]]:
+        """What is wrong, by page."""
+        found: dict[str, list[str]] = {}
+        for destination in _everywhere(self.window):
+            self.window.go(destination)
+            self._settle()
+            found[_words(destination)] = wrong_with(self.window)
+            found[f"{_words(destination)}, something new"] = self._with_sheet()
+        return found
+
+    def _with_sheet(self) -> list[str]:
+        """Press Ctrl+N, and look over the sheet that opens, if one does."""
+        self.qtbot.keyClick(self.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        self._settle()
+        page = self.window.pages.current
+        sheets = [sheet for sheet in page.findChildren(Sheet) if sheet.isVisibleTo(self.window)]
+        wrong = wrong_with(self.window) if sheets else []
+        for sheet in sheets:
+            sheet.close_sheet()
+        return wrong
+
+    def _settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.window.runner.is_busy, timeout=WITHIN_MS)
+        self.qtbot.wait(20)
+
+
+def wrong_with(window: QWidget) -> list[str]:
+    """What somebody on a keyboard, with a screen reader or with poor sight would stumble over."""
+    found = [f"no name: {each}" for each in walk.nameless_tab_stops(window)]
+    found += [f"twice: {each}" for each in walk.duplicate_shortcuts(window)]
+    pairs = zip(walk.focus_order(window), walk.read_order(window), strict=True)
+    apart = next(((tab, eye) for tab, eye in pairs if tab != eye), None)
+    if apart is not None:
+        found.append(f"Tab comes to {apart[0]!r} where the eye comes to {apart[1]!r}")
+    found += [f"cut off: {each}" for each in walk.cut_off(window)]
+    return found + [f"overlaps: {each}" for each in walk.overlapping(window)]
+
+
+def told(wrong: dict[str, list[str]]) -> str:
+    """What is wrong, a line for each; nothing when all is well."""
+    return "\n".join(f"{page}: {each}" for page, found in wrong.items() for each in found)
+
+
+def _everywhere(window: DeskWindow) -> Iterator[Destination]:
+    yield from (Destination(place) for place in window.places)
+    with window.office.reading() as reading:
+        for place, record_type in (
+            (Place.ITEMS, PanelItem),
+            (Place.MEETINGS, Meeting),
+            (Place.HOMES, FosterHome),
+            (Place.CENTRAL_LIST, PanelMember),
+        ):
+            for record in reading.find(record_type)[:4]:
+                yield Destination(place, record.id)
+        for meeting in reading.find(Meeting)[:1]:
+            yield Destination(Place.MEETINGS, meeting.id, "agenda")
+        for paper in reading.find(Paper)[:1]:
+            yield Destination(Place.ITEMS, paper.item_id, f"paper:{paper.id}")
+
+
+def _words(destination: Destination) -> str:
+    return " ".join(filter(None, (destination.place.words, destination.subject_id, destination.part)))
+
+
+@pytest.fixture
+def walked(qtbot: QtBot) -> Iterator[Walk]:
+    """Open the window over a desk and walk it."""
+    windows: list[DeskWindow] = []
+
+    def go(desk: Desk) -> dict[str, list[str]]:
+        window = DeskWindow(desk.office, PAGES, counts=COUNTS)
+        windows.append(window)
+        window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+        return Walker(qtbot, window).walk()
+
+    yield go
+    for window in windows:
+        window.runner.stop()
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@in_looks(LIGHT, LARGE_DARK)
+@pytest.mark.usefixtures("look")
+def test_nothing_is_nameless_out_of_order_or_cut_off_at_work(walked: Walk, at: At) -> None:
+    desk = at("recommended")
+    homes_scene.furnish(desk)
+    assert told(walked(desk)) == ""
+
+
+@in_looks(DARK, LARGE_LIGHT)
+@pytest.mark.usefixtures("look")
+def test_nothing_is_nameless_out_of_order_or_cut_off_in_a_new_service(walked: Walk, tmp_path: Path) -> None:
+    with founded(tmp_path / "service.store") as desk:
+        assert told(walked(desk)) == ""
+
+
+@in_looks(LIGHT, DARK, LARGE_LIGHT, LARGE_DARK)
+@pytest.mark.usefixtures("look")
+def test_the_way_in_is_as_sound(qtbot: QtBot, runner: TaskRunner, tmp_path: Path, at: At) -> None:
+    desk = at("recommended")
+    set_up = FirstRun(desk.clock, runner)
+    doors: dict[str, QWidget] = {
+        "unlock, first": UnlockPage(None),
+        "unlock": UnlockPage(tmp_path / "service.store"),
+        "lock": UnlockPage(
+            tmp_path / "service.store", service="Brackendale", why="Locked because you asked."
+        ),
+        "sign in": SignInPage("Brackendale", PEOPLE),
+    }
+    wrong = {name: _shown(qtbot, door) for name, door in doors.items()}
+    for number in range(STEPS):
+        set_up._go(number)
+        wrong[f"step {number + 1}"] = _shown(qtbot, set_up)
+    assert told(wrong) == ""
+
+
+def _shown(qtbot: QtBot, door: QWidget) -> list[str]:
+    if not door.isVisible():
+        qtbot.addWidget(door)
+        door.resize(1366, 768)
+        with qtbot.waitActive(door):
+            door.show()
+    QApplication.processEvents()
+    return wrong_with(door)
+
+
+def test_the_manual_lists_every_shortcut() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
+    rows = [f"| {one.keys.replace('Return', 'Enter')} | {one.words} |" for one in Shortcuts]
+    assert [row for row in rows if row not in manual] == []
