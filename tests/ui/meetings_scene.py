@@ -120,6 +120,7 @@ class Scene:
     def walk(self) -> None:
         """The page can be walked and read in a window of 1366×768: nothing nameless, cut off or overlapping."""
         self.window.resize(1366, 768)
+        self.qtbot.wait(200)
         self.qtbot.waitUntil(self._has_settled, timeout=WITHIN_MS)
         assert (self.window.width(), self.window.height()) == (1366, 768), self.window.size()
         assert walk.nameless_tab_stops(self.page) == []

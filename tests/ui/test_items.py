@@ -522,7 +522,7 @@ class TestOneItem:
         page = opened(desk)
         typist.press(Key.Key_Return)
         typist.tab_to("view_papers")
-        typist.press(Key.Key_Right)
+        typist.press(Key.Key_Right, times=2)
         words = [one.words for one in page.one.story.table.model.shown]
         assert words == ["26/002: Resignation received", "26/001: First approval received"]
         typist.tab_to("story_of_the_home")

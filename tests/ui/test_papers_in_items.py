@@ -59,7 +59,7 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
 def test_a_paper_is_read_from_its_item_and_back(qtbot: QtBot, window: DeskWindow, desk: Desk) -> None:
     paper = scene.file(desk, "Medical", scene.worded(3))
     page = items_page(qtbot, window, desk)
-    qtbot.keyClick(button(page, "view_versions_and_readers"), Qt.Key.Key_Space)
+    qtbot.keyClick(button(page, "view_versions"), Qt.Key.Key_Space)
     assert page.one.versions is not None
     page.one.versions.table.go_to(paper.id)
     qtbot.keyClick(page.one.versions.table.view, Qt.Key.Key_Return)
@@ -88,7 +88,7 @@ def test_papers_taken_in_are_counted_on_the_item(
     qtbot: QtBot, window: DeskWindow, desk: Desk, tmp_path: Path
 ) -> None:
     page = items_page(qtbot, window, desk)
-    qtbot.keyClick(button(page, "view_versions_and_readers"), Qt.Key.Key_Space)
+    qtbot.keyClick(button(page, "view_versions"), Qt.Key.Key_Space)
     versions = page.one.versions
     assert versions is not None
     (tmp_path / "DBS.pdf").write_bytes(pdf(2))

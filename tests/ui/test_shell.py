@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fosterpanel.domain.service import Role
 from fosterpanel.errors import InvalidInput
-from fosterpanel.ui.desk.places import SEES, Destination, Place, seen_by
+from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.roles import SEES, seen_by
 from fosterpanel.ui.desk.sign_in import SignInPage
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import theme

@@ -12,7 +12,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.tables import Column, ListModel, Table
+from tests.ui.conftest import InWindow
 
 # The goal is a tenth of a second at worst; the quickest of three rounds is not disturbed by other programs.
 MOST_SECONDS = 0.05
@@ -260,3 +262,14 @@ def test_reading_many_rows_for_the_filter_never_holds_up_the_window(qtbot: QtBot
     assert longest < 2 * MOST_SECONDS
     model.filter("19999")
     assert model.rowCount() == 1
+
+
+def test_a_table_that_shows_no_rows_never_keeps_the_keyboard(qtbot: QtBot, in_window: InWindow) -> None:
+    table = Table("Items", COLUMNS, empty="No items yet.")
+    beyond = quiet("Go on")
+    in_window(table, beyond)
+    table.set_rows(ITEMS)
+    table.filter("zzz")
+    table.filter_line.setFocus()
+    qtbot.keyClick(table.filter_line, Qt.Key.Key_Tab)
+    assert beyond.hasFocus()

@@ -92,7 +92,6 @@ class Register(QWidget):
         column.setSpacing(sizes.px(sizes.MEDIUM))
         column.addWidget(self.views)
         column.addWidget(card, 1)
-        self.setFocusProxy(self.table)
         self.table.opened.connect(self.opened)
         self.table.acted.connect(self.change_asked)
         self.views.chosen.connect(lambda _: self._show())

@@ -33,7 +33,7 @@ class Part(StrEnum):
 
     PAPERS = "Papers"
     STORY = "Story of the home"
-    VERSIONS = "Versions and readers"
+    VERSIONS = "Versions"
 
 
 class OneItem(QWidget):
@@ -91,7 +91,7 @@ class OneItem(QWidget):
     def focus_part(self) -> None:
         """Give the keyboard to what the middle shows."""
         if self.parts.view is Part.VERSIONS and self.versions is not None:
-            self.versions.setFocus()
+            self.versions.focus_first()
             return
         table = self.story.table if self.parts.view is Part.STORY else self.papers.table
         (table.view if table.model.rowCount() else self.back).setFocus()

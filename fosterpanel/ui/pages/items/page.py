@@ -48,6 +48,8 @@ class ItemsPage(RecordsPage):
         self._unfinished: tuple[ItemLine, ...] = ()
         self._finished: tuple[ItemLine, ...] | None = None
         self.set_views(scrolled(self.overview), self._place_of_one)
+        # The reader says itself what is read, and a page needs all the room there is.
+        self._stack.currentChanged.connect(lambda _: self.head.setVisible(not self.is_reading))
         self._connect()
 
     @cached_property
@@ -189,8 +191,6 @@ class ItemsPage(RecordsPage):
     def _show_one(self, file: ItemFile) -> None:
         self.one.show_file(file, self.office.clock.today())
         self.acts.show_file(file)
-        if self.is_reading:
-            self.set_acts()
 
     def _make_versions(self, item_id: str) -> PapersPanel:
         versions = PapersPanel(self.office, self.runner, item_id)
@@ -200,7 +200,6 @@ class ItemsPage(RecordsPage):
 
     def _read(self, paper_id: str, page: int) -> None:
         self._stack.setCurrentWidget(self.reader)
-        self.set_acts()
         self.reader.open_paper(paper_id, page)
 
     def _end_reading(self) -> None:

@@ -35,7 +35,7 @@ from fosterpanel.ui.pages.meetings.year_sheet import YearSheet
 from fosterpanel.ui.pages.meetings.year_view import YearView
 from fosterpanel.ui.parts.buttons import Button, icon_only, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.columns import scrolled, stacked
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import heading
@@ -117,8 +117,8 @@ class Overview(View):
         turn.addSpacing(sizes.px(sizes.WIDE))
         turn.addWidget(_legend(), 1)
         year.add(turn, self.year).fill()
-        self._stack.addWidget(scrolled(listed))
-        self._stack.addWidget(scrolled(year))
+        self._stack.addWidget(scrolled(stacked(listed, stretch_last=True)))
+        self._stack.addWidget(scrolled(stacked(year, stretch_last=True)))
         row = QHBoxLayout()
         row.setSpacing(sizes.px(sizes.SMALL))
         row.addWidget(self.as_list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from fosterpanel.ui.pages.agenda.view import AgendaView
+from fosterpanel.ui.pages.meetings.agenda.view import AgendaView
 from fosterpanel.ui.pages.meetings.meeting import MeetingView
 from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
 from fosterpanel.ui.pages.meetings.overview import Overview

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QComboBox
+
 from fosterpanel.domain.meetings import Appointment, Seat
 from fosterpanel.errors import FosterPanelError, RuleRefusal
 from fosterpanel.ui.parts.fields import ChoiceField, Field, PeopleField
 from fosterpanel.workflow.meeting_questions import Candidate
 
+_AS_WIDE_AS_ITS_PLACE = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LEAST_LETTERS = 12
 _FIELD_OF_RULE = {"chair-independent": "chair", "vice-chairs": "vice_chair"}
 
 
@@ -24,6 +28,10 @@ class PanelFields:
         self.chair = ChoiceField("Chair", people, optional=True, nothing="Nobody yet")
         self.vice_chair = ChoiceField("Vice chair", people, optional=True, nothing="Nobody yet")
         self.other_vice_chair = ChoiceField("Second vice chair", people, optional=True, nothing="Nobody")
+        for field in (self.chair, self.vice_chair, self.other_vice_chair):
+            # As wide as its place: what counts for a seat makes long lines, which the open list shows whole.
+            field.combo.setSizeAdjustPolicy(_AS_WIDE_AS_ITS_PLACE)
+            field.combo.setMinimumContentsLength(_LEAST_LETTERS)
         self.members = PeopleField("Members", people, name="panel_members", optional=True) if people else None
         self._known = {one.member.id for one in candidates}
 

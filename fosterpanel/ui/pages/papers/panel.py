@@ -52,6 +52,10 @@ class PapersPanel(QWidget):
         """Read the papers again."""
         self._runner.act(lambda: papers_with_versions(self._office, self._item_id), self._show)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the papers, or to the button that brings the first."""
+        (self.table.view if self.table.model.rowCount() else self._add).setFocus()
+
     def choose_files(self) -> None:
         """Let the person choose files to take in."""
         dialog = QFileDialog(self, "Add papers")
@@ -157,7 +161,6 @@ class PapersPanel(QWidget):
         self.table.acted.connect(self._act)
         self.intake.taken_in.connect(self._taken_in)
         self.intake.given_up.connect(self._show_list)
-        self.setFocusProxy(self.table)
 
     def _show(self, lines: tuple[ListedPaper, ...]) -> None:
         self.table.set_rows(lines)
@@ -205,7 +208,7 @@ class PapersPanel(QWidget):
         self._end_correction()
         self._stack.setCurrentWidget(self._list)
         self.refresh()
-        (self.table.view if self.table.model.rowCount() else self._add).setFocus()
+        self.focus_first()
 
     def _end_correction(self) -> None:
         if self._correcting is not None:

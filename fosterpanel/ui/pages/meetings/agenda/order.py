@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidg
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import fonts, sizes, theme
-from fosterpanel.ui.pages.agenda.lines import LineDrawing, Places
-from fosterpanel.ui.pages.agenda.list_view import AGENDA_LINE, WAITING_ITEM, DrawnList, Rows
-from fosterpanel.ui.pages.agenda.words import line_sentence
+from fosterpanel.ui.pages.meetings.agenda.lines import LineDrawing, Places
+from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM, DrawnList, Rows
+from fosterpanel.ui.pages.meetings.agenda.words import line_sentence
 from fosterpanel.workflow.agenda_desk import AgendaLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

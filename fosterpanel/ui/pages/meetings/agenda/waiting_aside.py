@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.agenda.checklist import standing_lines
+from fosterpanel.ui.pages.meetings.agenda.checklist import standing_lines
 from fosterpanel.ui.parts.buttons import quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.flow import Flow

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from fosterpanel.ui.look import fonts, sizes, theme
-from fosterpanel.ui.pages.agenda.list_view import WAITING_ITEM, DrawnList, Index, Rows
-from fosterpanel.ui.pages.agenda.painting import (
+from fosterpanel.ui.pages.meetings.agenda.list_view import WAITING_ITEM, DrawnList, Index, Rows
+from fosterpanel.ui.pages.meetings.agenda.painting import (
     bold_height,
     of,
     paint_card,
@@ -18,7 +18,12 @@ from fosterpanel.ui.pages.agenda.painting import (
     small_height,
     width_for,
 )
-from fosterpanel.ui.pages.agenda.words import waiting_pills, waiting_sentence, waiting_title, waiting_why
+from fosterpanel.ui.pages.meetings.agenda.words import (
+    waiting_pills,
+    waiting_sentence,
+    waiting_title,
+    waiting_why,
+)
 from fosterpanel.workflow.agenda_desk import WaitingItem
 
 _EDGE = 11

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from fosterpanel.domain.wording import listed
 from fosterpanel.ui.look import fonts, icons, sizes, theme
-from fosterpanel.ui.pages.agenda.list_view import Index
-from fosterpanel.ui.pages.agenda.painting import (
+from fosterpanel.ui.pages.meetings.agenda.list_view import Index
+from fosterpanel.ui.pages.meetings.agenda.painting import (
     Pill,
     bold_height,
     of,
@@ -22,7 +22,7 @@ from fosterpanel.ui.pages.agenda.painting import (
     small_height,
     width_for,
 )
-from fosterpanel.ui.pages.agenda.words import line_pills, line_title, line_why
+from fosterpanel.ui.pages.meetings.agenda.words import line_pills, line_title, line_why
 from fosterpanel.ui.pages.meetings.words import quorum_words
 from fosterpanel.ui.parts.pill import USUAL_ICONS
 from fosterpanel.workflow.agenda_desk import AgendaLine

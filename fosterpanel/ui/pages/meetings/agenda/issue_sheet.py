@@ -27,9 +27,7 @@ class IssueSheet(Sheet):
     def __init__(self, office: Office, runner: TaskRunner, desk: AgendaDesk) -> None:
         super().__init__(issue_verb(desk))
         self._office, self._runner, self._desk = office, runner, desk
-        self.reason = TextField(
-            "Why it goes out late", help=_late_words(office, desk), name="late_reason", optional=True
-        )
+        self.reason = TextField("Why it goes out late", help=_late_words(office, desk), name="late_reason")
         self.form = Form(self.reason)
         self._draft = DraftKeeper(self.form, office, runner, f"agenda-issue:{desk.meeting.id}")
         self._issue = primary(issue_verb(desk), "send", on_press=self.issue)
@@ -37,7 +35,9 @@ class IssueSheet(Sheet):
 
     def issue(self) -> None:
         """Issue it; a refusal is said beside the reason, or above."""
-        desk, reason = self._desk, self.reason.value()
+        if not self.form.isHidden() and not self.form.is_sound():
+            return
+        desk, reason = self._desk, "" if self.form.isHidden() else self.reason.value()
         self._issue.setEnabled(False)
         self._runner.run(
             "Issuing the agenda",

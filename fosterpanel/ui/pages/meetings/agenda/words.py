@@ -8,7 +8,7 @@ from fosterpanel.domain.agenda import EntryKind
 from fosterpanel.domain.clocks import ItemClock
 from fosterpanel.domain.wording import MONTHS, counted, listed, plain_date
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.agenda.painting import Pill
+from fosterpanel.ui.pages.meetings.agenda.painting import Pill
 from fosterpanel.workflow.agenda_desk import AgendaDesk, AgendaLine, WaitingItem
 
 _LENGTH = re.compile(r"\((.+)\)")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from fosterpanel.domain.agenda import AgendaEntry
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
-from fosterpanel.ui.pages.agenda.checklist import standing_lines
-from fosterpanel.ui.pages.agenda.words import line_title
+from fosterpanel.ui.pages.meetings.agenda.checklist import standing_lines
+from fosterpanel.ui.pages.meetings.agenda.words import line_title
 from fosterpanel.ui.pages.meetings.words import quorum_icon, quorum_words
 from fosterpanel.ui.parts.buttons import icon_only, quiet
 from fosterpanel.ui.parts.card import Card

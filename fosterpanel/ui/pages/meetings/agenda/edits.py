@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind, RunningOrder
 from fosterpanel.errors import FosterPanelError
-from fosterpanel.ui.pages.agenda.aside import TypedEntry
-from fosterpanel.ui.pages.agenda.reason_sheet import ReasonSheet
-from fosterpanel.ui.pages.agenda.words import line_title
+from fosterpanel.ui.pages.meetings.agenda.aside import TypedEntry
+from fosterpanel.ui.pages.meetings.agenda.reason_sheet import ReasonSheet
+from fosterpanel.ui.pages.meetings.agenda.words import line_title
 from fosterpanel.ui.pages.meetings.view import View
 from fosterpanel.workflow.agenda_desk import AgendaDesk
 from fosterpanel.workflow.running_order import arrange, name_presenters, put_item, take_item_off

@@ -12,15 +12,15 @@ from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.agenda.aside import EntryAside
-from fosterpanel.ui.pages.agenda.edits import AgendaEdits
-from fosterpanel.ui.pages.agenda.issue_sheet import IssueSheet, issue_verb
-from fosterpanel.ui.pages.agenda.order import OrderWithHead
-from fosterpanel.ui.pages.agenda.preview import Preview
-from fosterpanel.ui.pages.agenda.printing import ask_printer
-from fosterpanel.ui.pages.agenda.waiting import WaitingList
-from fosterpanel.ui.pages.agenda.waiting_aside import WaitingAside
-from fosterpanel.ui.pages.agenda.words import agenda_line
+from fosterpanel.ui.pages.meetings.agenda.aside import EntryAside
+from fosterpanel.ui.pages.meetings.agenda.edits import AgendaEdits
+from fosterpanel.ui.pages.meetings.agenda.issue_sheet import IssueSheet, issue_verb
+from fosterpanel.ui.pages.meetings.agenda.order import OrderWithHead
+from fosterpanel.ui.pages.meetings.agenda.preview import Preview
+from fosterpanel.ui.pages.meetings.agenda.printing import ask_printer
+from fosterpanel.ui.pages.meetings.agenda.waiting import WaitingList
+from fosterpanel.ui.pages.meetings.agenda.waiting_aside import WaitingAside
+from fosterpanel.ui.pages.meetings.agenda.words import agenda_line
 from fosterpanel.ui.pages.meetings.copies import save_agenda
 from fosterpanel.ui.pages.meetings.view import View, ways_back
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
