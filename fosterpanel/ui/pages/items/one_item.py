@@ -22,7 +22,7 @@ from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.buttons import Button, quiet
 from fosterpanel.ui.parts.columns import Columns, scrolled
 from fosterpanel.ui.parts.flow import Flow
-from fosterpanel.ui.parts.naming import in_order
+from fosterpanel.ui.parts.naming import in_order, stops_in
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.workflow.item_file import ItemFile
 from fosterpanel.workflow.timeline import Happening
@@ -32,8 +32,8 @@ class Part(StrEnum):
     """What the middle shows."""
 
     PAPERS = "Papers"
-    STORY = "Story of the home"
     VERSIONS = "Versions"
+    STORY = "Story of the home"
 
 
 class OneItem(QWidget):
@@ -113,6 +113,7 @@ class OneItem(QWidget):
         if self.versions is None:
             self.versions = self._make_versions(self._file.item.id)
             self._stack.addWidget(self.versions)
+            in_order(self.story.table.view, *stops_in(self.versions))
         else:
             self.versions.refresh()
         self._stack.setCurrentWidget(self.versions)
