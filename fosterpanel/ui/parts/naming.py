@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -34,3 +35,14 @@ def in_order(*stops: QWidget) -> None:
     """Have Tab stop at these one after the other."""
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def stops_in(whole: QWidget) -> list[QWidget]:
+    """Everything within a widget that Tab can stop at, in sight or not, in its order."""
+    stops: list[QWidget] = []
+    widget = whole.nextInFocusChain()
+    while widget is not None and widget is not whole:
+        if whole.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops

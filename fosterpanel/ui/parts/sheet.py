@@ -10,7 +10,7 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.buttons import icon_only
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.flow import Flow
-from fosterpanel.ui.parts.naming import slug
+from fosterpanel.ui.parts.naming import in_order, slug, stops_in
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading
 
@@ -60,6 +60,7 @@ class Sheet(QFrame):
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Show it and put the cursor in ``first``, or in its first field."""
         self._came_from = QApplication.focusWidget()
+        self._put_acts_last()
         self.show()
         target = first or self._first_stop()
         if target is not None:
@@ -96,6 +97,11 @@ class Sheet(QFrame):
         column.addWidget(self.notice)
         column.addWidget(scrolled(self.content), 1)
         column.addWidget(foot)
+
+    def _put_acts_last(self) -> None:
+        """Have Tab come to the acts after what was added above them, whenever that was."""
+        if stops := stops_in(self.content):
+            in_order(stops[-1], *self._buttons)
 
     def _first_stop(self) -> QWidget | None:
         # Without a field to begin in, the keyboard waits on the last act: the one that does nothing.
