@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
@@ -106,9 +106,7 @@ class Scene:
         QApplication.processEvents()
         QTest.keyClick(self.page, combination.key(), combination.keyboardModifiers())
         # A button that is pressed by its keys is seen to go down before it acts.
-        self.qtbot.waitUntil(
-            lambda: not any(each.isDown() for each in self.page.findChildren(QAbstractButton))
-        )
+        self.qtbot.wait(250)
         self.settle()
 
     def sheet(self) -> Sheet:
