@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from fosterpanel.ui.look import sizes
 
@@ -21,6 +21,13 @@ class Flow(QLayout):
             parent.setLayout(self)
         self.setContentsMargins(QMargins())
         self.setSpacing(sizes.px(spacing))
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self.addChildWidget(widget)
+        # Made here and not by Qt: of an item Qt made itself nobody tells Python when it is gone, and the next one
+        # made at the same address would be taken for it.
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put one more at the end."""
