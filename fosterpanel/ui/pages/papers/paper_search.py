@@ -42,6 +42,8 @@ class PaperSearch(QWidget):
         self.line = FilterLine("Search in this paper")
         self.thumbnails = Thumbnails(source)
         self.results: Table[Hit] = _results()
+        # It stands beside the page and takes what height that has.
+        self.results.setMinimumHeight(0)
         self._said = small("")
         self._said.hide()
         self._typing = _timer(self, _TYPING_MS, self._begin)
