@@ -13,7 +13,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from fosterpanel.clock import SystemClock
-from fosterpanel.logs import open_log
 from fosterpanel.ui.desk.frame import Frame
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.look import theme
@@ -25,17 +24,21 @@ SELDOM = (100_000, 50, 100)
 
 def main() -> int:
     """Open the window and run until it is closed; the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Foster Panel")
+    theme.follow_system(app)
+    memory = WindowMemory.recall()
+    frame = Frame(memory, SystemClock(), PAGES, COUNTS)
+    if memory.is_maximised:
+        frame.showMaximized()
+    else:
+        frame.show()
+    app.processEvents()
+    # The first page is there; what follows may take a moment longer.
+    from fosterpanel.logs import open_log
+
     with open_log():
-        app = QApplication.instance() or QApplication(sys.argv[:1])
-        assert isinstance(app, QApplication)
-        app.setApplicationName("Foster Panel")
-        theme.follow_system(app)
-        memory = WindowMemory.recall()
-        frame = Frame(memory, SystemClock(), PAGES, COUNTS)
-        if memory.is_maximised:
-            frame.showMaximized()
-        else:
-            frame.show()
         QTimer.singleShot(0, frame.load)
         _close_when_told(frame)
         # A search through everything in memory holds up the window for a third of a second with a large register

@@ -90,7 +90,8 @@ def _rest(window: QWidget) -> None:
     desk = getattr(window, "desk", None)
     runners = [window.runner, *([desk.runner] if desk is not None else [])]  # type: ignore[attr-defined]
     _wait(lambda: not any(runner.is_busy for runner in runners))
-    QTest.qWait(30)
+    # What draws itself beside the window, such as the pages of a paper, comes a moment later.
+    QTest.qWait(150)
 
 
 def _wait(until: Callable[[], bool]) -> None:

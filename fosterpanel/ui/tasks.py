@@ -12,7 +12,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fosterpanel.errors import FosterPanelError
-from fosterpanel.logs import log_unexpected
 
 T = TypeVar("T")
 OnDone = Callable[[T], object]
@@ -23,6 +22,9 @@ class SomethingWentWrong(FosterPanelError):
     """An error nobody foresaw: an apology with the reference number under which it was logged."""
 
     def __init__(self, error: Exception) -> None:
+        # Loaded when it is needed: the first page must not wait for what writes logs.
+        from fosterpanel.logs import log_unexpected
+
         self.reference = log_unexpected(error)
         super().__init__(
             "Sorry, something went wrong and this was not done. What you typed is still here. "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.agenda import Agenda, RunningOrder, TimedEntry, ends_at, timed
 from fosterpanel.domain.agenda_issues import numbered
+from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.clocks import ItemClock
-from fosterpanel.domain.items import PanelItem, goes_to_panel
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.rulebook import ItemType
 from fosterpanel.errors import UnknownRule
@@ -20,26 +21,8 @@ from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.readiness import Readiness, readiness_of
-from fosterpanel.workflow.running_order import order_of, waiting_items
-
-MOST_WAITING = 60
-"""How many waiting items are described at once; the others follow as these are listed."""
-
-A_MONTH = timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingItem:
-    """An item that waits for a meeting: its type, its nearest clock and whether it is ready.
-
-    ``cannot_wait`` says that a clock runs out before the next meeting after this one, or before a month is over.
-    """
-
-    item: PanelItem
-    item_type: ItemType
-    clock: ItemClock | None
-    cannot_wait: bool
-    readiness: Readiness
+from fosterpanel.workflow.running_order import order_of
+from fosterpanel.workflow.waiting_items import Waiting, waiting_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +45,7 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDesk:
-    """A meeting's agenda as it is drawn up. ``papers_due_on`` and ``ends_at`` are local; ``waiting_count`` counts all.
+    """A meeting's agenda as it is drawn up. ``papers_due_on`` and ``ends_at`` are local.
 
     ``changes`` are what it changes against the latest issue, one sentence each.
     """
@@ -70,8 +53,7 @@ class AgendaDesk:
     meeting: Meeting
     order: RunningOrder
     lines: tuple[AgendaLine, ...]
-    waiting: tuple[WaitingItem, ...]
-    waiting_count: int
+    waiting: Waiting
     papers_due_on: date | None
     ends_at: time
     issues: tuple[Agenda, ...]
@@ -89,58 +71,48 @@ class AgendaDesk:
 
 
 def agenda_desk(office: Office, meeting_id: str) -> AgendaDesk:
-    """The agenda of a meeting as it stands. Raises NotFound."""
+    """The agenda of a meeting as it stands, and everything that waits. Raises NotFound."""
     with office.reading() as reading:
         meeting = reading.get(Meeting, meeting_id)
-        order, issues = order_of(reading, meeting_id), reading.find(Agenda, meeting_id=meeting_id)
-        entries = numbered(order.entries, issues)
-        waiting, waiting_count = _waiting(office, reading, meeting)
-        return AgendaDesk(
-            meeting=meeting,
-            order=order,
-            lines=tuple(
-                _line(office, reading, meeting, line, issues) for line in timed(entries, meeting.starts_at)
-            ),
-            waiting=waiting,
-            waiting_count=waiting_count,
-            papers_due_on=papers_due_if_known(office, meeting.on),
-            ends_at=ends_at(entries, meeting.starts_at),
-            issues=issues,
-            changes=changes_in(reading, issues, entries, meeting),
-        )
+        return _desk(office, reading, meeting, waiting_for(office, reading, meeting))
 
 
-def _waiting(office: Office, reading: Reading, meeting: Meeting) -> tuple[tuple[WaitingItem, ...], int]:
-    """Those whose clock ends first, then those that have waited longest; and how many there are in all."""
-    book = office.book()
-    limit = _next_chance(reading, meeting)
-    found = []
-    for item in waiting_items(reading):
-        item_type = book.item_type(item.type_code)
-        if goes_to_panel(item_type):
-            clock = next(iter(item_clocks(office, reading, item)), None)
-            found.append((clock.due_on if clock else date.max, item, item_type, clock))
-    found.sort(key=lambda one: one[0])
-    described = tuple(
-        WaitingItem(
-            item=item,
-            item_type=item_type,
-            clock=clock,
-            cannot_wait=due_on < limit,
-            readiness=readiness_of(office, reading, item),
-        )
-        for due_on, item, item_type, clock in found[:MOST_WAITING]
+def agenda_after_edit(office: Office, before: AgendaDesk) -> AgendaDesk:
+    """The agenda as an edit left it, quickly: of what waits, only what was listed is gone. Raises NotFound."""
+    with office.reading() as reading:
+        meeting = reading.get(Meeting, before.meeting.id)
+        listed = {entry.item_id for entry in order_of(reading, meeting.id).entries}
+        left = tuple(one for one in before.waiting.items if one.item.id not in listed)
+        count = before.waiting.count - len(before.waiting.items) + len(left)
+        return _desk(office, reading, meeting, Waiting(items=left, count=count))
+
+
+def _desk(office: Office, reading: Reading, meeting: Meeting, waiting: Waiting) -> AgendaDesk:
+    order, issues = order_of(reading, meeting.id), reading.find(Agenda, meeting_id=meeting.id)
+    entries = numbered(order.entries, issues)
+    members = members_by_id(reading)
+    return AgendaDesk(
+        meeting=meeting,
+        order=order,
+        lines=tuple(
+            _line(office, reading, meeting, line, issues, members)
+            for line in timed(entries, meeting.starts_at)
+        ),
+        waiting=waiting,
+        papers_due_on=papers_due_if_known(office, meeting.on),
+        ends_at=ends_at(entries, meeting.starts_at),
+        issues=issues,
+        changes=changes_in(reading, issues, entries, meeting),
     )
-    return described, len(found)
-
-
-def _next_chance(reading: Reading, meeting: Meeting) -> date:
-    later = (one.on for one in reading.find(Meeting) if one.on > meeting.on)
-    return min(later, default=meeting.on + A_MONTH)
 
 
 def _line(
-    office: Office, reading: Reading, meeting: Meeting, line: TimedEntry, issues: tuple[Agenda, ...]
+    office: Office,
+    reading: Reading,
+    meeting: Meeting,
+    line: TimedEntry,
+    issues: tuple[Agenda, ...],
+    members: dict[str, PanelMember],
 ) -> AgendaLine:
     if not line.entry.item_id:
         return AgendaLine(timed=line)
@@ -153,13 +125,15 @@ def _line(
         item_type=office.book(item.received_on).item_type(item.type_code),
         clock=next(iter(item_clocks(office, reading, item)), None),
         readiness=readiness_of(office, reading, item),
-        forecast=_forecast(office, reading, meeting, item),
+        forecast=_forecast(office, reading, meeting, item, members),
         has_late_paper=any(paper.is_late for paper in current_papers(reading, item.id)),
     )
 
 
-def _forecast(office: Office, reading: Reading, meeting: Meeting, item: PanelItem) -> QuorumForecast | None:
+def _forecast(
+    office: Office, reading: Reading, meeting: Meeting, item: PanelItem, members: dict[str, PanelMember]
+) -> QuorumForecast | None:
     try:
-        return forecast_item(reading, meeting, item, members_by_id(reading), office.book(meeting.on))
+        return forecast_item(reading, meeting, item, members, office.book(meeting.on))
     except UnknownRule:
         return None

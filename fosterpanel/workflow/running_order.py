@@ -9,7 +9,7 @@ from fosterpanel.domain.agenda import AgendaEntry, EntryKind, RunningOrder, time
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.wording import plain_date
-from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.errors import InvalidInput, MovedSince, NotFound
 from fosterpanel.workflow.items import list_within, take_off_within
 from fosterpanel.workflow.office import Office
 
@@ -82,16 +82,25 @@ def take_item_off(office: Office, meeting_id: str, item_id: str) -> RunningOrder
     return changed
 
 
-def arrange(office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...]) -> RunningOrder:
+def arrange(
+    office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...], *, version: int | None = None
+) -> RunningOrder:
     """Keep the entries in this order with these lengths and attenders; the same items stay listed.
 
+    ``version`` is that of the running order they were made from, where it must not have changed meanwhile.
+
     Raises:
+        MovedSince: it has.
         InvalidInput: an entry has no time or begins after midnight, an item was added or lost on the way, or the
             meeting has begun.
     """
     with office.act() as transaction:
         meeting = _open_meeting(transaction, meeting_id)
         order = order_of(transaction, meeting_id)
+        if version not in (None, order.version):
+            raise MovedSince(
+                "The agenda was changed meanwhile, so nothing was kept. Look at it as it now stands and do it again."
+            )
         if sorted(_item_ids(entries)) != sorted(_item_ids(order.entries)):
             raise InvalidInput(
                 "Items are put on an agenda and taken off it one at a time, not while it is arranged."
@@ -114,11 +123,6 @@ def name_presenters(office: Office, item_id: str, presenters: tuple[str, ...]) -
     return changed
 
 
-def waiting_items(reading: Reading) -> tuple[PanelItem, ...]:
-    """The items that wait for a meeting, the longest waiting first."""
-    return tuple(sorted(reading.find(PanelItem, stage=ItemStage.TAKEN_IN), key=lambda item: item.received_on))
-
-
 def _held(reading: Reading, meeting_id: str) -> RunningOrder:
     try:
         return reading.get(RunningOrder, meeting_id)
@@ -133,10 +137,8 @@ def _kept(
         raise InvalidInput("Every line of the agenda needs some minutes. Give it at least 1.")
     timed(entries, meeting.starts_at)
     changed = replace(order, entries=entries)
-    try:
-        transaction.get(RunningOrder, order.id)
-    except NotFound:
-        return transaction.insert(changed)
+    if not transaction.find(RunningOrder, id=order.id):
+        transaction.insert(order)
     return transaction.replace(changed)
 
 

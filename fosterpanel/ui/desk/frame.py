@@ -32,7 +32,10 @@ LEAST = QSize(640, 480)
 
 
 class Frame(QWidget):
-    """Shows one of its states at a time. ``arrived(DeskWindow)`` when a desk opens, ``locked(why)`` when it locked."""
+    """Shows one of its states at a time.
+
+    Signals: ``arrived(DeskWindow)`` when a desk opens, ``locked(why)`` when it locked.
+    """
 
     arrived = Signal(object)
     locked = Signal(str)
@@ -119,10 +122,10 @@ class Frame(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, remember the window, and close the store."""
-        from fosterpanel.ui.desk import lock
-
         if self.desk is not None:
-            lock.leave(self.desk)
+            from fosterpanel.ui.desk.lock import leave
+
+            leave(self.desk)
         self._memory.is_maximised = self.isMaximized()
         if not self.isMaximized():
             self._memory.size = [self.width(), self.height()]

@@ -1,4 +1,4 @@
-"""The places of the desk in the order of the rail, who sees which, and where one can be asked to go."""
+"""The places of the desk in the order of the rail, and where one can be asked to go."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
-
-from fosterpanel.domain.service import Role
 
 if TYPE_CHECKING:
     from fosterpanel.ui.parts.page import Page
@@ -52,25 +50,3 @@ class Destination:
     place: Place
     subject_id: str = ""
     part: str = ""
-
-
-_WHOLE_OFFICE = frozenset(Place)
-_IN_PANEL = frozenset(Place) - {Place.SETTINGS, Place.DECISIONS}
-
-SEES: dict[Role, frozenset[Place]] = {
-    Role.ADMINISTRATOR: _WHOLE_OFFICE,
-    Role.CHAIR: _IN_PANEL,
-    Role.VICE_CHAIR: _IN_PANEL,
-    Role.PANEL_MEMBER: frozenset({Place.TODAY, Place.MEETINGS}),
-    Role.ADVISER: _IN_PANEL | {Place.SETTINGS},
-    Role.DECISION_MAKER: frozenset({Place.TODAY, Place.ITEMS, Place.HOMES, Place.DECISIONS, Place.OVERSIGHT}),
-    Role.TEAM_MANAGER: frozenset({Place.TODAY, Place.ITEMS, Place.HOMES, Place.ACTIONS, Place.OVERSIGHT}),
-    Role.SOCIAL_WORKER: frozenset({Place.TODAY, Place.ITEMS, Place.ACTIONS}),
-}
-"""What each role finds in the rail. It spares people what is not their work; what they may do, the acts decide."""
-
-
-def seen_by(role: Role | None) -> list[Place]:
-    """The places of a role, in the order of the rail; somebody without a role sees Today."""
-    seen = SEES[role] if role is not None else frozenset({Place.TODAY})
-    return [place for place in Place if place in seen]

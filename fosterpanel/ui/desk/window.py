@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.rulebook import ServiceKind
 from fosterpanel.ui.desk.pages import Pages
-from fosterpanel.ui.desk.places import Count, Destination, MakePage, Place, seen_by
+from fosterpanel.ui.desk.places import Count, Destination, MakePage, Place
 from fosterpanel.ui.desk.rail import Rail
+from fosterpanel.ui.desk.roles import seen_by
 from fosterpanel.ui.desk.search import SearchPalette
 from fosterpanel.ui.desk.shortcuts_help import ShortcutsHelp
 from fosterpanel.ui.desk.undo import Edit, UndoLine

@@ -93,7 +93,7 @@ class AgendaEdits(QObject):
         assert self.desk is not None
         before = self.desk.order
         self._act(
-            lambda: arrange(self._view.office, before.id, tuple(entries)),
+            lambda: arrange(self._view.office, before.id, tuple(entries), version=before.version),
             lambda after: self._tell(words, before, after, place),
         )
 
@@ -118,7 +118,7 @@ class AgendaEdits(QObject):
 
     def _ask_why(self, refusal: FosterPanelError, item_id: str, before: int | None) -> None:
         waiting = next(
-            (one for one in (self.desk.waiting if self.desk else ()) if one.item.id == item_id), None
+            (one for one in (self.desk.waiting.items if self.desk else ()) if one.item.id == item_id), None
         )
         if waiting is None or not waiting.item.predecessor_id:
             self._view.refuse(refusal)

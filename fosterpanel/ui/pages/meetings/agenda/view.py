@@ -31,7 +31,7 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.words import StateLine, heading, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.agenda import IssuedAgenda
-from fosterpanel.workflow.agenda_desk import AgendaDesk, AgendaLine, agenda_desk
+from fosterpanel.workflow.agenda_desk import AgendaDesk, AgendaLine, agenda_after_edit, agenda_desk
 from fosterpanel.workflow.agenda_to_show import ShownAgenda
 from fosterpanel.workflow.copies import Copy, Way, record_copy
 
@@ -183,6 +183,9 @@ class AgendaView(View):
         self.preview.print_asked.connect(self._print)
 
     def _show(self, desk: AgendaDesk, place: int = -1) -> None:
+        if self._desk is not None and desk.order.version < self._desk.order.version:
+            # Read beside the window before the last edit: what that edit showed is newer.
+            return
         self._desk = self.edits.desk = desk
         self.order.rows.can_drag = desk.is_open
         self.order.show_rows(desk.lines, str(place + 1) if place >= 0 else "")
@@ -200,11 +203,11 @@ class AgendaView(View):
         current = self.waiting.current()
         self.waiting.rows.can_drag = desk.is_open
         self.waiting.setEnabled(desk.is_open)
-        self.waiting.show_rows(desk.waiting, current.item.id if current else "")
-        self.waiting.setVisible(bool(desk.waiting))
-        self._no_waiting.setVisible(not desk.waiting)
+        self.waiting.show_rows(desk.waiting.items, current.item.id if current else "")
+        self.waiting.setVisible(bool(desk.waiting.items))
+        self._no_waiting.setVisible(not desk.waiting.items)
         self._no_waiting.setText("Nothing waits. An item waits here once it is taken in under Items.")
-        more = desk.waiting_count - len(desk.waiting)
+        more = desk.waiting.count - len(desk.waiting.items)
         self._more_waiting.setVisible(more > 0)
         self._more_waiting.setText(f"{more} more wait behind these.")
 
@@ -222,12 +225,15 @@ class AgendaView(View):
         self.aside.show_line(line, may_edit=self._desk is not None and self._desk.is_open)
 
     def _show_kept(self, place: int) -> None:
-        """Show at once what an edit made of the agenda, without a turn in the queue of background work."""
-        self.runner.act(
-            lambda: agenda_desk(self.office, self.meeting_id),
-            lambda desk: self._show(desk, place),
-            self.refuse,
-        )
+        """Show at once what an edit made of the agenda; what waits follows from beside the window."""
+        before = self._desk
+        if before is not None:
+            self.runner.act(
+                lambda: agenda_after_edit(self.office, before),
+                lambda desk: self._show(desk, place),
+                self.refuse,
+            )
+            self.refresh()
 
     def _show_at_right(self, part: QWidget) -> None:
         if self._right.currentWidget() is not self.preview:

@@ -1,0 +1,27 @@
+"""Which places each role finds in the rail."""
+
+from __future__ import annotations
+
+from fosterpanel.domain.service import Role
+from fosterpanel.ui.desk.places import Place
+
+_WHOLE_OFFICE = frozenset(Place)
+_IN_PANEL = frozenset(Place) - {Place.SETTINGS, Place.DECISIONS}
+
+SEES: dict[Role, frozenset[Place]] = {
+    Role.ADMINISTRATOR: _WHOLE_OFFICE,
+    Role.CHAIR: _IN_PANEL,
+    Role.VICE_CHAIR: _IN_PANEL,
+    Role.PANEL_MEMBER: frozenset({Place.TODAY, Place.MEETINGS}),
+    Role.ADVISER: _IN_PANEL | {Place.SETTINGS},
+    Role.DECISION_MAKER: frozenset({Place.TODAY, Place.ITEMS, Place.HOMES, Place.DECISIONS, Place.OVERSIGHT}),
+    Role.TEAM_MANAGER: frozenset({Place.TODAY, Place.ITEMS, Place.HOMES, Place.ACTIONS, Place.OVERSIGHT}),
+    Role.SOCIAL_WORKER: frozenset({Place.TODAY, Place.ITEMS, Place.ACTIONS}),
+}
+"""What each role finds in the rail. It spares people what is not their work; what they may do, the acts decide."""
+
+
+def seen_by(role: Role | None) -> list[Place]:
+    """The places of a role, in the order of the rail; somebody without a role sees Today."""
+    seen = SEES[role] if role is not None else frozenset({Place.TODAY})
+    return [place for place in Place if place in seen]
