@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.look.ring import paint_inner_edge
 from fosterpanel.workflow.page_images import Box
 
+_ROUNDING = 2
 PAPER, INK, MUTED = "#ffffff", "#17212b", "#55626e"
 MARK, MARK_CURRENT = "#ffe3a1", "#ffbf3f"
 
@@ -19,7 +20,7 @@ def paint_page(painter: QPainter, place: QRect, image: QImage | None, words: str
     """Draw a page into its place, or ``words`` while there is no picture of it."""
     painter.fillRect(place, QColor(PAPER))
     if image is not None:
-        painter.drawImage(place, image)
+        painter.drawImage(_unstretched(painter, place, image), image)
     else:
         painter.setPen(QColor(MUTED))
         painter.setFont(fonts.font())
@@ -27,6 +28,16 @@ def paint_page(painter: QPainter, place: QRect, image: QImage | None, words: str
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.current().line), theme.current().line_width))
     painter.drawRect(place)
+
+
+def _unstretched(painter: QPainter, place: QRect, image: QImage) -> QRectF:
+    """The place, made fit for a picture that is a pixel off by rounding: stretching it would blur every letter."""
+    ratio = painter.device().devicePixelRatioF()
+    size = QSizeF(image.width() / ratio, image.height() / ratio)
+    is_meant = (
+        abs(size.width() - place.width()) < _ROUNDING and abs(size.height() - place.height()) < _ROUNDING
+    )
+    return QRectF(QPointF(place.topLeft()), size) if is_meant else QRectF(place)
 
 
 def waiting_words(page: int, *, is_broken: bool) -> str:
