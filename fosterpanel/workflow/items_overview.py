@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +32,7 @@ NOW_WITHIN_DECIDING, SOON_WITHIN_DECIDING = 2, 14
 MOST_NAMED = 2
 MOST_HOMES, LOOKED_THROUGH = 6, 200
 NO_CLOCK = date.max
+_MORE_THAN_ANY_DAY = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +66,12 @@ class ItemLine:
         return f"{self.reference} · {self.type_name}"
 
     @property
-    def by_clock(self) -> tuple[date, date]:
-        """What puts items in the order in which they press; those without a clock come by age after the others."""
-        return self.clock_on or NO_CLOCK, self.received_on
+    def by_clock(self) -> int:
+        """What puts items in the order in which they press; those without a clock come by age after the others.
+
+        One whole number: sorting a hundred thousand pairs of dates would hold up the window.
+        """
+        return (self.clock_on or NO_CLOCK).toordinal() * _MORE_THAN_ANY_DAY + self.received_on.toordinal()
 
 
 @dataclass(slots=True)
@@ -92,13 +97,45 @@ def unfinished_items(office: Office) -> tuple[ItemLine, ...]:
     return tuple(sorted((_line(one, known) for one in glances), key=lambda line: line.by_clock))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsByView:
+    """The unfinished items as every view shows them, sorted out once: nobody waits for it when another is chosen.
+
+    ``type_names`` are the names of the types there are, by code.
+    """
+
+    lines: tuple[ItemLine, ...] = ()
+    views: Mapping[ItemView, Sequence[ItemLine]] = field(default_factory=dict)
+    type_names: Mapping[str, str] = field(default_factory=dict)
+    ready: int = 0
+    not_ready: int = 0
+
+    @property
+    def on_the_way(self) -> int:
+        """How many were heard, or are being decided or told."""
+        return len(self.lines) - self.ready - self.not_ready
+
+
+def items_by_view(office: Office) -> ItemsByView:
+    """Every item whose business is not finished, sorted out for all views."""
+    lines = unfinished_items(office)
+    readiness = Counter(line.is_ready for line in lines)
+    return ItemsByView(
+        lines=lines,
+        views={view: in_view(lines, view) for view in ItemView},
+        type_names={line.type_code: line.type_name for line in lines},
+        ready=readiness[True],
+        not_ready=readiness[False],
+    )
+
+
 def finished_items(office: Office) -> tuple[ItemLine, ...]:
     """Every item whose business is finished, the latest received first."""
     with office.reading() as reading:
         glances = reading.item_glances(finished=True)
     known = _Known(office, office.clock.today(), office.book())
     lines = (_finished_line(one, known) for one in glances)
-    return tuple(sorted(lines, key=lambda line: line.received_on, reverse=True))
+    return tuple(sorted(lines, key=lambda line: line.received_on.toordinal(), reverse=True))
 
 
 def in_view(lines: Iterable[ItemLine], view: ItemView) -> list[ItemLine]:

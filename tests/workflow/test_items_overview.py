@@ -19,6 +19,7 @@ from fosterpanel.workflow.items_overview import (
     finished_items,
     homes_like,
     in_view,
+    items_by_view,
     open_items_like,
     unfinished_items,
     waiting_count,
@@ -289,3 +290,13 @@ def test_a_home_is_found_by_reference_name_or_address_and_nothing_else_is(at: At
     for typed in ("BF-101", "hollow", "old dairy"):
         assert [one.subject_id for one in homes_like(desk.office, typed)] == [desk.item.home_id], typed
     assert not homes_like(desk.office, "26/001")
+
+
+def test_the_items_are_sorted_out_once_for_every_view(at: At) -> None:
+    desk = at("recommended")
+    items.take_in(desk.office, new_item("CHG", CARERS.id))
+    found = items_by_view(desk.office)
+    assert found.lines == unfinished_items(desk.office)
+    assert found.views == {view: in_view(found.lines, view) for view in ItemView}
+    assert found.type_names == {"APP": "First approval", "CHG": "Change of terms"}
+    assert (found.ready, found.not_ready, found.on_the_way) == (0, 1, 1)

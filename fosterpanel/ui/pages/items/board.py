@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,7 @@ from fosterpanel.ui.parts.lines import FilterLine
 from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.parts.tables.table import FILTER_DELAY_MS
 from fosterpanel.ui.parts.words import small, words
-from fosterpanel.workflow.items_overview import ItemLine, in_view
+from fosterpanel.workflow.items_overview import ItemLine
 
 _LEAST_COLUMN = 204
 _EMPTY = {
@@ -52,10 +52,10 @@ class ItemsBoard(QWidget):
         self._lay_out()
         self._connect()
 
-    def set_lines(self, lines: Sequence[ItemLine]) -> None:
-        """Show these items, each in the column of its stage."""
+    def set_columns(self, lines: Mapping[ItemView, Sequence[ItemLine]]) -> None:
+        """Show these items, each in the column of its view."""
         for view, column in self.columns.items():
-            column.set_rows(in_view(lines, view))
+            column.set_rows(lines[view])
         self._count()
 
     def filter(self, typed: str) -> None:

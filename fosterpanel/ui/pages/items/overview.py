@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from fosterpanel.domain.items_overview import ItemView
+from fosterpanel.domain.items_overview import BOARD, ItemView
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.items.board import ItemsBoard
 from fosterpanel.ui.pages.items.lines import table_columns
@@ -18,7 +18,7 @@ from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.tables import Table
-from fosterpanel.workflow.items_overview import ItemLine, in_view
+from fosterpanel.workflow.items_overview import ItemLine, ItemsByView
 
 
 class Layout(StrEnum):
@@ -36,7 +36,7 @@ class ItemsOverview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._unfinished: Sequence[ItemLine] = ()
+        self._items = ItemsByView()
         self._finished: Sequence[ItemLine] = ()
         self.views: ViewBar[ItemView] = ViewBar(ItemView)
         self.layouts: ViewBar[Layout] = ViewBar(Layout)
@@ -64,12 +64,12 @@ class ItemsOverview(QWidget):
         """Whether the view chosen shows finished items too."""
         return self.views.view is ItemView.ALL and self.layouts.view is Layout.TABLE
 
-    def set_lines(self, unfinished: Sequence[ItemLine], finished: Sequence[ItemLine] = ()) -> None:
+    def set_items(self, items: ItemsByView, finished: Sequence[ItemLine] = ()) -> None:
         """Show these items; the finished ones only where the view asks for them."""
-        self._unfinished, self._finished = unfinished, finished
-        self.types.offer({line.type_code: line.type_name for line in unfinished})
+        self._items, self._finished = items, finished
+        self.types.offer(items.type_names)
         self.views.show_counts(
-            {view: len(in_view(unfinished, view)) for view in ItemView if view is not ItemView.ALL}
+            {view: len(lines) for view, lines in items.views.items() if view is not ItemView.ALL}
         )
         self._show()
 
@@ -140,12 +140,18 @@ class ItemsOverview(QWidget):
             in_order(self.board.filter_line, self.types, *self.layouts.stops, *columns)
 
     def _show(self) -> None:
-        of_type = self.types.code
-        lines = [*self._unfinished, *self._finished] if self.shows_finished else self._unfinished
-        if of_type:
-            lines = [line for line in lines if line.type_code == of_type]
         if self.layouts.view is Layout.BOARD:
-            self.board.set_lines(lines)
-        else:
-            with QSignalBlocker(self.table):
-                self.table.set_rows(in_view(lines, self.views.view))
+            self.board.set_columns({view: self._of_type(view) for view in BOARD})
+            return
+        lines = self._of_type(self.views.view)
+        if self.shows_finished:
+            lines = [*lines, *self._narrowed(self._finished)]
+        with QSignalBlocker(self.table):
+            self.table.set_rows(lines)
+
+    def _of_type(self, view: ItemView) -> Sequence[ItemLine]:
+        return self._narrowed(self._items.views.get(view, ()))
+
+    def _narrowed(self, lines: Sequence[ItemLine]) -> Sequence[ItemLine]:
+        code = self.types.code
+        return [line for line in lines if line.type_code == code] if code else lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,8 +27,9 @@ from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.item_file import ItemFile, item_file
 from fosterpanel.workflow.items_overview import (
     ItemLine,
+    ItemsByView,
     finished_items,
-    unfinished_items,
+    items_by_view,
 )
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.timeline import timeline_of_home
@@ -45,7 +45,7 @@ class ItemsPage(RecordsPage):
         super().__init__(office, runner, "Items")
         self.overview = ItemsOverview()
         self._place_of_one = QWidget()
-        self._unfinished: tuple[ItemLine, ...] = ()
+        self._items = ItemsByView()
         self._finished: tuple[ItemLine, ...] | None = None
         self.set_views(scrolled(self.overview), self._place_of_one)
         # The reader says itself what is read, and a page needs all the room there is.
@@ -84,24 +84,22 @@ class ItemsPage(RecordsPage):
 
     def gather(self) -> object:
         """Read what is not finished."""
-        return unfinished_items(self.office)
+        return items_by_view(self.office)
 
     def show_gathered(self, gathered: object) -> None:
         """Show it; the finished items are read again when somebody looks at them."""
-        self._unfinished = cast("tuple[ItemLine, ...]", gathered)
-        self._finished = None
-        self.overview.set_lines(self._unfinished)
+        assert isinstance(gathered, ItemsByView)
+        self._items, self._finished = gathered, None
+        self.overview.set_items(gathered)
         if self.overview.shows_finished:
             self._read_finished()
 
     def say_list(self, gathered: object) -> None:
         """Say how many are ready, and how many are on their way."""
-        lines = cast("tuple[ItemLine, ...]", gathered)
-        ready = sum(line.is_ready is True for line in lines)
-        not_ready = sum(line.is_ready is False for line in lines)
-        on_the_way = len(lines) - ready - not_ready
+        assert isinstance(gathered, ItemsByView)
         self.set_context(
-            f"{counted(ready, 'item')} ready for a panel, {not_ready} not yet, {on_the_way} heard or being decided"
+            f"{counted(gathered.ready, 'item')} ready for a panel, {gathered.not_ready} not yet, "
+            f"{gathered.on_the_way} heard or being decided"
         )
 
     def read_one(self) -> None:
@@ -186,7 +184,7 @@ class ItemsPage(RecordsPage):
 
     def _show_finished(self, lines: tuple[ItemLine, ...]) -> None:
         self._finished = lines
-        self.overview.set_lines(self._unfinished, lines)
+        self.overview.set_items(self._items, lines)
 
     def _show_one(self, file: ItemFile) -> None:
         self.one.show_file(file, self.office.clock.today())
