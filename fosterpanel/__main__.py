@@ -14,7 +14,9 @@ def main() -> int:
 
     Being told to end is answered like Ctrl-C, so that what was begun is tidied away.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Ctrl-C too, which a program begun in the background would otherwise not hear.
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.default_int_handler)
     try:
         return cli.main() if sys.argv[1:] else _open_window()
     finally:

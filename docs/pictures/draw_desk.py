@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from fosterpanel.clock import StillClock
 from fosterpanel.domain.central_list import PanelMember
-from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.register import FosterHome
@@ -45,6 +45,7 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.workflow.demo import PASSPHRASE, run_demo
+from fosterpanel.workflow.running_order import put_item
 
 HERE = Path(__file__).resolve().parent
 SIZE = QSize(1366, 768)
@@ -194,6 +195,7 @@ def _desk(studio: Studio, folder: Path) -> None:
             desk.go(destination)
             studio.draw(frame, name)
             _draw_sheets(studio, frame, name)
+        _draw_full_agenda(studio, frame, desk)
         _draw_over(studio, frame, desk)
         for role, words in ROLES.items():
             frame.show_sign_in()
@@ -239,6 +241,21 @@ def _records(desk: DeskWindow) -> Iterator[tuple[str, Destination]]:
         yield f"home-{home.reference.replace('/', '-')}", Destination(Place.HOMES, home.id)
     for member in members[:2]:
         yield f"member-{_words_of(member.id)}", Destination(Place.CENTRAL_LIST, member.id)
+
+
+def _draw_full_agenda(studio: Studio, frame: Frame, desk: DeskWindow) -> None:
+    """The next meeting with everything that waits listed on it, its papers beside it, and the sheet that issues it."""
+    with desk.office.store.reading() as reading:
+        meeting = max(reading.find(Meeting), key=lambda one: one.on)
+        waiting = reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
+    for item in waiting:
+        put_item(desk.office, meeting.id, item.id)
+    desk.go(Destination(Place.MEETINGS, meeting.id, "agenda"))
+    studio.draw(frame, "agenda-full")
+    for words in ("Preview", "Issue agenda"):
+        _press(desk.pages.current, words)
+        QTest.qWait(600)
+        studio.draw(frame, f"agenda-{_words_of(words)}")
 
 
 def _draw_sheets(studio: Studio, frame: Frame, name: str) -> None:

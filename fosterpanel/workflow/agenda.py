@@ -141,7 +141,7 @@ def _gather(
     _require_matching(entries, items)
     issues = reading.find(Agenda, meeting_id=meeting_id)
     entries = numbered(entries, issues)
-    away = members_away(reading, meeting)
+    away = members_away(reading, meeting, members)
     seated = [held.member_id for held in meeting.panel]
     agenda = Agenda(
         id=agenda_id or new_id(),

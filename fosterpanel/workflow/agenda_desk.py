@@ -90,14 +90,11 @@ def agenda_after_edit(office: Office, before: AgendaDesk) -> AgendaDesk:
 def _desk(office: Office, reading: Reading, meeting: Meeting, waiting: Waiting) -> AgendaDesk:
     order, issues = order_of(reading, meeting.id), reading.find(Agenda, meeting_id=meeting.id)
     entries = numbered(order.entries, issues)
-    members = members_by_id(reading)
+    lines = _Lines(office, reading, meeting, issues, members_by_id(reading))
     return AgendaDesk(
         meeting=meeting,
         order=order,
-        lines=tuple(
-            _line(office, reading, meeting, line, issues, members)
-            for line in timed(entries, meeting.starts_at)
-        ),
+        lines=tuple(lines.line(one) for one in timed(entries, meeting.starts_at)),
         waiting=waiting,
         papers_due_on=papers_due_if_known(office, meeting.on),
         ends_at=ends_at(entries, meeting.starts_at),
@@ -106,34 +103,37 @@ def _desk(office: Office, reading: Reading, meeting: Meeting, waiting: Waiting) 
     )
 
 
-def _line(
-    office: Office,
-    reading: Reading,
-    meeting: Meeting,
-    line: TimedEntry,
-    issues: tuple[Agenda, ...],
-    members: dict[str, PanelMember],
-) -> AgendaLine:
-    if not line.entry.item_id:
-        return AgendaLine(timed=line)
-    item = reading.get(PanelItem, line.entry.item_id)
-    told = {entry.item_id for issue in issues for entry in issue.entries}
-    return AgendaLine(
-        timed=line,
-        is_new=bool(issues) and item.id not in told,
-        item=item,
-        item_type=office.book(item.received_on).item_type(item.type_code),
-        clock=next(iter(item_clocks(office, reading, item)), None),
-        readiness=readiness_of(office, reading, item),
-        forecast=_forecast(office, reading, meeting, item, members),
-        has_late_paper=any(paper.is_late for paper in current_papers(reading, item.id)),
-    )
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What every line of one agenda is described from."""
 
+    office: Office
+    reading: Reading
+    meeting: Meeting
+    issues: tuple[Agenda, ...]
+    members: dict[str, PanelMember]
 
-def _forecast(
-    office: Office, reading: Reading, meeting: Meeting, item: PanelItem, members: dict[str, PanelMember]
-) -> QuorumForecast | None:
-    try:
-        return forecast_item(reading, meeting, item, members, office.book(meeting.on))
-    except UnknownRule:
-        return None
+    def line(self, one: TimedEntry) -> AgendaLine:
+        if not one.entry.item_id:
+            return AgendaLine(timed=one)
+        item = self.reading.get(PanelItem, one.entry.item_id)
+        return AgendaLine(
+            timed=one,
+            is_new=bool(self.issues) and not self._is_out(item),
+            item=item,
+            item_type=self.office.book(item.received_on).item_type(item.type_code),
+            clock=next(iter(item_clocks(self.office, self.reading, item)), None),
+            readiness=readiness_of(self.office, self.reading, item),
+            forecast=self._forecast(item),
+            has_late_paper=any(paper.is_late for paper in current_papers(self.reading, item.id)),
+        )
+
+    def _is_out(self, item: PanelItem) -> bool:
+        return any(entry.item_id == item.id for issue in self.issues for entry in issue.entries)
+
+    def _forecast(self, item: PanelItem) -> QuorumForecast | None:
+        book = self.office.book(self.meeting.on)
+        try:
+            return forecast_item(self.reading, self.meeting, item, self.members, book)
+        except UnknownRule:
+            return None

@@ -161,7 +161,7 @@ def forecast_item(
         UnknownRule: the rule book holds no quorum.
     """
     conflicted = conflicted_out(reading.find(DeclaredInterest, item_id=item.id)) if item else frozenset[str]()
-    gone = members_away(reading, meeting) | conflicted
+    gone = members_away(reading, meeting, members) | conflicted
     rule = book.quorum_rule()
     expected = [held.member_id for held in meeting.panel if held.member_id not in gone]
     present = count_members(meeting, members, expected, rule)
@@ -175,12 +175,12 @@ def forecast_item(
     )
 
 
-def members_away(reading: Reading, meeting: Meeting) -> frozenset[str]:
+def members_away(reading: Reading, meeting: Meeting, members: Mapping[str, PanelMember]) -> frozenset[str]:
     """The ids of members who cannot come: by their answer, their apologies, or their own record of being away."""
     replied = away(reading.find(Invitation, meeting_id=meeting.id))
     absent = {
         member.id
-        for member in members_by_id(reading).values()
+        for member in members.values()
         if any(first <= meeting.on <= last for first, last in member.away)
     }
     return replied | absent | set(attendance_of(reading, meeting.id).apologies)

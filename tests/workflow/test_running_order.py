@@ -8,7 +8,7 @@ from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, RunningOrd
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow import agenda, items, running_order
-from fosterpanel.workflow.agenda_desk import agenda_desk
+from fosterpanel.workflow.agenda_desk import agenda_after_edit, agenda_desk
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import MEETING, At, Desk, entry, new_item
 
@@ -81,6 +81,24 @@ def test_arranging_keeps_order_lengths_and_attenders_and_can_be_undone(at: At) -
     assert running_order.running_order(desk.office, MEETING).entries == before.entries
     with desk.refusing(MovedSince):
         undo_edit(desk.office, before, after)
+
+
+def test_entries_made_from_an_older_running_order_are_refused(at: At) -> None:
+    desk = at("listed")
+    seen = running_order.running_order(desk.office, MEETING)
+    running_order.put_item(desk.office, MEETING, put(desk).id)
+    with desk.refusing(MovedSince, "changed meanwhile"):
+        running_order.arrange(desk.office, MEETING, seen.entries, version=seen.version)
+
+
+def test_right_after_an_edit_what_was_listed_no_longer_waits(at: At) -> None:
+    desk = at("listed")
+    first, second = put(desk), put(desk)
+    before = agenda_desk(desk.office, MEETING)
+    running_order.put_item(desk.office, MEETING, first.id)
+    after = agenda_after_edit(desk.office, before)
+    assert [one.item.id for one in after.waiting.items] == [second.id]
+    assert after == agenda_desk(desk.office, MEETING)
 
 
 @pytest.mark.parametrize("minutes", [0, -5])
@@ -172,10 +190,10 @@ def test_the_desk_shows_what_waits_how_ready_it_is_and_which_cannot_wait(at: At)
     soon = put(desk, received_on=desk.item.received_on.replace(month=5, day=1))
     later = put(desk, received_on=desk.office.clock.today())
     shown = agenda_desk(desk.office, MEETING)
-    assert [one.item.id for one in shown.waiting] == [soon.id, later.id]
-    assert [one.cannot_wait for one in shown.waiting] == [True, False]
-    assert shown.waiting_count == 2
-    assert not shown.waiting[0].readiness.is_ready
+    assert [one.item.id for one in shown.waiting.items] == [soon.id, later.id]
+    assert [one.cannot_wait for one in shown.waiting.items] == [True, False]
+    assert shown.waiting.count == 2
+    assert not shown.waiting.items[0].readiness.is_ready
     (line,) = [one for one in shown.lines if one.item]
     assert line.timed.starts_at.isoformat() == "10:15:00"
     assert line.forecast is not None
