@@ -410,7 +410,11 @@ def test_edits_are_taken_back_by_ctrl_z(opened: Opened) -> None:
     scene = built(opened)
     listed = scene.focus("running_order")
     scene.page.agenda.order.go_to(2)
-    scene.key(listed, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    for _ in range(2):
+        scene.key(listed, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert order(scene)[:2] == ["26/002", "Welcome"]
+    scene.shortcut(Shortcuts.UNDO)
+    assert order(scene)[:2] == ["Welcome", "26/002"]
     scene.shortcut(Shortcuts.UNDO)
     assert order(scene) == BEGUN
     assert times(scene)[2] == "11:00"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -59,6 +59,13 @@ class UndoLine(QFrame):
         """An edit was made."""
         self._edits = [*self._edits[1 - MOST_KEPT :], edit]
         self._show()
+
+    def taken_back(self, edit: Edit, restored: Any) -> None:
+        """An edit was taken back, which left its record as ``restored``: the edit before it can follow."""
+        # The record is as that edit left it, but one version on.
+        self._edits = [
+            replace(one, after=restored) if one.after == edit.before else one for one in self._edits
+        ]
 
     def drop_last(self) -> None:
         """The last edit was taken back, or can no longer be."""

@@ -103,8 +103,13 @@ class DeskWindow(QWidget):
             return
         self.undo_line.drop_last()
         self.runner.act(
-            lambda: undo_edit(self.office, edit.before, edit.after), lambda _: self.pages.refresh()
+            lambda: undo_edit(self.office, edit.before, edit.after),
+            lambda restored: self._show_taken_back(edit, restored),
         )
+
+    def _show_taken_back(self, edit: Edit, restored: object) -> None:
+        self.undo_line.taken_back(edit, restored)
+        self.pages.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons only in the rail where there is little room."""
