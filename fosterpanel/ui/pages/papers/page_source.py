@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -36,11 +37,10 @@ class PageSource(QObject):
     def open(self, images: PageImages, sizes: tuple[tuple[float, float], ...]) -> None:
         """Show another paper; it is closed when the next is opened or this one is closed."""
         self.close()
-        worker: list[PageWorker] = []
-        self._worker = PageWorker(
-            images, tuple(width for width, _ in sizes), lambda outcome: self._told.emit(worker, outcome)
-        )
-        worker.append(self._worker)
+        begun: list[PageWorker] = []
+        widths = tuple(width for width, _ in sizes)
+        self._worker = PageWorker(images, widths, lambda outcome: self._tell(begun, outcome))
+        begun.append(self._worker)
         # A window taken away must not be told anything more.
         self.destroyed.connect(self._worker.stop)
 
@@ -94,8 +94,14 @@ class PageSource(QObject):
     def _has(self, cache: PageCache, page: int, width: int) -> bool:
         return page in self._broken or cache.image(page, width) is not None
 
-    def _take(self, worker: list[PageWorker], outcome: Outcome) -> None:
-        if self._worker is None or worker[0] is not self._worker:
+    def _tell(self, begun: list[PageWorker], outcome: Outcome) -> None:
+        """On the worker's thread: hand over to the window's."""
+        # The window may be going away this very moment, before it could say so.
+        with suppress(RuntimeError):
+            self._told.emit(begun, outcome)
+
+    def _take(self, begun: list[PageWorker], outcome: Outcome) -> None:
+        if self._worker is None or begun[0] is not self._worker:
             return
         match outcome:
             case Drawn():
