@@ -249,7 +249,7 @@ def _draw_full_agenda(studio: Studio, frame: Frame, desk: DeskWindow) -> None:
         meeting = max(reading.find(Meeting), key=lambda one: one.on)
         waiting = reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
     for item in waiting:
-        put_item(desk.office, meeting.id, item.id)
+        put_item(desk.office, meeting.id, item.id, why_incomplete="The agency was asked again on 20 October.")
     desk.go(Destination(Place.MEETINGS, meeting.id, "agenda"))
     studio.draw(frame, "agenda-full")
     for words in ("Preview", "Issue agenda"):

@@ -88,7 +88,7 @@ class Walker:
 
     def _settle(self) -> None:
         self.qtbot.waitUntil(lambda: not self.window.runner.is_busy, timeout=WITHIN_MS)
-        self.qtbot.wait(20)
+        self.qtbot.wait(60)
 
 
 def wrong_with(window: QWidget) -> list[str]:

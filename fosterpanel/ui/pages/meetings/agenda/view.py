@@ -137,6 +137,7 @@ class AgendaView(View):
         self._left.add(heading("Waiting"), muted("Drag one, or press Enter to list it."), self._no_waiting)
         self._left.body.addWidget(self.waiting, 1)
         self._left.add(self._more_waiting)
+        self._left.body.addStretch()
         main = Card(margin=sizes.TINY)
         adds = QWidget()
         flow = Flow(adds)
