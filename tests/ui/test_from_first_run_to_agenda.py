@@ -30,6 +30,7 @@ from fosterpanel.ui.desk.frame import Frame
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.parts.naming import slug
+from fosterpanel.ui.parts.sheet import Sheet
 from tests.workflow.builders import pdf
 
 RecordT = TypeVar("RecordT")
@@ -75,6 +76,11 @@ class Typist:
     def ctrl(self, key: Qt.Key) -> None:
         """Press a key with Ctrl."""
         self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def begin_new(self) -> None:
+        """Press Ctrl+N, and wait for the sheet it opens: Qt shows the button pressed for a moment first."""
+        self.ctrl(Qt.Key.Key_N)
+        self.wait(lambda: any(sheet.isVisible() for sheet in self.frame.findChildren(Sheet)))
 
     def go_to(self, name: str) -> None:
         """Press Tab until the control of that object name, or of that name read aloud, has the keyboard."""
@@ -217,7 +223,7 @@ def written_down(typist: Typist) -> list[str]:
 def enter_home(typist: Typist) -> None:
     """A home that fosters already."""
     typist.ctrl(Qt.Key.Key_4)
-    typist.ctrl(Qt.Key.Key_N)
+    typist.begin_new()
     typist.type("reference", "F-100")
     typist.type("carer_name", "Wilma Sallow")
     typist.type("carer_born_on", "3 May 1979")
@@ -230,7 +236,7 @@ def enter_home(typist: Typist) -> None:
 def take_in(typist: Typist, type_name: str, reference: str, name: str, proposal: str) -> None:
     """An item about a home nobody met before."""
     typist.ctrl(Qt.Key.Key_2)
-    typist.ctrl(Qt.Key.Key_N)
+    typist.begin_new()
     typist.choose("type", type_name)
     typist.pick("foster_home_on_the_register", "foster_home_new_to_the_service")
     typist.type("reference", reference)
@@ -260,7 +266,7 @@ def file_paper(typist: Typist, folder: Path) -> None:
 def put_on_list(typist: Typist, name: str) -> None:
     """Somebody of the service joins the central list, and answers that nothing ties them to the council."""
     typist.ctrl(Qt.Key.Key_5)
-    typist.ctrl(Qt.Key.Key_N)
+    typist.begin_new()
     typist.choose("who_joins", name)
     typist.type("what_they_bring", "Knows the work")
     if name == SOCIAL_WORKER:
@@ -278,7 +284,7 @@ def put_on_list(typist: Typist, name: str) -> None:
 def plan_meeting(typist: Typist) -> None:
     """A panel on the first Friday of December."""
     typist.ctrl(Qt.Key.Key_3)
-    typist.ctrl(Qt.Key.Key_N)
+    typist.begin_new()
     typist.type("meeting_date", "4 December 2026")
     typist.type("meeting_starts", "09:30")
     typist.type("meeting_place", "Committee Room 2")
