@@ -153,8 +153,8 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     if sys.platform == "win32":
         pytest.skip("a shell script stands in for LibreOffice")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(libreoffice, "_IN_MEMORY", tmp_path / "work")
-    (tmp_path / "work").mkdir()
+    monkeypatch.setattr(libreoffice, "_IN_MEMORY", tmp_path / "memory")
+    (tmp_path / "memory").mkdir()
     return tmp_path
 
 
@@ -167,7 +167,7 @@ def write_program(folder: Path, script: str) -> None:
 def test_no_name_and_no_file_is_left_behind(stand_in: Path) -> None:
     write_program(
         stand_in,
-        f'echo "$@" > {stand_in}/called; ls -ld {stand_in}/work/* >> {stand_in}/called',
+        f'echo "$@" > {stand_in}/called; ls -ld {stand_in}/memory/* >> {stand_in}/called',
     )
     with pytest.raises(PaperRefused, match=r"cannot read “Form F Hale\.docx”"):
         as_pdf(offered.word_file(), "Form F Hale.docx")
@@ -175,7 +175,7 @@ def test_no_name_and_no_file_is_left_behind(stand_in: Path) -> None:
     assert "Hale" not in called
     assert "-env:UserInstallation=file://" in called
     assert "drwx------" in called
-    assert not list((stand_in / "work").iterdir())
+    assert not list((stand_in / "memory").iterdir())
 
 
 def test_it_is_stopped_when_somebody_cancels(stand_in: Path) -> None:
@@ -195,7 +195,7 @@ def test_it_is_stopped_when_somebody_cancels(stand_in: Path) -> None:
     child = (stand_in / "child").read_text(encoding="utf-8").strip()
     told = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False)
     assert told.stdout.strip()[:1] in ("", "Z")
-    assert not list((stand_in / "work").iterdir())
+    assert not list((stand_in / "memory").iterdir())
 
 
 def test_it_is_stopped_when_it_takes_too_long(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,4 +203,4 @@ def test_it_is_stopped_when_it_takes_too_long(stand_in: Path, monkeypatch: pytes
     write_program(stand_in, "exec sleep 60")
     with pytest.raises(PaperRefused, match=r"did not finish “Ref\.docx”"):
         as_pdf(offered.word_file(), "Ref.docx")
-    assert not list((stand_in / "work").iterdir())
+    assert not list((stand_in / "memory").iterdir())
