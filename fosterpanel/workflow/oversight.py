@@ -54,13 +54,8 @@ class Figures:
 
 def figures(office: Office) -> Figures:
     """What the oversight page shows, in one reading."""
-    today, book = office.clock.today(), office.book()
     with office.reading() as reading:
-        return Figures(
-            concerns=_concerns(office, reading),
-            deferral_reasons=deferral_reasons(reading.find(Deferral), book, today),
-            decision_times=tuple(_decision_times(reading, book)),
-        )
+        return _figures(office, reading)
 
 
 def issue_oversight(office: Office, *, period: str) -> IssuedDocument:
@@ -84,17 +79,25 @@ def issue_oversight(office: Office, *, period: str) -> IssuedDocument:
 
 
 def _gather(office: Office, reading: Reading, period: str) -> OversightPaper:
-    today = office.clock.today()
-    found = _concerns(office, reading)
+    today, found = office.clock.today(), _figures(office, reading)
     return OversightPaper(
         service=office.service,
         on=today,
         period=period,
         reference=f"O{today:%Y%m%d}",
-        deferral_reasons=deferral_reasons(reading.find(Deferral), office.book(), today),
-        decision_times=tuple(_decision_times(reading, office.book())),
-        needs_now=found.now,
-        needs_soon=found.soon,
+        deferral_reasons=found.deferral_reasons,
+        decision_times=found.decision_times,
+        needs_now=found.concerns.now,
+        needs_soon=found.concerns.soon,
+    )
+
+
+def _figures(office: Office, reading: Reading) -> Figures:
+    book = office.book()
+    return Figures(
+        concerns=_concerns(office, reading),
+        deferral_reasons=deferral_reasons(reading.find(Deferral), book, office.clock.today()),
+        decision_times=tuple(_decision_times(reading, book)),
     )
 
 
