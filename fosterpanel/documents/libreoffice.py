@@ -123,7 +123,7 @@ def _stop(program: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def _private_folder() -> Iterator[Path]:
     in_memory = _IN_MEMORY if _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="fp-", dir=in_memory))
+    folder = Path(tempfile.mkdtemp(prefix=f"fp-{os.getpid()}-", dir=in_memory))
     try:
         yield folder
     finally:
