@@ -26,6 +26,7 @@ class CalendarEntry:
     place: str = ""
     note: str = ""
     changes: int = 0
+    is_cancelled: bool = False
 
 
 def render_calendar(name: str, entries: Iterable[CalendarEntry], made_at: datetime) -> bytes:
@@ -77,6 +78,8 @@ def _event(entry: CalendarEntry, made_at: datetime) -> Event:
     event.add("dtend", entry.ends)
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE" if isinstance(entry.starts, datetime) else "TRANSPARENT")
+    if entry.is_cancelled:
+        event.add("status", "CANCELLED")
     if entry.place:
         event.add("location", entry.place)
     if entry.note:

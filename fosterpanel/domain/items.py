@@ -105,6 +105,11 @@ def list_on(item: PanelItem, meeting_id: str) -> PanelItem:
     return replace(move_item(item, ItemStage.LISTED), meeting_id=meeting_id)
 
 
+def take_off(item: PanelItem) -> PanelItem:
+    """The item off its meeting and waiting again. Raises InvalidInput once it was heard."""
+    return replace(move_item(item, ItemStage.TAKEN_IN), meeting_id="")
+
+
 def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
     """The item straight before the decision maker, where the rule book asks no panel for it.
 

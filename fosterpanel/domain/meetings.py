@@ -22,12 +22,13 @@ class Seat(StrEnum):
 
 
 class MeetingStage(StrEnum):
-    """How far a meeting is: planned, agenda issued, in session, closed."""
+    """How far a meeting is: planned, agenda issued, in session, closed; or cancelled before it began."""
 
     PLANNED = "planned"
     ISSUED = "agenda issued"
     IN_SESSION = "in session"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Meeting:
     rule_book_version: str
     capacity: int = 8
     stage: MeetingStage = MeetingStage.PLANNED
+    cancelled_because: str = ""
     version: int = 0
 
     def seat_of(self, member_id: str) -> Seat | None:
@@ -65,8 +67,13 @@ class Meeting:
 
     @property
     def is_over(self) -> bool:
-        """Whether it was closed."""
-        return self.stage is MeetingStage.CLOSED
+        """Whether it was closed or cancelled."""
+        return self.stage in (MeetingStage.CLOSED, MeetingStage.CANCELLED)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was cancelled."""
+        return self.stage is MeetingStage.CANCELLED
 
     @property
     def chair_id(self) -> str:
@@ -127,10 +134,11 @@ def _require_providers(meeting: Meeting, book: RuleBook) -> None:
 
 
 _NEXT = {
-    MeetingStage.PLANNED: frozenset({MeetingStage.ISSUED}),
-    MeetingStage.ISSUED: frozenset({MeetingStage.ISSUED, MeetingStage.IN_SESSION}),
+    MeetingStage.PLANNED: frozenset({MeetingStage.ISSUED, MeetingStage.CANCELLED}),
+    MeetingStage.ISSUED: frozenset({MeetingStage.ISSUED, MeetingStage.IN_SESSION, MeetingStage.CANCELLED}),
     MeetingStage.IN_SESSION: frozenset({MeetingStage.CLOSED}),
     MeetingStage.CLOSED: frozenset[MeetingStage](),
+    MeetingStage.CANCELLED: frozenset[MeetingStage](),
 }
 
 
@@ -143,3 +151,14 @@ def move_meeting(meeting: Meeting, to: MeetingStage) -> Meeting:
             f"What can follow: {listed(following, 'or') or 'nothing'}."
         )
     return replace(meeting, stage=to)
+
+
+def cancel(meeting: Meeting, because: str) -> Meeting:
+    """The meeting cancelled before it began.
+
+    Raises:
+        InvalidInput: it is in session or over, or nobody says why.
+    """
+    if not because.strip():
+        raise InvalidInput("Say in a few words why the meeting is cancelled: its members will ask.")
+    return replace(move_meeting(meeting, MeetingStage.CANCELLED), cancelled_because=because.strip())

@@ -65,6 +65,18 @@ class Dispatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLook:
+    """That somebody other than the author read the letter before it left: recipients, address, decision, dates.
+
+    ``looked_at`` is UTC; ``address_confirmed_on`` the local date on which the address was last confirmed.
+    """
+
+    looked_by: str
+    looked_at: datetime
+    address_confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One letter. ``dated_on`` and ``last_challenge_on`` are local dates."""
 
@@ -83,6 +95,7 @@ class Notice:
     last_challenge_on: date | None = None
     enclosures: tuple[str, ...] = ()
     document_id: str = ""
+    second_look: SecondLook | None = None
     dispatch: Dispatch | None = None
     version: int = 0
 

@@ -250,7 +250,8 @@ def _outcomes_since(office: Office, reading: Reading, book: RuleBook) -> tuple[s
 
 
 def _next_panel_on(reading: Reading, meeting: Meeting) -> date | None:
-    return min((one.on for one in reading.find(Meeting) if one.on > meeting.on), default=None)
+    later = (one.on for one in reading.find(Meeting) if one.on > meeting.on and not one.is_cancelled)
+    return min(later, default=None)
 
 
 def _require_matching(entries: tuple[AgendaEntry, ...], items: dict[str, PanelItem]) -> None:

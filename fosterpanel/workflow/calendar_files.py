@@ -57,6 +57,7 @@ def _entries(office: Office, reading: Reading, meeting: Meeting) -> Iterator[Cal
         ends=starts + _length(reading, meeting),
         place=meeting.place,
         changes=meeting.version,
+        is_cancelled=meeting.is_cancelled,
     )
     last_day = papers_due_if_known(office, meeting.on)
     if last_day is None:
@@ -68,6 +69,7 @@ def _entries(office: Office, reading: Reading, meeting: Meeting) -> Iterator[Cal
         ends=day_after(last_day),
         note=f"The last day for the papers of {long_date(meeting.on)}.",
         changes=meeting.version,
+        is_cancelled=meeting.is_cancelled,
     )
 
 

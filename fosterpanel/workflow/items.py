@@ -15,6 +15,7 @@ from fosterpanel.domain.items import (
     move_item,
     send_without_panel,
     successor_of,
+    take_off,
 )
 from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
@@ -116,8 +117,7 @@ def list_within(
 
 def take_off_within(transaction: Transaction, item_id: str) -> PanelItem:
     """Take a listed item off its meeting within somebody's act. Raises InvalidInput once it was heard."""
-    item = move_item(transaction.get(PanelItem, item_id), ItemStage.TAKEN_IN)
-    return transaction.replace(replace(item, meeting_id=""))
+    return transaction.replace(take_off(transaction.get(PanelItem, item_id)))
 
 
 def change_item(office: Office, changed: PanelItem) -> PanelItem:

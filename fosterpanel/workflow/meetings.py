@@ -1,4 +1,4 @@
-"""Acts on meetings: planning, opening and closing them, and who is there when."""
+"""Acts on meetings: planning, cancelling, opening and closing them, and who is there when."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.agenda import RunningOrder, timed
 from fosterpanel.domain.attendance import Attendance, Mode, OtherAttender, arrive, leave
-from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.meetings import Meeting, MeetingStage, check_panel, move_meeting
+from fosterpanel.domain.items import ItemStage, PanelItem, take_off
+from fosterpanel.domain.meetings import Meeting, MeetingStage, cancel, check_panel, move_meeting
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.central_list import members_by_id
@@ -93,6 +93,21 @@ def close_meeting(office: Office, meeting_id: str) -> Meeting:
         _leave_all(transaction, office, meeting_id)
         transaction.note("close_meeting", meeting_id)
     return closed
+
+
+def cancel_meeting(office: Office, meeting_id: str, *, reason: str) -> Meeting:
+    """Cancel a meeting that has not begun; its items wait again, to be listed on another.
+
+    Raises:
+        InvalidInput: it is in session or over, or nobody says why.
+    """
+    with office.act() as transaction:
+        cancelled = transaction.replace(cancel(transaction.get(Meeting, meeting_id), reason))
+        listed = transaction.find(PanelItem, meeting_id=meeting_id, stage=ItemStage.LISTED)
+        for item in listed:
+            transaction.replace(take_off(item))
+        transaction.note("cancel_meeting", meeting_id, {"items": len(listed)})
+    return cancelled
 
 
 def attendance_of(reading: Reading, meeting_id: str) -> Attendance:

@@ -345,9 +345,7 @@ def _actions(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 def _next_meeting(office: Office, reading: Reading) -> Meeting | None:
     today_ = office.clock.today()
-    ahead = [
-        one for one in reading.find(Meeting) if one.on >= today_ and one.stage is not MeetingStage.CLOSED
-    ]
+    ahead = [one for one in reading.find(Meeting) if one.on >= today_ and not one.is_over]
     return min(ahead, key=lambda meeting: meeting.on, default=None)
 
 

@@ -89,5 +89,5 @@ def _by_clock(office: Office, reading: Reading) -> list[tuple[date, ItemGlance, 
 
 
 def _next_chance(reading: Reading, meeting: Meeting) -> date:
-    later = (one.on for one in reading.find(Meeting) if one.on > meeting.on)
+    later = (one.on for one in reading.find(Meeting) if one.on > meeting.on and not one.is_cancelled)
     return min(later, default=meeting.on + A_MONTH)

@@ -54,7 +54,7 @@ def propose_dates(office: Office, pattern: Pattern, start: date, months: int) ->
     if not 1 <= months <= MOST_MONTHS:
         raise InvalidInput(f"Plan from 1 to {MOST_MONTHS} months at a time.")
     with office.reading() as reading:
-        taken = {meeting.on for meeting in reading.find(Meeting)}
+        taken = {meeting.on for meeting in reading.find(Meeting) if not meeting.is_cancelled}
     proposed: dict[date, ProposedDate] = {}
     for day in pattern.dates(start, months):
         for one in _proposals(office, day, taken):

@@ -181,6 +181,8 @@ def test_a_meeting_goes_one_way(of: MeetingStage, to: MeetingStage) -> None:
         ("agenda issued", "agenda issued"),
         ("agenda issued", "in session"),
         ("in session", "closed"),
+        ("planned", "cancelled"),
+        ("agenda issued", "cancelled"),
     }
     made = builders.meeting(stage=of)
     if (of, to) in follows:
@@ -191,7 +193,7 @@ def test_a_meeting_goes_one_way(of: MeetingStage, to: MeetingStage) -> None:
 
 
 def test_says_what_can_follow_in_a_meeting() -> None:
-    with pytest.raises(InvalidInput, match="What can follow: agenda issued or in session"):
+    with pytest.raises(InvalidInput, match="What can follow: agenda issued, cancelled or in session"):
         move_meeting(builders.meeting(stage=MeetingStage.ISSUED), MeetingStage.CLOSED)
     with pytest.raises(InvalidInput, match="What can follow: nothing"):
         move_meeting(builders.meeting(stage=MeetingStage.CLOSED), MeetingStage.PLANNED)

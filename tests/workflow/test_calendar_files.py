@@ -34,6 +34,15 @@ def test_a_meeting_and_the_day_its_papers_go_out(at: At) -> None:
     assert meeting.end - meeting.start == timedelta(hours=4)
 
 
+def test_a_cancelled_meeting_leaves_peoples_calendars(at: At) -> None:
+    desk = at("listed")
+    kept = events(calendar_files.calendar_of_meeting(desk.office, MEETING))
+    meetings.cancel_meeting(desk.office, MEETING, reason="No quorum.")
+    cancelled = events(calendar_files.calendar_of_meeting(desk.office, MEETING))
+    assert [one.get("status") for one in (*kept, *cancelled)] == [None, None, "CANCELLED", "CANCELLED"]
+    assert [one["sequence"] for one in cancelled] > [one["sequence"] for one in kept]
+
+
 def test_a_meeting_with_items_is_as_long_as_its_running_order(at: At) -> None:
     desk = at("listed")
     running_order.arrange(desk.office, MEETING, running_order.running_order(desk.office, MEETING).entries)

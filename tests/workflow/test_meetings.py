@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from fosterpanel.domain.attendance import Mode, OtherAttender
+from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
 from fosterpanel.workflow import central_list, items, meetings
@@ -51,6 +52,28 @@ def test_a_meeting_opens_on_its_day_and_not_before(at: At) -> None:
     desk.move_to(PANEL_DAY)
     assert meetings.open_meeting(desk.office, MEETING).stage is MeetingStage.IN_SESSION
     assert desk.last_act() == ("open_meeting", MEETING)
+
+
+def test_a_cancelled_meeting_lets_its_items_wait_again(at: At) -> None:
+    desk = at("issued")
+    meetings.cancel_meeting(desk.office, MEETING, reason="The chair is ill.")
+    assert desk.last_act() == ("cancel_meeting", MEETING)
+    assert desk.the(Meeting).cancelled_because == "The chair is ill."
+    item = desk.the(PanelItem)
+    assert (item.stage, item.meeting_id) == (ItemStage.TAKEN_IN, "")
+    desk.move_to(PANEL_DAY)
+    with desk.refusing(InvalidInput, "is cancelled; it cannot become in session"):
+        meetings.open_meeting(desk.office, MEETING)
+
+
+def test_a_meeting_is_cancelled_for_a_reason_and_before_it_begins(at: At) -> None:
+    with (desk := at("issued")).refusing(InvalidInput, "why the meeting is cancelled"):
+        meetings.cancel_meeting(desk.office, MEETING, reason=" ")
+
+
+def test_a_meeting_in_session_is_not_cancelled(at: At) -> None:
+    with (desk := at("convened")).refusing(InvalidInput, "in session; it cannot become cancelled"):
+        meetings.cancel_meeting(desk.office, MEETING, reason="Too late.")
 
 
 def test_a_meeting_without_an_agenda_does_not_open(at: At) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from fosterpanel.db.models.rows import Row, Versioned, may_refer_to, refers_to, rule, value
 from fosterpanel.domain.changes_of_terms import AgreedChange
@@ -35,7 +35,7 @@ class PanelItemRow(Versioned, Row):
     is_connected_person: Mapped[bool]
     report_author: Mapped[str]
     presented_by: Mapped[Any] = value()
-    stage: Mapped[ItemStage]
+    stage: Mapped[ItemStage] = mapped_column(index=True)
     meeting_id: Mapped[str] = may_refer_to("meeting.id", is_looked_up=True)
     predecessor_id: Mapped[str] = may_refer_to("panel_item.id")
     successor_id: Mapped[str] = may_refer_to("panel_item.id")

@@ -22,7 +22,10 @@ class MeetingRow(Versioned, Row):
     """A panel meeting."""
 
     record = Meeting
-    __table_args__ = (rule("under_a_rule_book", "rule_book_id <> '' AND rule_book_version <> ''"),)
+    __table_args__ = (
+        rule("under_a_rule_book", "rule_book_id <> '' AND rule_book_version <> ''"),
+        rule("cancelled_because", "(stage = 'cancelled') = (cancelled_because <> '')"),
+    )
 
     panel_name: Mapped[str]
     on: Mapped[date]
@@ -35,6 +38,7 @@ class MeetingRow(Versioned, Row):
     rule_book_version: Mapped[str]
     capacity: Mapped[int]
     stage: Mapped[MeetingStage]
+    cancelled_because: Mapped[str]
 
 
 class InvitationRow(Versioned, Row):

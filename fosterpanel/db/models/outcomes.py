@@ -166,6 +166,7 @@ class NoticeRow(Versioned, Row):
     last_challenge_on: Mapped[date | None]
     enclosures: Mapped[Any] = value()
     document_id: Mapped[str] = may_refer_to("issued_document.id")
+    second_look: Mapped[Any] = value()
     dispatch: Mapped[Any] = value()
 
 

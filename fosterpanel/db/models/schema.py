@@ -8,12 +8,13 @@ from fosterpanel.db.models import items as items
 from fosterpanel.db.models import meetings as meetings
 from fosterpanel.db.models import outcomes as outcomes
 from fosterpanel.db.models import people as people
+from fosterpanel.db.models import reading as reading
 from fosterpanel.db.models import register as register
 from fosterpanel.db.models import searching as searching
 from fosterpanel.db.models import trail as trail
 from fosterpanel.db.models.rows import Row, Table
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest schema revision. Stores that carry another are brought up to date, or refused as too new."""
 
 METADATA = Table.metadata
