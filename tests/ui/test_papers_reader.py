@@ -136,6 +136,15 @@ def test_larger_smaller_and_as_wide_as_the_window(qtbot: QtBot, desk: Desk, read
     assert reader.view.horizontalScrollBar().maximum() == 0
 
 
+def test_another_size_squeezes_no_button(qtbot: QtBot, desk: Desk, reader: PaperReader) -> None:
+    open_in(qtbot, reader, scene.furnish(desk)[0])
+    whole = reader.bar.fit.geometry()
+    for zoom in (0.5, 1.0, 3.0):
+        reader.view.zoom_to(zoom)
+        QApplication.processEvents()
+        assert reader.bar.fit.geometry() == whole
+
+
 def test_words_are_found_listed_and_shown(qtbot: QtBot, desk: Desk, reader: PaperReader) -> None:
     data = scene.worded_pdf(*(["Nothing here"] * 40), "A garden, and a second garden", "No more")
     open_in(qtbot, reader, scene.file(desk, "Form F", data))

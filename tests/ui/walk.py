@@ -62,7 +62,7 @@ def cut_off(root: QWidget) -> list[str]:
         least = widget.minimumSizeHint()
         if widget.hasHeightForWidth() and isinstance(widget, QLabel):
             least.setHeight(widget.heightForWidth(widget.width()))
-        if widget.width() < least.width() - ROUNDED or widget.height() < least.height() - ROUNDED:
+        if widget.width() < least.width() or widget.height() < least.height() - ROUNDED:
             words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
             found.append(f"{words!r} has {widget.size().toTuple()}, needs {least.toTuple()}")
     return found

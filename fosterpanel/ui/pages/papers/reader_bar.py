@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import icon_only, secondary
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.lines import Line
-from fosterpanel.ui.parts.naming import name
-from fosterpanel.ui.parts.words import muted
+from fosterpanel.ui.parts.naming import mark, name
 
 _PAGE_WIDTH = 64
 _SEARCH_WIDTH = 216
+
+
+class _Figure(QLabel):
+    """A figure between buttons, with room for its ``longest``: another one neither moves nor squeezes them."""
+
+    def __init__(self, longest: str) -> None:
+        super().__init__()
+        self._longest = longest
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        mark(self, "tone", Tone.MUTED.value)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest."""
+        return super().sizeHint().expandedTo(QSize(self.fontMetrics().horizontalAdvance(self._longest), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less."""
+        return self.sizeHint()
 
 
 class ReaderBar(QWidget):
@@ -36,7 +54,7 @@ class ReaderBar(QWidget):
         self.print = secondary("Print", "printer", shortcut=Shortcuts.PRINT)
         self.copy = secondary("Save a copy", "download", shortcut=Shortcuts.SAVE_COPY)
         self.page_line = Line()
-        self._of, self._percent = _beside(""), _beside("")
+        self._of, self._percent = _Figure("of 000"), _Figure("000 %")
         self._build()
         self._lay_out()
 
@@ -78,12 +96,6 @@ class ReaderBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-
-def _beside(text: str) -> QLabel:
-    label = muted(text)
-    label.setWordWrap(False)
-    return label
 
 
 def _row(*parts: QWidget) -> QWidget:
