@@ -96,6 +96,27 @@ class Declarations:
         return self.is_not_panel_member and self.is_not_delegated and self.has_no_conflict
 
 
+class RecordPart(StrEnum):
+    """The parts of a record in the order in which they are weighed.
+
+    Without a panel the quality assurance of the assessment stands in the place of the panel's process.
+    """
+
+    MATERIAL = "material considered"
+    ARGUMENTS = "arguments"
+    PROCESS = "process"
+    SINCE = "further information"
+    PANEL_REASONS = "the panel's reasons"
+    OWN_REASONS = "own reasons"
+    DECISION = "decision and terms"
+    CHILD = "the child's needs"
+    SIGNING = "declarations and signature"
+
+
+Check = tuple[RecordPart, str, bool]
+"""What a part needs, in words, and whether it is there."""
+
+
 class DecisionState(StrEnum):
     """A record is a draft until it is signed."""
 
@@ -182,28 +203,57 @@ def require_may_decide(
     )
 
 
+def missing_by_part(
+    decision: AgencyDecision,
+    item_type: ItemType,
+    recommendation: Recommendation | None,
+    *,
+    is_connected_person: bool,
+    is_after_review: bool = False,
+) -> dict[RecordPart, tuple[str, ...]]:
+    """What each part still lacks before the record can be signed, in words; a part that is whole is not in it.
+
+    ``is_after_review`` says that an independent review has given its recommendation on the same business.
+    """
+    checks = _always_needed(decision)
+    if recommendation is not None:
+        checks += _needed_after_panel(decision, recommendation, is_after_review=is_after_review)
+    elif not is_after_review:
+        whole = _is_written(decision.quality_assurance)
+        checks += [(RecordPart.PROCESS, "the quality assurance of the assessment", whole)]
+    if is_after_review:
+        weighed = _is_written(decision.departure_reasons)
+        checks += [(RecordPart.PANEL_REASONS, "how you weigh the review's recommendation, and why", weighed)]
+    if is_connected_person:
+        weighed = _is_written(decision.childs_needs)
+        checks += [(RecordPart.CHILD, "the child's needs, wishes and feelings", weighed)]
+    if decision.decided_on and decision.decided_on > decision.due_on:
+        explained = _is_written(decision.delay_reason)
+        checks += [(RecordPart.SIGNING, "the reason why the decision is late", explained)]
+    if item_type.has_terms and decision.decision in DECISIONS_WITH_TERMS:
+        checks += [(RecordPart.DECISION, "the terms of approval", decision.terms is not None)]
+    if decision.decision in TAKE_EFFECT:
+        checks += [(RecordPart.DECISION, "the date it takes effect", decision.effective_on is not None)]
+    return {part: lacking for part in RecordPart if (lacking := _lacking(checks, part))}
+
+
 def missing_parts(
     decision: AgencyDecision,
     item_type: ItemType,
     recommendation: Recommendation | None,
     *,
     is_connected_person: bool,
+    is_after_review: bool = False,
 ) -> tuple[str, ...]:
     """What is still to be filled before the record can be signed, in words; empty when it is whole."""
-    checks = _always_needed(decision)
-    if recommendation is not None:
-        checks += _needed_after_panel(decision, recommendation)
-    else:
-        checks += [("the quality assurance of the assessment", _is_written(decision.quality_assurance))]
-    if is_connected_person:
-        checks += [("the child's needs, wishes and feelings", _is_written(decision.childs_needs))]
-    if decision.decided_on and decision.decided_on > decision.due_on:
-        checks += [("the reason why the decision is late", _is_written(decision.delay_reason))]
-    if item_type.has_terms and decision.decision in DECISIONS_WITH_TERMS:
-        checks += [("the terms of approval", decision.terms is not None)]
-    if decision.decision in TAKE_EFFECT:
-        checks += [("the date it takes effect", decision.effective_on is not None)]
-    return tuple(words for words, is_there in checks if not is_there)
+    by_part = missing_by_part(
+        decision,
+        item_type,
+        recommendation,
+        is_connected_person=is_connected_person,
+        is_after_review=is_after_review,
+    )
+    return tuple(words for lacking in by_part.values() for words in lacking)
 
 
 def sign_decision(
@@ -213,12 +263,15 @@ def sign_decision(
     is_final_stage: bool = False,
     recommendation: Recommendation | None,
     is_connected_person: bool,
+    is_after_review: bool = False,
     reference: str,
     book: RuleBook,
     at: datetime,
     document_id: str,
 ) -> AgencyDecision:
     """The record signed at a moment (UTC); ``is_final_stage`` opens the decisions that may follow a proposal.
+
+    After an independent review the record says how both recommendations are weighed.
 
     Raises:
         RuleRefusal: a part is missing (``hofstetter-record``), the decision is not open on this item type
@@ -229,7 +282,13 @@ def sign_decision(
         raise InvalidInput(
             f"The decision on item {reference} is already signed. A correction is a new record."
         )
-    missing = missing_parts(decision, item_type, recommendation, is_connected_person=is_connected_person)
+    missing = missing_parts(
+        decision,
+        item_type,
+        recommendation,
+        is_connected_person=is_connected_person,
+        is_after_review=is_after_review,
+    )
     require(
         book.rule("hofstetter-record"),
         not missing,
@@ -260,37 +319,53 @@ def _are_written(lines: tuple[str, ...]) -> bool:
     return bool(lines) and all(map(_is_written, lines))
 
 
-def _always_needed(decision: AgencyDecision) -> list[tuple[str, bool]]:
+def _lacking(checks: list[Check], part: RecordPart) -> tuple[str, ...]:
+    return tuple(words for of, words, is_there in checks if of is part and not is_there)
+
+
+def _always_needed(decision: AgencyDecision) -> list[Check]:
+    part = RecordPart
     return [
-        ("the material considered", bool(decision.material)),
-        ("the material marked as read", all(one.is_read for one in decision.material)),
-        ("the arguments for", _are_written(decision.arguments_for)),
-        ("the arguments against", _are_written(decision.arguments_against)),
+        (part.MATERIAL, "the material considered", bool(decision.material)),
+        (part.MATERIAL, "the material marked as read", all(one.is_read for one in decision.material)),
+        (part.ARGUMENTS, "the arguments for", _are_written(decision.arguments_for)),
+        (part.ARGUMENTS, "the arguments against", _are_written(decision.arguments_against)),
         (
+            part.SINCE,
             "the further information (write “none” if there is none)",
             _is_written(decision.further_information),
         ),
-        ("reasons of your own", _is_written(decision.own_reasons)),
-        ("the decision", bool(decision.decision)),
-        ("the date of the decision", decision.decided_on is not None),
-        ("the declarations", decision.declarations.are_all_made),
+        (part.OWN_REASONS, "reasons of your own", _is_written(decision.own_reasons)),
+        (part.DECISION, "the decision", bool(decision.decision)),
+        (part.SIGNING, "the date of the decision", decision.decided_on is not None),
+        (part.SIGNING, "the declarations", decision.declarations.are_all_made),
     ]
 
 
-def _needed_after_panel(decision: AgencyDecision, recommendation: Recommendation) -> list[tuple[str, bool]]:
+def _needed_after_panel(
+    decision: AgencyDecision, recommendation: Recommendation, *, is_after_review: bool
+) -> list[Check]:
+    part = RecordPart
     weighed = {reason.key for reason in decision.panel_reasons if _is_written(reason.why)}
     process = decision.process
     doubts = process is not None and not process.is_without_doubt
+    explained = is_after_review or _is_written(decision.departure_reasons)
     return [
-        ("your view of the panel's process", process is not None),
-        ("what you doubt in the process", process is None or not doubts or _is_written(process.comment)),
+        (part.PROCESS, "your view of the panel's process", process is not None),
         (
+            part.PROCESS,
+            "what you doubt in the process",
+            process is None or not doubts or _is_written(process.comment),
+        ),
+        (
+            part.PANEL_REASONS,
             "which of the panel's reasons you adopt, and why",
             {reason.key for reason in recommendation.reasons} <= weighed,
         ),
         (
+            part.DECISION,
             "why you depart from the panel",
-            not departs(decision, recommendation) or _is_written(decision.departure_reasons),
+            explained or not departs(decision, recommendation),
         ),
     ]
 

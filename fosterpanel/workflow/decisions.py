@@ -31,7 +31,9 @@ from fosterpanel.workflow.decision_grounds import (
     day_of_receipt,
     decided_type,
     material_before,
+    panel_item,
     panel_people,
+    review_of,
 )
 from fosterpanel.workflow.minutes import signed_minutes
 from fosterpanel.workflow.office import Office, new_id, require_has_come
@@ -176,8 +178,9 @@ def decision_of(reading: Reading, item_id: str) -> AgencyDecision | None:
 
 
 def recommendation_of(reading: Reading, item_id: str) -> Recommendation | None:
-    """The panel's recommendation on an item, or None where no panel sat."""
-    return next(iter(reading.find(Recommendation, item_id=item_id)), None)
+    """The recommendation of the panel whose business an item decides, or None where no panel sat."""
+    heard = panel_item(reading, reading.get(PanelItem, item_id))
+    return next(iter(reading.find(Recommendation, item_id=heard.id)), None)
 
 
 def _require_stage(item: PanelItem) -> None:
@@ -234,6 +237,7 @@ def _signed_paper(
         is_final_stage=bool(reading.find(QualifyingDetermination, item_id=item.id)),
         recommendation=recommendation,
         is_connected_person=item.is_connected_person,
+        is_after_review=review_of(reading, item) is not None,
         reference=item.reference,
         book=book,
         at=seal.signed_at,
@@ -252,7 +256,8 @@ def _paper(
     book: RuleBook,
     seal: Seal,
 ) -> DecisionPaper:
-    minutes = signed_minutes(reading, item.id)
+    review = review_of(reading, item)
+    minutes = signed_minutes(reading, panel_item(reading, item).id)
     document = reading.get(IssuedDocument, minutes[0].document_id) if minutes else None
     decided_on = signed.decided_on or office.clock.today()
     home = reading.get(FosterHome, item.home_id)
@@ -274,6 +279,7 @@ def _paper(
         signed_minutes=minutes[1] if minutes else b"",
         minutes_reference=document.reference if document else "",
         minutes_sha256=document.sha256 if document else "",
+        review=review.conclusion if review else "",
         notices=_notices(decided_on, book),
         signed_at=seal.signed_at,
         clock_words=seal.clock_words,

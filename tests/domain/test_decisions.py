@@ -17,7 +17,9 @@ from fosterpanel.domain.decisions import (
     DecisionState,
     Declarations,
     ProcessView,
+    RecordPart,
     departs,
+    missing_by_part,
     missing_parts,
     open_decisions,
     require_may_decide,
@@ -134,6 +136,32 @@ def test_what_is_out_of_the_ordinary_is_signed_with_its_reason(changes: dict[str
             comment="The school was not asked.",
         )
     assert signed(builders.decision(**explained)).state is DecisionState.SIGNED
+
+
+def test_what_is_missing_is_said_of_its_part() -> None:
+    made = builders.decision(arguments_for=(), own_reasons="", decision="propose-not-approve")
+    found = missing_by_part(made, BOOK.item_type("APP"), builders.recommendation(), is_connected_person=False)
+    assert found == {
+        RecordPart.ARGUMENTS: ("the arguments for",),
+        RecordPart.OWN_REASONS: ("reasons of your own",),
+        RecordPart.DECISION: ("why you depart from the panel",),
+    }
+    assert list(found) == sorted(found, key=list(RecordPart).index)
+
+
+def test_after_a_review_its_recommendation_is_weighed_whatever_is_decided() -> None:
+    def lacks(
+        made: AgencyDecision, recommendation: Recommendation | None
+    ) -> dict[RecordPart, tuple[str, ...]]:
+        return missing_by_part(
+            made, BOOK.item_type("APP"), recommendation, is_connected_person=False, is_after_review=True
+        )
+
+    unweighed = {RecordPart.PANEL_REASONS: ("how you weigh the review's recommendation, and why",)}
+    assert lacks(builders.decision(), builders.recommendation()) == unweighed
+    assert lacks(builders.decision(decision="propose-not-approve"), builders.recommendation()) == unweighed
+    assert lacks(builders.decision(process=None, panel_reasons=()), None) == unweighed
+    assert lacks(builders.decision(departure_reasons="Both weigh."), builders.recommendation()) == {}
 
 
 def test_a_connected_persons_record_weighs_the_child() -> None:

@@ -49,6 +49,7 @@ from fosterpanel.workflow import (
     register,
     service,
 )
+from fosterpanel.workflow.decision_grounds import review_of
 from fosterpanel.workflow.office import Office
 
 RecordT = TypeVar("RecordT")
@@ -339,8 +340,9 @@ def filled(desk: Desk, draft: AgencyDecision, decision: str = "approve", **chang
     """A decision record with every part filled."""
     today = desk.office.clock.today()
     with desk.office.reading() as reading:
-        recommended = reading.find(Recommendation, item_id=draft.item_id)
-    reasons = recommended[-1].reasons if recommended else ()
+        recommended = decisions.recommendation_of(reading, draft.item_id)
+        review = review_of(reading, reading.get(PanelItem, draft.item_id))
+    reasons = recommended.reasons if recommended else ()
     known: dict[str, Any] = {
         "material": tuple(replace(one, is_read=True) for one in draft.material),
         "arguments_for": ("A settled home.",),
@@ -354,6 +356,7 @@ def filled(desk: Desk, draft: AgencyDecision, decision: str = "approve", **chang
             for one in reasons
         ),
         "own_reasons": "The report shows it.",
+        "departure_reasons": "Both recommendations were weighed." if review else "",
         "decision": decision,
         "terms": USUAL_TERMS if decision in ("approve", "final-approve") else None,
         "effective_on": today,

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 
 from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import Notice, NoticeKind
+from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.errors import InvalidInput, RuleRefusal
 from fosterpanel.workflow import decisions, items, notices, papers, representations
+from fosterpanel.workflow.page_images import page_images
 from tests.workflow.builders import (
     USUAL_TERMS,
     At,
@@ -188,6 +191,30 @@ def test_an_independent_review_ends_in_a_final_decision(at: At) -> None:
     assert [one.stage for one in desk.find(PanelItem)] == [ItemStage.DECIDED, ItemStage.DECIDED]
     assert desk.the(QualifyingDetermination).final_decision_id == decision.id
     assert desk.get(FosterHome, item.home_id).state is ApprovalState.REFUSED
+
+
+def test_after_a_review_both_recommendations_are_weighed(at: At) -> None:
+    desk = at("determined")
+    item = reviewed(desk)
+    desk.move_to(date(2026, 12, 10))
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    assert draft.recommendation_id == desk.the(Recommendation).id
+    titles = ["The review's recommendation", "Assessment report", "Minutes of item 26/001"]
+    assert [one.title for one in draft.material] == titles
+    assert (draft.received_on, draft.due_on) == (date(2026, 12, 8), date(2026, 12, 17))
+    decisions.write_decision(desk.of(DECIDER), filled(desk, draft, "final-not-approve", departure_reasons=""))
+    with desk.refusing(RuleRefusal, "how you weigh the review's recommendation", rule="hofstetter-record"):
+        decisions.sign_decision_record(desk.of(DECIDER), draft.id)
+    decisions.write_decision(
+        desk.of(DECIDER), filled(desk, desk.get(AgencyDecision, draft.id), "final-not-approve")
+    )
+    decisions.sign_decision_record(desk.of(DECIDER), draft.id)
+    with desk.office.reading() as reading:
+        held = reading.content(reading.find(IssuedDocument, subject_id=item.id)[-1].sha256)
+    with page_images(held) as pages:
+        words = " ".join(pages.text(page) for page in range(pages.page_count))
+    assert "Recommends approval." in words
+    assert "Both recommendations were weighed." in words
 
 
 def test_after_a_challenge_only_what_may_follow_the_proposal_is_open(at: At) -> None:

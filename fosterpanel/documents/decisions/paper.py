@@ -19,8 +19,9 @@ class DecisionPaper:
     """Everything the decision record says. Without a panel there is no recommendation and there are no minutes.
 
     ``signed_minutes`` are the exact signed bytes relied on, embedded as they are; ``working_days_taken`` counts
-    from receipt of the final minutes (or of the assessment), and ``convention`` says in words how. ``notices``
-    are sentences on who tells the carers or applicants, how and by when.
+    from receipt of the final minutes (or of the assessment), and ``convention`` says in words how. ``review`` is
+    what an independent review recommended, where there was one. ``notices`` are sentences on who tells the carers
+    or applicants, how and by when.
     """
 
     service: FosteringService
@@ -42,6 +43,7 @@ class DecisionPaper:
     minutes_sha256: str = ""
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
+    review: str = ""
     notices: tuple[str, ...] = ()
 
     @property

@@ -53,8 +53,8 @@ def twelve_parts(paper: DecisionPaper) -> Iterator[Section]:
     since = "panel" if paper.has_panel else "assessment"
     yield Section(f"Further information since the {since}, and its effect", (further,))
     aside = "" if paper.has_panel else "No panel considered this item."
-    adopted = (_adopted(decision.panel_reasons),)
-    yield Section("The panel's reasons: which are adopted, and why", adopted, aside)
+    weighed = (_adopted(decision.panel_reasons), *_review(paper))
+    yield Section("The panel's reasons: which are adopted, and why", weighed, aside)
     yield Section("Further reasons of the decision maker", tuple(_own_reasons(paper)))
     yield Section("The decision, its terms and its date", tuple(_decision(paper)))
     child = paragraph_or(decision.childs_needs, _NOT_FILLED)
@@ -129,13 +129,21 @@ def _adopted(reasons: tuple[AdoptedReason, ...]) -> Block:
     )
 
 
+def _review(paper: DecisionPaper) -> Iterator[Block]:
+    """What the independent review recommends, and how both recommendations are weighed."""
+    if paper.review:
+        yield Heading("The independent review's recommendation, weighed with the panel's", 3)
+        yield Quote(sentence(paper.review))
+        yield paragraph_or(paper.decision.departure_reasons, _NOT_FILLED)
+
+
 def _choice(reason: AdoptedReason) -> Text:
     return (Run("Adopted" if reason.is_adopted else "Not adopted", bold=True),)
 
 
 def _own_reasons(paper: DecisionPaper) -> Iterator[Block]:
     yield paragraph_or(paper.decision.own_reasons, _NOT_FILLED)
-    if paper.departs:
+    if paper.departs and not paper.review:
         yield Heading("Why the decision departs from the panel", 3)
         yield paragraph_or(paper.decision.departure_reasons, _NOT_FILLED)
 

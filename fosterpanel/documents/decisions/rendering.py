@@ -111,8 +111,9 @@ def _blocks(paper: DecisionPaper) -> Iterator[Block]:
     yield _box(paper)
     yield _facts(paper)
     if paper.departs:
+        part = 5 if paper.review else 6
         yield Callout(
-            "Departs from the panel", "The reasons for departing from the panel are in part 6.", "warn"
+            "Departs from the panel", f"The reasons for departing from the panel are in part {part}.", "warn"
         )
     yield from numbered(twelve_parts(paper))
 
