@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.conversion import as_pdf
@@ -15,15 +16,19 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.domain.wording import long_date, plain_date
+from fosterpanel.domain.wrong_family import Stretch
 from fosterpanel.errors import FosterPanelError, InvalidInput, PaperRefused
 from fosterpanel.workflow.agenda import papers_due_if_known
 from fosterpanel.workflow.office import Office, require_has_come
-from fosterpanel.workflow.other_families import other_families
 from fosterpanel.workflow.paper_names import guess_from_name
 from fosterpanel.workflow.papers import NewPaper, current_papers, file_paper, replace_paper
+from fosterpanel.workflow.wrong_family import names_elsewhere, on_pages
 
 ENDINGS = ("pdf", "docx", "doc", "odt", "rtf", "jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp", "gif")
 """The files offered for choosing, by the ends of their names; what a file is, its content says."""
+
+MOST_HITS = 5
+"""The places shown for one name; they are enough to see whether a paper is in the wrong place."""
 
 Progress = Callable[[int, int], object]
 
@@ -217,8 +222,17 @@ def _same_content(office: Office, item_id: str, sha256: str) -> tuple[Question, 
 
 
 def _named_others(office: Office, item_id: str, data: bytes, name: str) -> tuple[Question, ...]:
-    others = other_families(office, item_id, text_of_pages(data), name)
-    return tuple(Question(sentence=other.question, hits=other.hits) for other in others)
+    looked_at = [Stretch(where="File name", text=re.sub(r"[_.]", " ", PurePath(name).stem))]
+    looked_at += on_pages(text_of_pages(data))
+    with office.reading() as reading:
+        found = names_elsewhere(reading, item_id, [reading.get(PanelItem, item_id).home_id], looked_at)
+    return tuple(
+        Question(
+            sentence=f"This paper names {one.name} of item {one.reference}: is it in the right place?",
+            hits=one.hits[:MOST_HITS],
+        )
+        for one in found
+    )
 
 
 def _ask_about_doubles(papers: list[PreparedPaper]) -> tuple[PreparedPaper, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fosterpanel.db.models import items as items
+from fosterpanel.db.models import leaving as leaving
 from fosterpanel.db.models import meetings as meetings
 from fosterpanel.db.models import outcomes as outcomes
 from fosterpanel.db.models import people as people
@@ -14,7 +15,7 @@ from fosterpanel.db.models import searching as searching
 from fosterpanel.db.models import trail as trail
 from fosterpanel.db.models.rows import Row, Table
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest schema revision. Stores that carry another are brought up to date, or refused as too new."""
 
 METADATA = Table.metadata
