@@ -87,7 +87,7 @@ def find_names(
 ) -> tuple[NamedElsewhere, ...]:
     """Everybody of other families named by first and last name; a namesake in the own family is nobody else."""
     own = {_plain(name) for name in own_names}
-    said = {word for stretch in looked_at for word in _words(stretch.text)}
+    said = {word for stretch in looked_at for word in _words_and_parts(stretch.text)}
     found = []
     for family in families:
         for name in dict.fromkeys(family.names):
@@ -161,6 +161,13 @@ def _around(text: str, start: int, end: int) -> str:
     after = after.rsplit(" ", 1)[0] if end + _AROUND < len(text) else after
     left, right = "…" if start > _AROUND else "", "…" if end + _AROUND < len(text) else ""
     return f"{left}{' '.join(f'{before}{text[start:end]}{after}'.split())}{right}"
+
+
+def _words_and_parts(text: str) -> Iterator[str]:
+    """Every word, and its parts: "Marsh’s" says Marsh too."""
+    for word in _words(text):
+        yield word
+        yield from re.split(r"['’-]", word)
 
 
 def _plain(name: str) -> str:

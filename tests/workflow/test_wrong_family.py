@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from fosterpanel.domain.wrong_family import NameAnswer, NamesUnanswered
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow import items, wrong_family
+from tests.workflow.builders import CARERS, At, Desk, new_item
+
+PAGES = ("The Hollowells are warm.", "As Wilhelmina Marsh said.")
+
+
+def refuse_to_let_out(desk: Desk) -> NamesUnanswered:
+    with desk.office.reading() as reading, pytest.raises(NamesUnanswered) as refused:
+        wrong_family.require_names_answered(reading, "pack", [desk.item.home_id], PAGES)
+    return refused.value
+
+
+def let_out(desk: Desk, *pages: str) -> None:
+    with desk.office.reading() as reading:
+        wrong_family.require_names_answered(reading, "pack", [desk.item.home_id], pages)
+
+
+def test_what_names_another_family_does_not_leave_until_somebody_says_why(at: At) -> None:
+    desk = at("taken in")
+    items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
+    (found,) = refuse_to_let_out(desk).found
+    with desk.refusing(InvalidInput, "why this name belongs here"):
+        wrong_family.answer_name(desk.office, found, " ")
+    answer = wrong_family.answer_name(desk.office, found, "She gave the reference.")
+    let_out(desk, *PAGES)
+    assert desk.the(NameAnswer) == answer
+    assert desk.last_act() == ("answer_name", "pack")
+
+
+def test_a_name_in_another_place_is_asked_about_again(at: At) -> None:
+    desk = at("taken in")
+    items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
+    wrong_family.answer_name(desk.office, refuse_to_let_out(desk).found[0], "She gave the reference.")
+    with pytest.raises(NamesUnanswered):
+        let_out(desk, *PAGES, "Wilhelmina Marsh again.")
+
+
+def test_the_own_family_and_families_without_business_are_not_asked_about(at: At) -> None:
+    desk = at("taken in")
+    let_out(desk, *PAGES, "Sian Hollowell and Kemal Hollowell")
