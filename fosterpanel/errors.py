@@ -42,6 +42,10 @@ class PaperRefused(InvalidInput):
     """A file offered as a paper cannot be taken in (not a PDF, encrypted, broken, too long)."""
 
 
+class PasswordNeeded(PaperRefused):
+    """A file opens only with a password: it was not given, or it was another."""
+
+
 class StoreError(FosterPanelError):
     """The store could not be used."""
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
-
-import pikepdf
 
 from fosterpanel.documents.page_images import PageImages
+from fosterpanel.documents.safety import open_source, was_repaired
 from fosterpanel.errors import PaperRefused, UnreadableDocument
 
 MOST_PAGES = 2000
@@ -26,7 +24,7 @@ def examine_paper(data: bytes, title: str) -> PaperFacts:
     """What a paper holds, when it can be taken in. ``title`` names it in the refusal.
 
     Raises:
-        PaperRefused: it is empty, too large, not a PDF, encrypted, broken, or has no or too many pages.
+        PaperRefused: it is empty, too large, not a PDF, broken, asks for a password, or has no or too many pages.
     """
     if not data:
         raise PaperRefused(f"“{title}” is empty. Choose the file again.")
@@ -40,22 +38,13 @@ def examine_paper(data: bytes, title: str) -> PaperFacts:
 
 
 def _count_pages(data: bytes, title: str) -> int:
-    try:
-        # No recovery: a rebuilt file may silently lack pages, and a panel would not know.
-        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
-            if pdf.is_encrypted:
-                raise PaperRefused(
-                    f"“{title}” is protected by encryption. Save it without a password and choose that file."
-                )
-            pages = len(pdf.pages)
-    except pikepdf.PasswordError as error:
-        raise PaperRefused(
-            f"“{title}” asks for a password. Save it without one and choose that file."
-        ) from error
-    except pikepdf.PdfError as error:
-        raise PaperRefused(f"“{title}” is broken and cannot be read whole. Make the PDF again.") from error
-    if not 0 < pages <= MOST_PAGES:
-        raise PaperRefused(f"“{title}” has {pages} pages; a paper has from 1 to {MOST_PAGES}. Split it.")
+    with open_source(data, name=title) as pdf:
+        if was_repaired(pdf):
+            # What was rebuilt may silently lack pages, and a panel would not know.
+            raise PaperRefused(f"“{title}” is broken and cannot be read whole. Make the PDF again.")
+        pages = len(pdf.pages)
+    if pages > MOST_PAGES:
+        raise PaperRefused(f"“{title}” has {pages} pages; a paper has at most {MOST_PAGES}. Split it.")
     return pages
 
 
