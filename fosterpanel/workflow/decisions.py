@@ -7,6 +7,7 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.decisions import DecisionPaper, render_decision
+from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.domain.days import due, working_days_taken
 from fosterpanel.domain.decisions import (
     AgencyDecision,
@@ -42,6 +43,7 @@ from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.representations import live_challenge
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
 from fosterpanel.workflow.service import signing_keys
+from fosterpanel.workflow.wrong_family import require_names_answered
 
 FIXED_WHILE_OPEN = (
     "item_id",
@@ -151,11 +153,13 @@ def file_decision(office: Office, sealed: SealedDecision) -> AgencyDecision:
 
     Raises:
         MovedSince: anything it says has changed since it was prepared.
+        NamesUnanswered: it names another family, and nobody has said why.
     """
     paper, seal = sealed.prepared.paper, sealed.prepared.seal
     with office.act() as transaction:
         again = _signed_paper(office, transaction, paper.decision.id, seal, paper.decision.document_id)
         require_unmoved(again, paper)
+        require_names_answered(transaction, paper.item.id, [paper.home.id], text_of_pages(sealed.pdf))
         document = keep_document(transaction, _document(paper, seal), sealed.pdf)
         decision = transaction.replace(paper.decision)
         rely_on_papers(transaction, paper.item.id, ReliedBy.DECISION_MAKER, seal.signed_at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
+from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.documents.minutes import MinutesPaper, render_minutes
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.attendance import Presence
@@ -30,6 +31,7 @@ from fosterpanel.workflow.papers import papers_before_panel
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
 from fosterpanel.workflow.service import signing_keys
+from fosterpanel.workflow.wrong_family import require_names_answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +105,18 @@ def seal_minutes(prepared: PreparedMinutes) -> SealedMinutes:
 
 
 def file_minutes(office: Office, sealed: SealedMinutes) -> Minutes:
-    """Write the signed minutes. Raises MovedSince when anything they say has changed since they were prepared."""
+    """Write the signed minutes.
+
+    Raises:
+        MovedSince: anything they say has changed since they were prepared.
+        NamesUnanswered: they name another family, and nobody has said why.
+    """
     prepared = sealed.prepared
     item = prepared.paper.item
     with office.act() as transaction:
         again = _signed_paper(office, transaction, item.id, prepared.seal, prepared.document_id)
         require_unmoved(again, prepared.paper)
+        require_names_answered(transaction, item.id, [item.home_id], text_of_pages(sealed.pdf))
         document = keep_document(transaction, _document(prepared), sealed.pdf)
         minutes = transaction.replace(prepared.paper.minutes)
         transaction.note("sign_minutes", item.id, {"document": document.id, "sha256": document.sha256})

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fosterpanel.domain.wrong_family import NameAnswer, NamesUnanswered
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import items, wrong_family
-from tests.workflow.builders import CARERS, At, Desk, new_item
+from fosterpanel.workflow import decisions, items, minutes, wrong_family
+from tests.workflow.builders import CARERS, CONTENTS, At, Desk, filled, new_item
 
 PAGES = ("The Hollowells are warm.", "As Wilhelmina Marsh said.")
 
@@ -44,3 +46,28 @@ def test_a_name_in_another_place_is_asked_about_again(at: At) -> None:
 def test_the_own_family_and_families_without_business_are_not_asked_about(at: At) -> None:
     desk = at("taken in")
     let_out(desk, *PAGES, "Sian Hollowell and Kemal Hollowell")
+
+
+def test_minutes_that_name_another_family_are_not_signed_until_somebody_says_why(at: At) -> None:
+    desk = at("recommended")
+    items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
+    chair = desk.of("person-chair")
+    said = replace(CONTENTS, childrens_views="As happy as Wilhelmina Marsh’s boys.")
+    minutes.write_minutes(desk.office, desk.item.id, said)
+    minutes.agree_minutes(chair, desk.item.id)
+    with desk.refusing(NamesUnanswered, "Wilhelmina Marsh (item ", "say for each why it belongs here."):
+        minutes.sign_minutes(chair, desk.item.id)
+    with pytest.raises(NamesUnanswered) as refused:
+        minutes.sign_minutes(chair, desk.item.id)
+    wrong_family.answer_name(chair, refused.value.found[0], "The boys are friends at school.")
+    assert minutes.sign_minutes(chair, desk.item.id).is_final
+
+
+def test_a_decision_that_names_another_family_is_not_signed(at: At) -> None:
+    desk = at("with decision maker")
+    items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
+    decider = desk.of("person-decider")
+    record = decisions.open_decision(decider, desk.item.id)
+    decisions.write_decision(decider, filled(desk, record, own_reasons="Warm, as Wilhelmina Marsh is."))
+    with desk.refusing(NamesUnanswered, "Wilhelmina Marsh (item "):
+        decisions.sign_decision_record(decider, record.id)
