@@ -41,14 +41,23 @@ class DraftKeeper(QObject):
         """
         if self._pause.isActive():
             self._pause.stop()
-            self._typed = self.form.texts()
-            self._write()
+            self.gather()
+            self.write()
 
     def forget(self) -> None:
         """Drop the draft: the form was saved or given up."""
         self._pause.stop()
         self._typed = {}
         self._runner.act(lambda: drafts.forget_draft(self._office, self.place))
+
+    def gather(self) -> None:
+        """Take up what stands in the form, on the window's thread."""
+        self._typed = self.form.texts()
+
+    def write(self) -> None:
+        """Write what was gathered last, whenever it comes to it: an older writing never lands on a newer one."""
+        if self._typed:
+            drafts.keep_draft(self._office, self.place, self._typed)
 
     def _restore(self) -> bool:
         kept = drafts.kept_draft(self._office, self.place)
@@ -67,13 +76,8 @@ class DraftKeeper(QObject):
 
     def _keep(self) -> None:
         self._pause.stop()
-        self._typed = self.form.texts()
+        self.gather()
         if self._runner.is_busy:
-            self._runner.act(self._write)
+            self._runner.act(self.write)
         else:
-            self._runner.run("Keeping what you typed", self._write)
-
-    def _write(self) -> None:
-        """Write the latest words, whenever it comes to it: an older writing never lands on a newer one."""
-        if self._typed:
-            drafts.keep_draft(self._office, self.place, self._typed)
+            self._runner.run("Keeping what you typed", self.write)
