@@ -19,6 +19,7 @@ class Where(Enum):
     FORMS = "In a form"
     AGENDA = "Building an agenda"
     READER = "Reading papers"
+    ROOM = "In the meeting room"
 
 
 class Shortcuts(Enum):
@@ -64,6 +65,31 @@ class Shortcuts(Enum):
     LARGER = ("Ctrl++", "Larger", Where.READER)
     SMALLER = ("Ctrl+-", "Smaller", Where.READER)
     FIT = ("Ctrl+0", "Fit the page to the window", Where.READER)
+
+    PEOPLE = ("F2", "Who is here: let people in and out", Where.ROOM)
+    PAPERS = ("F6", "Go between the papers and the notes", Where.ROOM)
+    DRAFT = ("F7", "Show the draft minutes in place of the papers, and back", Where.ROOM)
+    FULL_SCREEN = ("F11", "Fill the screen, or show the window again", Where.ROOM)
+    BEFORE = ("Alt+B", "Before the item: interests, lines to explore", Where.ROOM)
+    QUESTIONS = ("Alt+Q", "Questions and answers", Where.ROOM)
+    VIEWS = ("Alt+V", "Each member’s view and vote", Where.ROOM)
+    OUTCOME = ("Alt+R", "The recommendation, or a deferral", Where.ROOM)
+    MINUTES = ("Alt+M", "The minutes of the item", Where.ROOM)
+    CLOSING = ("Alt+C", "Close the meeting and sign the minutes", Where.ROOM)
+    NEXT_ITEM = ("Ctrl+PgDown", "Next item; Ctrl 1 to 9 go to an item by its place in the order", Where.ROOM)
+    LAST_ITEM = ("Ctrl+PgUp", "Item before", Where.ROOM)
+    ALL_IN_FAVOUR = ("Alt+A", "Everybody is in favour; change those who are not", Where.ROOM)
+    PAGE_REFERENCE = ("Ctrl+R", "Write the page shown into the words: (p. 214)", Where.ROOM)
+    PHRASES = ("Ctrl+.", "House phrases; Alt 1 to 9 write one straight into the words", Where.ROOM)
+    PHRASE_1 = ("Alt+1", "Write the first house phrase", Where.ROOM)
+    PHRASE_2 = ("Alt+2", "Write the second", Where.ROOM)
+    PHRASE_3 = ("Alt+3", "Write the third", Where.ROOM)
+    PHRASE_4 = ("Alt+4", "Write the fourth", Where.ROOM)
+    PHRASE_5 = ("Alt+5", "Write the fifth", Where.ROOM)
+    PHRASE_6 = ("Alt+6", "Write the sixth", Where.ROOM)
+    PHRASE_7 = ("Alt+7", "Write the seventh", Where.ROOM)
+    PHRASE_8 = ("Alt+8", "Write the eighth", Where.ROOM)
+    PHRASE_9 = ("Alt+9", "Write the ninth", Where.ROOM)
 
     @property
     def keys(self) -> str:

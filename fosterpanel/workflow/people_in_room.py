@@ -1,0 +1,78 @@
+"""Who of a panel is in the room now, as the meeting room shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fosterpanel.clock import office_zone
+from fosterpanel.domain.attendance import Attendance, Mode, Presence
+from fosterpanel.domain.meetings import Meeting, Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPerson:
+    """One seat of the panel and whether somebody sits in it. Moments are UTC; ``mode`` is None while nobody does."""
+
+    member_id: str
+    name: str
+    seat: Seat
+    mode: Mode | None = None
+    came_at: datetime | None = None
+    left_at: datetime | None = None
+    has_apologised: bool = False
+
+    @property
+    def is_present(self) -> bool:
+        """Whether they are in the room or on the line."""
+        return self.mode is not None
+
+    @property
+    def short_name(self) -> str:
+        """The name as the room says it: M. Okoye."""
+        first, *rest = self.name.split()
+        return f"{first[0]}. {rest[-1]}" if rest else first
+
+    @property
+    def words(self) -> str:
+        """How they attend, in a few words."""
+        if self.mode is not None and self.came_at is not None:
+            how = "Here" if self.mode is Mode.IN_ROOM else "Remote"
+            return f"{how} since {_time(self.came_at)}"
+        if self.left_at is not None:
+            return f"Out since {_time(self.left_at)}"
+        return "Apologies" if self.has_apologised else "Not here yet"
+
+
+def people_in_room(
+    meeting: Meeting, attendance: Attendance, names: Mapping[str, str]
+) -> tuple[RoomPerson, ...]:
+    """The panel of a meeting and who of it is there, the chair first."""
+    seats = sorted(meeting.panel, key=lambda held: list(Seat).index(held.seat))
+    stays: dict[str, Presence] = {}
+    for stay in attendance.presences:
+        stays[stay.member_id] = stay
+    return tuple(
+        _person(held.member_id, names[held.member_id], held.seat, stays.get(held.member_id), attendance)
+        for held in seats
+    )
+
+
+def _person(
+    member_id: str, name: str, seat: Seat, stay: Presence | None, attendance: Attendance
+) -> RoomPerson:
+    is_here = stay is not None and stay.left_at is None
+    return RoomPerson(
+        member_id=member_id,
+        name=name,
+        seat=seat,
+        mode=stay.mode if stay is not None and is_here else None,
+        came_at=stay.came_at if stay is not None else None,
+        left_at=stay.left_at if stay is not None else None,
+        has_apologised=member_id in attendance.apologies,
+    )
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone(office_zone()):%H:%M}"
