@@ -21,7 +21,7 @@ from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.readiness import Readiness, readiness_of
-from fosterpanel.workflow.running_order import order_of
+from fosterpanel.workflow.running_order import HAS_BEGUN, order_of
 from fosterpanel.workflow.waiting_items import Waiting, waiting_for
 
 
@@ -30,7 +30,8 @@ class AgendaLine:
     """One line of the running order with its local time; an item's line also with how the item stands.
 
     ``is_new`` says that it is an item which no issue has told members of. ``forecast`` is None where nobody knows the
-    quorum.
+    quorum. Once the meeting has begun, ``outcome`` says where the item stands, and nothing is told of what was still to
+    do for it.
     """
 
     timed: TimedEntry
@@ -41,13 +42,14 @@ class AgendaLine:
     readiness: Readiness | None = None
     forecast: QuorumForecast | None = None
     has_late_paper: bool = False
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDesk:
     """A meeting's agenda as it is drawn up. ``papers_due_on`` and ``ends_at`` are local.
 
-    ``changes`` are what it changes against the latest issue, one sentence each.
+    ``changes`` are what it changes against the latest issue, one sentence each, while another can go out.
     """
 
     meeting: Meeting
@@ -91,6 +93,7 @@ def _desk(office: Office, reading: Reading, meeting: Meeting, waiting: Waiting) 
     order, issues = order_of(reading, meeting.id), reading.find(Agenda, meeting_id=meeting.id)
     entries = numbered(order.entries, issues)
     lines = _Lines(office, reading, meeting, issues, members_by_id(reading))
+    may_change = meeting.stage is MeetingStage.ISSUED
     return AgendaDesk(
         meeting=meeting,
         order=order,
@@ -99,7 +102,7 @@ def _desk(office: Office, reading: Reading, meeting: Meeting, waiting: Waiting) 
         papers_due_on=papers_due_if_known(office, meeting.on),
         ends_at=ends_at(entries, meeting.starts_at),
         issues=issues,
-        changes=changes_in(reading, issues, entries, meeting),
+        changes=changes_in(reading, issues, entries, meeting) if may_change else (),
     )
 
 
@@ -117,11 +120,14 @@ class _Lines:
         if not one.entry.item_id:
             return AgendaLine(timed=one)
         item = self.reading.get(PanelItem, one.entry.item_id)
+        item_type = self.office.book(item.received_on).item_type(item.type_code)
+        if self.meeting.stage in HAS_BEGUN:
+            return AgendaLine(timed=one, item=item, item_type=item_type, outcome=item.stage.value)
         return AgendaLine(
             timed=one,
             is_new=bool(self.issues) and not self._is_out(item),
             item=item,
-            item_type=self.office.book(item.received_on).item_type(item.type_code),
+            item_type=item_type,
             clock=next(iter(item_clocks(self.office, self.reading, item)), None),
             readiness=readiness_of(self.office, self.reading, item),
             forecast=self._forecast(item),

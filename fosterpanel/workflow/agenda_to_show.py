@@ -10,7 +10,7 @@ from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.workflow.agenda import preview_agenda
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.running_order import order_of
+from fosterpanel.workflow.running_order import HAS_BEGUN, order_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class ShownAgenda:
 
 
 def agenda_to_show(office: Office, meeting_id: str) -> ShownAgenda:
-    """The latest issue where nothing has changed since, otherwise the draft.
+    """The latest issue where nothing has changed since, or nothing can any more; otherwise the draft.
 
     Raises:
         NotFound: there is no such meeting.
@@ -35,7 +35,8 @@ def agenda_to_show(office: Office, meeting_id: str) -> ShownAgenda:
         issues = reading.find(Agenda, meeting_id=meeting_id)
         entries = order_of(reading, meeting_id).entries
         name = f"agenda-{meeting.on}"
-        if issues and numbered(entries, issues) == issues[-1].entries:
+        is_settled = meeting.is_over or meeting.stage in HAS_BEGUN
+        if issues and (is_settled or numbered(entries, issues) == issues[-1].entries):
             document = reading.get(IssuedDocument, issues[-1].document_id)
             return ShownAgenda(
                 data=reading.content(document.sha256),

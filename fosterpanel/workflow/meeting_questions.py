@@ -44,7 +44,8 @@ def candidates(office: Office, on: date | None = None) -> tuple[Candidate, ...]:
 def day_questions(office: Office, on: date, *, meeting_id: str = "") -> tuple[DayQuestion, ...]:
     """What speaks against a local day for a meeting: a bank holiday, a weekend, another meeting, a day gone by."""
     with office.reading() as reading:
-        same_day = [one for one in reading.find(Meeting, on=on) if one.id != meeting_id]
+        held = [one for one in reading.find(Meeting, on=on) if not one.is_cancelled]
+    same_day = [one for one in held if one.id != meeting_id]
     questions = [*_past(office, on), *_closed(office, on)]
     if same_day:
         questions.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.domain.agenda import AgendaEntry, EntryKind, RunningOrder, timed
+from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, RunningOrder, timed
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.wording import plain_date
@@ -24,6 +24,8 @@ CLOSING = AgendaEntry(
 )
 USUAL_MINUTES = 40
 
+HAS_BEGUN = frozenset({MeetingStage.IN_SESSION, MeetingStage.CLOSED})
+
 _OFF_THE_MEETING = frozenset({ItemStage.TAKEN_IN, ItemStage.DEFERRED, ItemStage.WITHDRAWN})
 
 
@@ -36,16 +38,24 @@ def running_order(office: Office, meeting_id: str) -> RunningOrder:
 def order_of(reading: Reading, meeting_id: str) -> RunningOrder:
     """The running order, read in one go with others.
 
-    An item listed elsewhere has a slot at the end; one deferred, withdrawn or taken off has none any more.
+    An item listed elsewhere has a slot at the end; one deferred, withdrawn or taken off has none any more. Once the
+    meeting has begun every item on it keeps its slot, whatever the panel made of it.
     """
     held = _held(reading, meeting_id)
-    items = {item.id: item for item in reading.find(PanelItem, meeting_id=meeting_id)}
-    kept = tuple(entry for entry in held.entries if _stays(entry, items))
+    has_begun = any(one.stage in HAS_BEGUN for one in reading.find(Meeting, id=meeting_id))
+    items = {
+        item.id: item
+        for item in reading.find(PanelItem, meeting_id=meeting_id)
+        if has_begun or item.stage not in _OFF_THE_MEETING
+    }
+    kept = tuple(
+        entry for entry in held.entries if entry.kind is not EntryKind.ITEM or entry.item_id in items
+    )
     placed = {entry.item_id for entry in kept}
     unplaced = tuple(
         _entry_for(item)
         for item in items.values()
-        if item.id not in placed and item.stage is ItemStage.LISTED
+        if item.id not in placed and (has_begun or item.stage is ItemStage.LISTED)
     )
     place = _last_place(kept)
     return replace(held, entries=(*kept[:place], *unplaced, *kept[place:]))
@@ -127,7 +137,8 @@ def _held(reading: Reading, meeting_id: str) -> RunningOrder:
     try:
         return reading.get(RunningOrder, meeting_id)
     except NotFound:
-        return RunningOrder(id=meeting_id, entries=(OPENING, CLOSING))
+        issues = reading.find(Agenda, meeting_id=meeting_id)
+        return RunningOrder(id=meeting_id, entries=issues[-1].entries if issues else (OPENING, CLOSING))
 
 
 def _kept(
@@ -165,13 +176,6 @@ def _with_item(
 def _entry_for(item: PanelItem) -> AgendaEntry:
     # Not the item's subject, which may name somebody.
     return AgendaEntry(kind=EntryKind.ITEM, title=item.reference, minutes=USUAL_MINUTES, item_id=item.id)
-
-
-def _stays(entry: AgendaEntry, items: dict[str, PanelItem]) -> bool:
-    if entry.kind is not EntryKind.ITEM:
-        return True
-    item = items.get(entry.item_id)
-    return item is not None and item.stage not in _OFF_THE_MEETING
 
 
 def _item_ids(entries: tuple[AgendaEntry, ...]) -> list[str]:

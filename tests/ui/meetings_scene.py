@@ -61,6 +61,19 @@ class Scene:
         assert len(found) == 1, f"{len(found)} in sight are called {name}"
         return found[0]
 
+    def has(self, name: str) -> bool:
+        """Whether a widget of that object name is in sight."""
+        QApplication.processEvents()
+        return any(one.isVisible() for one in self.window.findChildren(QWidget, name))
+
+    def press_in_sheet(self, name: str) -> None:
+        """Press a button of the sheet that is open, by keyboard."""
+        button = self.sheet().findChild(QWidget, name)
+        assert button is not None
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        self.settle()
+
     def focus(self, name: str) -> QWidget:
         widget = self.find(QWidget, name)
         self.window.activateWindow()

@@ -403,7 +403,24 @@ def test_once_the_meeting_is_in_session_nothing_can_be_moved(opened: Opened) -> 
     scene.key(listed, Qt.Key.Key_Delete)
     assert order(scene) == before
     assert not scene.page.agenda.aside.minutes.line.isEnabled()
-    assert not scene.find(type(scene.page.agenda._new_lines[0]), "issue_supplementary_agenda").isEnabled()
+    assert not scene.page.agenda.waiting.isVisible()
+    assert not scene.page.agenda._adds.isVisible()
+
+
+def test_the_agenda_of_a_meeting_that_is_over_says_what_came_of_its_items_and_offers_no_other_issue(
+    opened: Opened,
+) -> None:
+    scene = opened("with decision maker")
+    scene.go("agenda")
+    line = scene.page.agenda.order.rows.row(0)
+    assert line_sentence(line).startswith(
+        "10:00. 1. 26/001. 60 minutes · First approval. with the decision maker"
+    )
+    context = scene.find(QLabel, "page_context").text()
+    assert context == "1 item, 10:00 to 11:00 · issue 1 went out · closed"
+    assert not any("supplementary" in words for words in words_in(scene.page) if words)
+    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
+        scene.press("look_at_the_agenda")
 
 
 def test_edits_are_taken_back_by_ctrl_z(opened: Opened) -> None:

@@ -10,15 +10,20 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.drafts import Draft
 from fosterpanel.domain.invitations import Invitation, Reply
-from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
+from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.pages.meetings.cancel_sheet import CancelSheet
+from fosterpanel.ui.parts.fields.choices import Tick
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.workflow import year
+from fosterpanel.workflow.meeting_questions import day_questions
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look
@@ -65,6 +70,49 @@ def test_a_meeting_with_its_panel_is_planned(opened: Opened) -> None:
     ]
     assert scene.page.subject_id == meeting.id
     assert scene.desk.find(Draft)[0].fields == {}
+
+
+def test_whoever_chairs_is_not_offered_as_a_member(opened: Opened) -> None:
+    scene = opened("staffed")
+    scene.shortcut(Shortcuts.NEW)
+    ticks = [one.objectName() for one in scene.sheet().findChildren(Tick)]
+    as_member = next(one for one in ticks if "margaret_ollerenshaw" in one)
+    scene.key(scene.focus(as_member), Qt.Key.Key_Space)
+    choose(scene, "chair", "Margaret Ollerenshaw")
+    assert not scene.has(as_member)
+    scene.page.open_place()
+    scene.page.overview.plan_meeting()
+    scene.settle()
+    assert not scene.has(as_member), "a draft that was put back"
+    choose(scene, "chair", "Nobody yet")
+    assert scene.has(as_member)
+
+
+def test_a_meeting_is_cancelled_with_its_reason_and_its_items_wait_again(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.go()
+    scene.press("cancel_the_meeting")
+    assert "1 item waits again" in scene.page.findChild(CancelSheet).follows
+    scene.type("cancelled_because", "The building is closed.")
+    scene.press_in_sheet("cancel_the_meeting")
+    meeting = scene.desk.get(Meeting, MEETING)
+    assert day_questions(scene.desk.office, meeting.on) == ()
+    assert (meeting.stage, meeting.cancelled_because) == (MeetingStage.CANCELLED, "The building is closed.")
+    assert scene.desk.get(PanelItem, scene.desk.item.id).stage is ItemStage.TAKEN_IN
+    assert "cancelled: The building is closed." in scene.find(QLabel, "page_context").text()
+    assert not scene.has("cancel_the_meeting")
+    scene.window.go(Destination(Place.MEETINGS))
+    scene.settle()
+    assert scene.find(QLabel, "page_context").text() == "No panel is planned from today on."
+    assert scene.page.overview.year.what_is(meeting.on) == "Friday 4 December 2026"
+
+
+def test_after_a_lock_the_agenda_is_where_it_was(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.go("agenda")
+    assert scene.window.at == Destination(Place.MEETINGS, MEETING, "agenda")
+    scene.go()
+    assert scene.window.at == Destination(Place.MEETINGS, MEETING)
 
 
 def test_a_bank_holiday_is_a_question_with_another_day_to_take(opened: Opened) -> None:

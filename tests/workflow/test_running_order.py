@@ -1,18 +1,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, RunningOrder
+from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.errors import InvalidInput, MovedSince
-from fosterpanel.workflow import agenda, items, running_order
+from fosterpanel.workflow import agenda, deferrals, items, meeting_list, meetings, running_order
 from fosterpanel.workflow.agenda_desk import agenda_after_edit, agenda_desk
+from fosterpanel.workflow.agenda_to_show import agenda_to_show
 from fosterpanel.workflow.undo import undo_edit
-from tests.workflow.builders import MEETING, At, Desk, entry, new_item
+from tests.workflow.builders import MEETING, At, Desk, convene, entry, hear, issue, new_item
 
 BREAK = AgendaEntry(kind=EntryKind.BREAK, title="Break", minutes=15)
+OWN_REASONS = deferrals.NewDeferral(
+    kind=DeferralKind.PANELS_OWN,
+    reason_codes=("D80",),
+    narrative="The panel was not quorate.",
+    return_on=date(2027, 1, 8),
+)
 LATE = AgendaEntry(kind=EntryKind.LATE, title="Late item", minutes=30)
 
 
@@ -170,6 +179,26 @@ def test_nothing_is_arranged_once_the_meeting_is_in_session(at: At) -> None:
         running_order.arrange(desk.office, MEETING, order.entries)
     with desk.refusing(InvalidInput, "is in session"):
         running_order.take_item_off(desk.office, MEETING, desk.item.id)
+
+
+def test_after_the_meeting_its_agenda_is_what_went_out_and_what_came_of_each_item(at: At) -> None:
+    desk = at("listed")
+    other = put(desk)
+    items.list_item(desk.office, other.id, MEETING)
+    issue(desk)
+    convene(desk)
+    hear(desk, desk.item.id)
+    deferrals.defer_item(desk.office, other.id, OWN_REASONS)
+    meetings.close_meeting(desk.office, MEETING)
+    shown = agenda_desk(desk.office, MEETING)
+    assert [(one.item.id, one.outcome) for one in shown.lines if one.item] == [
+        (desk.item.id, "recommended"),
+        (other.id, "deferred"),
+    ]
+    assert (shown.is_open, shown.changes) == (False, ())
+    assert all(one.readiness is None and one.forecast is None for one in shown.lines)
+    assert meeting_list.summary_of(desk.office, MEETING).item_count == 2
+    assert agenda_to_show(desk.office, MEETING).is_issued
 
 
 def test_who_presents_is_named_until_the_item_is_heard(at: At) -> None:

@@ -47,10 +47,10 @@ class Pages(QWidget):
 
     @property
     def at(self) -> Destination:
-        """Where the person is: the place, and the record the page shows now if it says so."""
+        """Where the person is: the place, and the record and part the page shows now if it says so."""
         assert self._at is not None
-        shown = self.current.subject_id
-        return Destination(self._at.place, shown) if shown else self._at
+        shown = self.current
+        return Destination(self._at.place, shown.subject_id, shown.part) if shown.subject_id else self._at
 
     @property
     def current(self) -> Page:

@@ -131,7 +131,7 @@ class Page(QWidget):
 
     ``asked(Destination)`` asks the window to go somewhere, ``search_asked()`` to open the search, ``edited(Edit)``
     offers to take an edit back. ``notice`` says what happened or was refused. ``subject_id`` is the record the page
-    shows now, where it shows one: after a lock it is shown again.
+    shows now, where it shows one, and ``part`` the part of it: after a lock they are shown again.
     """
 
     asked = Signal(object)
@@ -139,6 +139,7 @@ class Page(QWidget):
     edited = Signal(object)
 
     subject_id = ""
+    part = ""
 
     def __init__(self, office: Office, title: str, *, has_search: bool = True) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from fosterpanel.domain.wording import counted, listed, long_date
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.meetings.cancel_sheet import CancelSheet
 from fosterpanel.ui.pages.meetings.copies import save_calendar
 from fosterpanel.ui.pages.meetings.meeting_sheet import MeetingSheet
 from fosterpanel.ui.pages.meetings.reply_card import ReplyCard
@@ -41,6 +42,8 @@ from fosterpanel.workflow.invitations import (
 )
 from fosterpanel.workflow.meeting_list import MeetingSummary, summary_of
 
+NOT_BEGUN = (MeetingStage.PLANNED, MeetingStage.ISSUED)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -55,7 +58,7 @@ class MeetingView(View):
     def __init__(self, page: Page, runner: TaskRunner) -> None:
         super().__init__(page, runner)
         self._found: _Found | None = None
-        self._changes_next = False
+        self._changes_next = self._cancels_next = False
         self._build()
         self._lay_out()
         self._connect()
@@ -80,11 +83,8 @@ class MeetingView(View):
             self.page.set_acts()
             return
         meeting = found.summary.meeting
-        stage = "" if meeting.stage is MeetingStage.PLANNED else f" · {meeting.stage.value}"
         self.page.set_title(long_date(meeting.on))
-        self.page.set_context(
-            f"{where_and_when(meeting)} · {papers_line(found.summary.papers_due_on)}{stage}"
-        )
+        self.page.set_context(" · ".join((where_and_when(meeting), *_standing(found.summary))))
         acts = [
             primary(
                 "Open the agenda",
@@ -94,7 +94,7 @@ class MeetingView(View):
             ),
             secondary("Change the meeting", "pencil", on_press=self.change),
         ]
-        acts[1].setEnabled(meeting.stage in (MeetingStage.PLANNED, MeetingStage.ISSUED))
+        acts[1].setEnabled(meeting.stage in NOT_BEGUN)
         self.page.set_acts(*acts)
 
     def change_when_read(self) -> None:
@@ -110,6 +110,19 @@ class MeetingView(View):
         sheet = MeetingSheet(self.office, self.runner, meeting=before)
         sheet.kept.connect(lambda after: self._changed(before, after))
         self.show_sheet(sheet)
+
+    def cancel_when_read(self) -> None:
+        """Open the form for cancelling it as soon as it has been read."""
+        self._cancels_next = self._found is None
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Open the form for cancelling the meeting."""
+        if self._found is not None and self._found.summary.meeting.stage in NOT_BEGUN:
+            sheet = CancelSheet(self.office, self.runner, self._found.summary)
+            sheet.done.connect(self._tell_cancelled)
+            sheet.begin()
+            self.show_sheet(sheet)
 
     def _build(self) -> None:
         self.panel: Table[MemberReply] = Table(
@@ -131,9 +144,11 @@ class MeetingView(View):
         )
         self.reply = ReplyCard()
         self.forecast = Card("Quorum to expect")
+        self._cancel = quiet("Cancel the meeting…", "circle-x", on_press=self.cancel)
         self._ways = ways_back(
             quiet("All meetings", "arrow-left", on_press=self.go),
             quiet("Save for calendars", "download", on_press=self._save_calendar),
+            self._cancel,
         )
         self._invite = secondary("Record that members are invited", "send", on_press=self._record_invited)
         self._replies_words = muted("")
@@ -173,12 +188,15 @@ class MeetingView(View):
         self.reply.show_reply(self.panel.current())
         self._replies_words.setText(_replies_words(summary))
         waiting = len(summary.meeting.panel) - summary.invited
-        self._invite.setVisible(waiting > 0 and summary.meeting.stage is not MeetingStage.CLOSED)
+        self._invite.setVisible(waiting > 0 and not summary.meeting.is_over)
+        self._cancel.setVisible(summary.meeting.stage in NOT_BEGUN)
         self._show_forecast(found)
         if self.is_shown:
             self.show_head()
         if self._changes_next:
             self.change_when_read()
+        if self._cancels_next:
+            self.cancel_when_read()
 
     def _show_forecast(self, found: _Found) -> None:
         self.forecast.clear()
@@ -228,6 +246,11 @@ class MeetingView(View):
         self.edited(f"the meeting of {long_date(after.on)}", before, after)
         self.refresh()
 
+    def _tell_cancelled(self, cancelled: object) -> None:
+        assert isinstance(cancelled, Meeting)
+        self.page.notice.say(f"The meeting of {long_date(cancelled.on)} is cancelled.", Tone.SOFT)
+        self.refresh()
+
     def _save_calendar(self) -> None:
         if self._found is not None:
             meeting = self._found.summary.meeting
@@ -237,6 +260,16 @@ class MeetingView(View):
                 file_name(meeting.on),
                 subject_id=meeting.id,
             )
+
+
+def _standing(summary: MeetingSummary) -> list[str]:
+    """When papers go out while it is still to come, and how far it is."""
+    meeting = summary.meeting
+    said = [] if meeting.is_over else [papers_line(summary.papers_due_on)]
+    if meeting.stage is not MeetingStage.PLANNED:
+        because = f": {meeting.cancelled_because}" if meeting.cancelled_because else ""
+        said.append(f"{meeting.stage.value}{because}")
+    return said
 
 
 def _seat_and_question(reply: MemberReply) -> str:

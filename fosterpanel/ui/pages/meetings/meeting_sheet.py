@@ -46,6 +46,7 @@ class MeetingSheet(Sheet):
         self._fill(on)
         place = f"meeting:{meeting.id}" if meeting else NEW_MEETING
         self._draft = DraftKeeper(self.form, office, runner, place)
+        self.panel.offer_members()
         self._connect()
         self._ask()
 

@@ -143,8 +143,8 @@ class Overview(View):
     def _show(self, found: _Found) -> None:
         self._found = found
         today = self.office.clock.today()
-        coming = [one for one in found.meetings if one.meeting.on >= today]
-        gone = [one for one in reversed(found.meetings) if one.meeting.on < today]
+        coming = [one for one in found.meetings if one.meeting.on >= today and not one.meeting.is_over]
+        gone = [one for one in reversed(found.meetings) if one not in coming]
         self.table.set_rows([*coming, *gone])
         shown = self.year.year if self.year.year >= 2000 else today.year
         self._show_year(shown)
@@ -153,14 +153,15 @@ class Overview(View):
 
     def _show_year(self, year: int) -> None:
         self._year_words.setText(str(year))
-        self.year.show_year(year, self._found.meetings, self._found.holidays, self.office.clock.today())
+        held = [one for one in self._found.meetings if not one.meeting.is_cancelled]
+        self.year.show_year(year, held, self._found.holidays, self.office.clock.today())
 
     def _turn(self, by: int) -> None:
         self._show_year(self.year.year + by)
 
     def _say_next(self) -> None:
         today = self.office.clock.today()
-        coming = [one for one in self._found.meetings if one.meeting.on >= today]
+        coming = [one for one in self._found.meetings if one.meeting.on >= today and not one.meeting.is_over]
         if not coming:
             self.page.set_context("No panel is planned from today on.")
             return
@@ -197,7 +198,9 @@ def _columns(view: View) -> tuple[Column[MeetingSummary], ...]:
         ),
         Column(
             "Items",
-            lambda one: f"{one.item_count} of {one.meeting.capacity}",
+            lambda one: (
+                str(one.item_count) if one.meeting.is_over else f"{one.item_count} of {one.meeting.capacity}"
+            ),
             sort_key=lambda one: one.item_count,
             width=90,
         ),

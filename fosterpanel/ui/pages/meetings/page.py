@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from fosterpanel.ui.pages.meetings.agenda.view import AgendaView
+from fosterpanel.ui.pages.meetings.cancel_sheet import CANCEL
 from fosterpanel.ui.pages.meetings.meeting import MeetingView
 from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
 from fosterpanel.ui.pages.meetings.overview import Overview
@@ -62,6 +63,8 @@ class MeetingsPage(Page):
             self.overview.plan_year()
         elif draft_place.startswith("meeting:"):
             self.meeting.change_when_read()
+        elif draft_place.startswith(CANCEL):
+            self.meeting.cancel_when_read()
 
     def _open(self, view: View, meeting_id: str) -> None:
         view.show_meeting(meeting_id)
@@ -76,5 +79,6 @@ class MeetingsPage(Page):
             policy = QSizePolicy.Policy.Preferred if each is view else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
         self.subject_id = view.meeting_id
+        self.part = AGENDA if view is self.agenda else ""
         self._views.setCurrentWidget(view)
         view.show_head()

@@ -18,7 +18,7 @@ _FIELD_OF_RULE = {"chair-independent": "chair", "vice-chairs": "vice_chair"}
 
 
 class PanelFields:
-    """Four fields over the people on the central list; who holds another seat is not counted as a member.
+    """Four fields over the people on the central list; who holds another seat is not offered as a member.
 
     Without anybody on the list there are no fields.
     """
@@ -34,6 +34,8 @@ class PanelFields:
             field.combo.setMinimumContentsLength(_LEAST_LETTERS)
         self.members = PeopleField("Members", people, name="panel_members", optional=True) if people else None
         self._known = {one.member.id for one in candidates}
+        for seat in (self.chair, self.vice_chair, self.other_vice_chair):
+            seat.edited.connect(self.offer_members)
 
     @property
     def fields(self) -> tuple[Field[Any], ...]:
@@ -55,25 +57,16 @@ class PanelFields:
         self.vice_chair.set_value(vices[0])
         self.other_vice_chair.set_value(vices[1])
         self.members.set_value(tuple(held[Seat.MEMBER]))
+        self.offer_members()
 
     def panel(self) -> tuple[Appointment, ...]:
         """Who is appointed to which seat."""
         if self.members is None:
             return ()
-        seated = {
-            member_id: seat
-            for seat, field in (
-                (Seat.VICE_CHAIR, self.other_vice_chair),
-                (Seat.VICE_CHAIR, self.vice_chair),
-                (Seat.CHAIR, self.chair),
-            )
-            if (member_id := field.value()) is not None
-        }
-        members = [one for one in self.members.value() if one not in seated]
-        order = sorted(seated.items(), key=lambda held: tuple(Seat).index(held[1]))
+        order = sorted(self._seated().items(), key=lambda held: tuple(Seat).index(held[1]))
         return (
             *(Appointment(member_id=member_id, seat=seat) for member_id, seat in order),
-            *(Appointment(member_id=member_id, seat=Seat.MEMBER) for member_id in members),
+            *(Appointment(member_id=member_id, seat=Seat.MEMBER) for member_id in self.members.value()),
         )
 
     def show_refusal(self, refusal: FosterPanelError) -> None:
@@ -82,7 +75,18 @@ class PanelFields:
         at = _FIELD_OF_RULE.get(rule, "panel_members" if rule else "chair")
         next(field for field in self.fields if field.name == at).show_error(str(refusal))
 
-    def clear_refusals(self) -> None:
-        """Take back what was refused."""
-        for field in self.fields:
-            field.clear_error()
+    def _seated(self) -> dict[str, Seat]:
+        return {
+            member_id: seat
+            for seat, field in (
+                (Seat.VICE_CHAIR, self.other_vice_chair),
+                (Seat.VICE_CHAIR, self.vice_chair),
+                (Seat.CHAIR, self.chair),
+            )
+            if (member_id := field.value()) is not None
+        }
+
+    def offer_members(self) -> None:
+        """Offer as members whoever holds no other seat; after a draft was put back as after every choice."""
+        if self.members is not None:
+            self.members.leave_out(self._seated())

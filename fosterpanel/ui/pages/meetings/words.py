@@ -6,7 +6,7 @@ from datetime import date
 
 from fosterpanel.domain.days import days_left
 from fosterpanel.domain.invitations import Reply
-from fosterpanel.domain.meetings import Meeting, MeetingStage
+from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import MONTHS, WEEKDAYS, counted
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.workflow.invitations import QuorumForecast
@@ -57,7 +57,7 @@ def panel_words(summary: MeetingSummary) -> tuple[str, Tone]:
     meeting = summary.meeting
     if not meeting.panel:
         return "No panel yet", Tone.WARN
-    if meeting.stage is MeetingStage.CLOSED:
+    if meeting.is_over:
         return counted(len(meeting.panel), "member"), Tone.SOFT
     if not summary.invited:
         return "Not invited", Tone.SOFT

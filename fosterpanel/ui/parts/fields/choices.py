@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -281,10 +281,17 @@ class SeveralField(Field[tuple[T, ...]]):
         for tick, (_, words) in zip(self.ticks, options, strict=True):
             tick.setAccessibleName(f"{label}: {words}")
 
+    def leave_out(self, values: Collection[T]) -> None:
+        """Offer all but these, which do not count either while they are left out."""
+        for value, tick in zip(self._values, self.ticks, strict=True):
+            tick.setVisible(value not in values)
+
     def value(self) -> tuple[T, ...]:
         """What is ticked, in the order offered. Raises InvalidInput when nothing is and something must."""
         chosen = tuple(
-            value for value, tick in zip(self._values, self.ticks, strict=True) if tick.isChecked()
+            value
+            for value, tick in zip(self._values, self.ticks, strict=True)
+            if tick.isChecked() and not tick.isHidden()
         )
         if not chosen and not self.is_optional:
             raise self._missing()

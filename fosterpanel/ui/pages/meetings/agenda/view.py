@@ -80,12 +80,11 @@ class AgendaView(View):
         self.page.set_title(f"Agenda · {long_date(desk.meeting.on)}")
         is_full = desk.item_count > desk.meeting.capacity
         self.page.set_context(agenda_line(desk), Tone.WARN if is_full else Tone.MUTED)
-        issue = primary(issue_verb(desk), "send", shortcut=Shortcuts.MAIN_ACT, on_press=self.issue)
-        issue.setEnabled(desk.is_open)
-        self.page.set_acts(
-            issue,
-            secondary("Preview", "eye", on_press=self.toggle_preview),
-        )
+        if desk.is_open:
+            issue = primary(issue_verb(desk), "send", shortcut=Shortcuts.MAIN_ACT, on_press=self.issue)
+            self.page.set_acts(issue, secondary("Preview", "eye", on_press=self.toggle_preview))
+        else:
+            self.page.set_acts(primary("Look at the agenda", "eye", on_press=self.toggle_preview))
 
     def issue(self) -> None:
         """Open the sheet that says what issuing does."""
@@ -107,7 +106,7 @@ class AgendaView(View):
 
     def close_preview(self) -> None:
         """Show what waits and the particulars again."""
-        self._left.show()
+        self._left.setVisible(self._desk is None or self._desk.is_open)
         self._right.setCurrentWidget(self._particulars)
         self._columns.set_widths([sizes.px(LEFT), self.width(), sizes.px(ASIDE)])
 
@@ -139,13 +138,13 @@ class AgendaView(View):
         self._left.add(self._more_waiting)
         self._left.body.addStretch()
         main = Card(margin=sizes.TINY)
-        adds = QWidget()
-        flow = Flow(adds)
+        self._adds = QWidget()
+        flow = Flow(self._adds)
         for button in self._new_lines:
             flow.addWidget(button)
         main.add(self._changed)
         main.body.addWidget(self.ordered, 1)
-        main.add(adds)
+        main.add(self._adds)
         self._particulars = scrolled(stacked(self.aside))
         self._reasons = scrolled(stacked(self.waiting_aside))
         self._right = QStackedWidget()
@@ -193,8 +192,7 @@ class AgendaView(View):
         self.ordered.head.fit()
         self._show_waiting(desk)
         self._show_changes(desk)
-        for button in self._new_lines:
-            button.setEnabled(desk.is_open)
+        self._adds.setVisible(desk.is_open)
         if self.is_shown:
             self.show_head()
         if self._right.currentWidget() is self.preview:
@@ -202,8 +200,8 @@ class AgendaView(View):
 
     def _show_waiting(self, desk: AgendaDesk) -> None:
         current = self.waiting.current()
+        self._left.setVisible(desk.is_open and self._right.currentWidget() is not self.preview)
         self.waiting.rows.can_drag = desk.is_open
-        self.waiting.setEnabled(desk.is_open)
         self.waiting.show_rows(desk.waiting.items, current.item.id if current else "")
         self.waiting.setVisible(bool(desk.waiting.items))
         self._no_waiting.setVisible(not desk.waiting.items)

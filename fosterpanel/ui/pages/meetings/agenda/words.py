@@ -46,6 +46,8 @@ def line_pills(line: AgendaLine) -> tuple[Pill, ...]:
         pills.append((line.readiness.words.lower(), Tone.WARN, "circle-alert"))
     if line.has_late_paper:
         pills.append(("late paper", Tone.WARN, "file-clock"))
+    if line.outcome:
+        pills.append((line.outcome, Tone.SOFT, ""))
     return tuple(pills)
 
 
@@ -104,9 +106,11 @@ def agenda_line(desk: AgendaDesk) -> str:
     items = counted(desk.item_count, "item") if desk.item_count else "No item yet"
     room = f" of {desk.meeting.capacity}" if desk.item_count > desk.meeting.capacity else ""
     parts = [f"{items}{room}, {desk.meeting.starts_at:%H:%M} to {desk.ends_at:%H:%M}"]
-    if desk.papers_due_on is not None:
+    if desk.papers_due_on is not None and desk.is_open:
         day = desk.papers_due_on
         parts.append(f"papers go out {day.day} {MONTHS[day.month - 1]}")
     if desk.issues:
-        parts.append(f"issue {desk.issues[-1].number} is out")
+        parts.append(f"issue {desk.issues[-1].number} {'is' if desk.is_open else 'went'} out")
+    if not desk.is_open:
+        parts.append(desk.meeting.stage.value)
     return " · ".join(parts)
