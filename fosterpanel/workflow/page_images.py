@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from fosterpanel.documents.page_images import Box, Found, PageImage, PageImages
 
-__all__ = ["Box", "Found", "PageImage", "PageImages", "page_images"]
+__all__ = ["Box", "Found", "PageImage", "PageImages", "Pages", "page_images"]
+
+
+class Pages(Protocol):
+    """Pages to be drawn, read and looked through, counted from 0: of one document or of several."""
+
+    page_count: int
+
+    def close(self) -> None:
+        """Let go of them."""
+        ...
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        ...
+
+    def render(self, page: int, scale: float) -> PageImage:
+        """A page drawn at ``scale`` pixels to a point."""
+        ...
+
+    def text(self, page: int) -> str:
+        """The words of a page."""
+        ...
+
+    def find_on(self, page: int, words: str) -> tuple[Found, ...]:
+        """Every place on a page where these words stand."""
+        ...
 
 
 def page_images(data: bytes) -> PageImages:

@@ -16,6 +16,7 @@ from fosterpanel.errors import UnreadableDocument
 from fosterpanel.workflow.copies import Copy, Way, record_copy, save_copy
 from fosterpanel.workflow.drafts import keep_draft, kept_draft
 from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.page_images import Pages
 
 _AROUND = 48
 
@@ -155,7 +156,7 @@ def record_printing(office: Office, paper_id: str) -> None:
     record_copy(office, Copy.PAPER, Way.PRINTED, subject_id=paper_id)
 
 
-def find_on_page(images: PageImages, page: int, words: str) -> tuple[Hit, ...]:
+def find_on_page(images: Pages, page: int, words: str) -> tuple[Hit, ...]:
     """Where words stand on one page, counted from 0, so that a long paper is looked through page by page."""
     try:
         found = images.find_on(page, words)

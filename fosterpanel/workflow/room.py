@@ -6,14 +6,15 @@ Everything is read in one go, so that no part of the window can speak of another
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 
 from fosterpanel.clock import office_zone
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.actions import Action
-from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, timed
+from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, TimedEntry, timed
 from fosterpanel.domain.attendance import OtherAttender
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.hearings import Hearing
@@ -24,7 +25,6 @@ from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.recommendations import Recommendation, Vote
 from fosterpanel.domain.rulebook import ItemType, RuleBook
-from fosterpanel.domain.service import Role
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.errors import FosterPanelError
@@ -33,12 +33,10 @@ from fosterpanel.workflow.drafts import keep_draft, kept_draft
 from fosterpanel.workflow.hearings import quorum_within
 from fosterpanel.workflow.meetings import attendance_of
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.panel_seats import runs_meeting
 from fosterpanel.workflow.people_in_room import RoomPerson, people_in_room
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.running_order import order_of
-
-RUN_THE_ROOM = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.ADMINISTRATOR, Role.ADVISER})
-"""Whose work the meeting room is; members read their papers elsewhere."""
 
 _BEFORE_OUTCOME = (ItemStage.LISTED, ItemStage.IN_HEARING)
 
@@ -109,7 +107,10 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A meeting as its room shows it at one moment. ``names`` are members' names by id."""
+    """A meeting as its room shows it at one moment. ``names`` are members' names by id.
+
+    ``is_run_from_here``: the person at the desk chairs it, may chair it, or keeps its record.
+    """
 
     meeting: Meeting
     order: tuple[OrderLine, ...]
@@ -118,6 +119,7 @@ class Room:
     others: tuple[OtherAttender, ...]
     names: Mapping[str, str]
     book: RuleBook
+    is_run_from_here: bool
 
     @property
     def is_open(self) -> bool:
@@ -161,17 +163,16 @@ def room(office: Office, meeting_id: str) -> Room:
             others=attendance_of(reading, meeting_id).others,
             names=names,
             book=office.book(meeting.on),
+            is_run_from_here=runs_meeting(office, reading, meeting),
         )
 
 
 def meeting_to_run(office: Office) -> str:
     """The id of the meeting that is in session, or whose day it is, for somebody who runs it; nothing when none is."""
-    if not set(office.person.roles[:1]) & RUN_THE_ROOM:
-        return ""
     with office.reading() as reading:
         sitting = reading.find(Meeting, stage=MeetingStage.IN_SESSION)
         due = reading.find(Meeting, stage=MeetingStage.ISSUED, on=office.clock.today())
-    return next((one.id for one in (*sitting, *due)), "")
+        return next((one.id for one in (*sitting, *due) if runs_meeting(office, reading, one)), "")
 
 
 def keep_place_in_room(office: Office, meeting_id: str, place: Mapping[str, str]) -> None:
@@ -247,34 +248,42 @@ def _items(
     people: tuple[RoomPerson, ...],
 ) -> tuple[RoomItem, ...]:
     recorded = _recorded(reading, meeting.id)
-    book = office.book(meeting.on)
-    lines = [line for line in timed(entries, meeting.starts_at) if line.entry.item_id]
-    before_it = {one.id: one for one in reading.find(PanelItem, meeting_id=meeting.id)}
-    found = []
-    for line in lines:
-        item = before_it.get(line.entry.item_id)
-        if item is None:
-            continue
-        interests = tuple(recorded.interests.get(item.id, ()))
-        is_open = meeting.stage is MeetingStage.IN_SESSION and item.stage in _BEFORE_OUTCOME
-        found.append(
-            RoomItem(
-                item=item,
-                item_type=book.item_type(item.type_code),
-                starts_at=line.starts_at,
-                attending=line.entry.attending,
-                standing=_standing(item, line.starts_at, recorded),
-                old_terms=current_terms(reading, item.home_id, meeting.on),
-                quorum=_quorum(office, reading, meeting, item, interests, people) if is_open else None,
-                hearing=recorded.hearings.get(item.id),
-                interests=interests,
-                minutes=recorded.minutes.get(item.id),
-                recommendation=recorded.recommendations.get(item.id),
-                deferral=recorded.deferrals.get(item.id),
-                actions=tuple(recorded.actions.get(item.id, ())),
-            )
-        )
-    return tuple(found)
+    held = {one.id: one for one in reading.find(PanelItem, meeting_id=meeting.id)}
+    return tuple(
+        _item(office, reading, meeting, line, item=held[line.entry.item_id], recorded=recorded, people=people)
+        for line in timed(entries, meeting.starts_at)
+        if line.entry.item_id in held
+    )
+
+
+def _item(
+    office: Office,
+    reading: Reading,
+    meeting: Meeting,
+    line: TimedEntry,
+    *,
+    item: PanelItem,
+    recorded: _Recorded,
+    people: tuple[RoomPerson, ...],
+) -> RoomItem:
+    interests = tuple(recorded.interests.get(item.id, ()))
+    is_open = meeting.stage is MeetingStage.IN_SESSION and item.stage in _BEFORE_OUTCOME
+    count = partial(quorum_within, office, reading, item, meeting)
+    return RoomItem(
+        item=item,
+        item_type=office.book(meeting.on).item_type(item.type_code),
+        starts_at=line.starts_at,
+        attending=line.entry.attending,
+        standing=_standing(item, line.starts_at, recorded),
+        old_terms=current_terms(reading, item.home_id, meeting.on),
+        quorum=_quorum(count, interests, people) if is_open else None,
+        hearing=recorded.hearings.get(item.id),
+        interests=interests,
+        minutes=recorded.minutes.get(item.id),
+        recommendation=recorded.recommendations.get(item.id),
+        deferral=recorded.deferrals.get(item.id),
+        actions=tuple(recorded.actions.get(item.id, ())),
+    )
 
 
 def _standing(item: PanelItem, starts_at: time, recorded: _Recorded) -> str:
@@ -305,15 +314,12 @@ def votes_in_short(recommendation: Recommendation) -> str:
 
 
 def _quorum(
-    office: Office,
-    reading: Reading,
-    meeting: Meeting,
-    item: PanelItem,
+    count: Callable[[], QuorumFinding],
     interests: tuple[DeclaredInterest, ...],
     people: tuple[RoomPerson, ...],
 ) -> RoomQuorum:
     try:
-        finding = quorum_within(office, reading, item, meeting)
+        finding = count()
     except FosterPanelError as refusal:
         return RoomQuorum(is_met=False, sentence=str(refusal))
     counts = {one.member_id for one in finding.counted}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from fosterpanel.ui.pages.papers.page_cache import PageCache
 from fosterpanel.ui.pages.papers.page_worker import Drawn, LookedThrough, Outcome, PageWorker, Worded
-from fosterpanel.workflow.page_images import PageImages
+from fosterpanel.workflow.page_images import Pages
 
 SMALL_BYTES = 32 * 2**20
 
@@ -34,7 +34,7 @@ class PageSource(QObject):
         self._worker: PageWorker | None = None
         self._told.connect(self._take)
 
-    def open(self, images: PageImages, sizes: tuple[tuple[float, float], ...]) -> None:
+    def open(self, images: Pages, sizes: tuple[tuple[float, float], ...]) -> None:
         """Show another paper; it is closed when the next is opened or this one is closed."""
         self.close()
         begun: list[PageWorker] = []

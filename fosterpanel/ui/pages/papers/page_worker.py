@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from fosterpanel.errors import UnreadableDocument
-from fosterpanel.workflow.page_images import PageImage, PageImages
+from fosterpanel.workflow.page_images import PageImage, Pages
 from fosterpanel.workflow.reading import Hit, find_on_page
 
 
@@ -50,7 +50,7 @@ class PageWorker:
     """
 
     def __init__(
-        self, images: PageImages, widths: tuple[float, ...], tell: Callable[[Outcome], None]
+        self, images: Pages, widths: tuple[float, ...], tell: Callable[[Outcome], None]
     ) -> None:
         self._images, self._widths, self._tell = images, widths, tell
         self._changed = threading.Condition()
