@@ -31,7 +31,7 @@ from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Appointment, Meeting, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesContents, MinutesState
-from fosterpanel.domain.notices import Dispatch, Notice, NoticeKind
+from fosterpanel.domain.notices import Dispatch, Notice, NoticeKind, SecondLook
 from fosterpanel.domain.papers import Paper, Reliance, ReliedBy
 from fosterpanel.domain.quorum import CountedMember, QuorumFinding, find_quorum
 from fosterpanel.domain.recommendations import MemberView, PanelReason, Recommendation, Vote
@@ -354,6 +354,16 @@ def notice(**changes: Any) -> Notice:
         author_id="decider",
         reference="26/001",
         decision_id="decision",
+    )
+    return replace(made, **changes)
+
+
+def second_look(**changes: Any) -> SecondLook:
+    """The administrator's look at a letter on its own day."""
+    made = SecondLook(
+        looked_by="administrator",
+        looked_at=datetime(2026, 12, 10, 15, 0, tzinfo=UTC),
+        address_confirmed_on=date(2026, 12, 4),
     )
     return replace(made, **changes)
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from fosterpanel.domain.days import due
 from fosterpanel.domain.decisions import PROPOSALS, RETURN, AgencyDecision, DecisionState
 from fosterpanel.domain.representations import last_day_to_challenge
-from fosterpanel.domain.rulebook import RuleBook, refuse, require
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.rulebook import Concern, RuleBook, meet, refuse, require
+from fosterpanel.domain.wording import length, plain_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -57,11 +58,15 @@ class OralNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """How and when (local date) a letter left, and the proof of it."""
+    """How and when (local date) a letter left, and the proof of it.
+
+    ``why_unchecked`` says why nobody but its author read it before, where that is so.
+    """
 
     method: str
     sent_on: date
     proof: str
+    why_unchecked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,16 +181,62 @@ def _has_reasons(notice: Notice) -> bool:
     return any(reason.strip() for reason in notice.reasons)
 
 
-def dispatch_notice(notice: Notice, dispatch: Dispatch) -> Notice:
-    """The letter as sent. Raises InvalidInput without its document, twice, or before its own date."""
+def look_again(notice: Notice, look: SecondLook, book: RuleBook) -> Notice:
+    """The letter as somebody other than its author found it: right as it stands, and ready to leave.
+
+    Raises:
+        RuleRefusal: its author looked (``letter-second-look``).
+        InvalidInput: it was not made yet, or has left already.
+    """
+    _require_still_here(notice)
+    require(
+        book.rule("letter-second-look"),
+        look.looked_by != notice.author_id,
+        "Whoever wrote a letter does not check it as well. Ask somebody else to read it before it leaves.",
+    )
+    return replace(notice, second_look=look)
+
+
+def address_grown_old(confirmed_on: date, on: date, book: RuleBook) -> Concern | None:
+    """Whether an address confirmed on one local day is to be asked for again by another; None while it is fresh."""
+    limit = book.limit("address-confirmed")
+    if on <= due(limit, confirmed_on, book.holidays):
+        return None
+    return Concern(
+        rule_id=limit.rule.id,
+        sentence=f"The address was last confirmed on {plain_date(confirmed_on)}, more than {length(limit)} ago. "
+        "Ask whether it still holds.",
+        source=limit.rule.citation,
+    )
+
+
+def dispatch_notice(notice: Notice, dispatch: Dispatch, book: RuleBook) -> Notice:
+    """The letter as sent.
+
+    Raises:
+        RuleRefusal: only its author has read it, and no reason is given for that (``letter-second-look``).
+        InvalidInput: it has no document, has left before, leaves before its own date, or nothing says how it left.
+    """
+    _require_still_here(notice)
+    if dispatch.sent_on < notice.dated_on:
+        raise InvalidInput("A letter cannot leave before its own date. Correct one of the two dates.")
+    if not dispatch.method.strip() or not dispatch.proof.strip():
+        raise InvalidInput("Say how the letter left, and what proves it, such as a number or who took it.")
+    meet(
+        book.rule("letter-second-look"),
+        notice.second_look is not None,
+        "Only its author has read this letter. Let somebody else check names, address, decision and dates.",
+        reason=dispatch.why_unchecked,
+    )
+    return replace(notice, dispatch=dispatch)
+
+
+def _require_still_here(notice: Notice) -> None:
     if not notice.document_id:
-        raise InvalidInput("The letter has not been made yet. Write it before recording that it was sent.")
+        raise InvalidInput("The letter has not been made yet. Write it before checking or sending it.")
     if notice.dispatch is not None:
         sent_on = plain_date(notice.dispatch.sent_on)
         raise InvalidInput(f"The letter was already sent on {sent_on}. Write a new one to send again.")
-    if dispatch.sent_on < notice.dated_on:
-        raise InvalidInput("A letter cannot leave before its own date. Correct one of the two dates.")
-    return replace(notice, dispatch=dispatch)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

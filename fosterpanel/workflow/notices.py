@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ from fosterpanel.domain.representations import QualifyingDetermination, last_day
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.decisions import decision_of, recommendation_of
-from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.office import Office, new_id, require_has_come
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.sealing import NewDocument, keep_document, require_unmoved
 
@@ -113,12 +113,23 @@ def file_letter(office: Office, new: NewLetter, paper: LetterPaper, pdf: bytes) 
     return notice
 
 
-def dispatch_letter(office: Office, notice_id: str, *, method: str, sent_on: date, proof: str) -> Notice:
-    """Record that a letter left, how, when (local date) and with what proof."""
+def dispatch_letter(
+    office: Office, notice_id: str, *, method: str, sent_on: date, proof: str, why_unchecked: str = ""
+) -> Notice:
+    """Record that a letter left, how, when (local date) and with what proof.
+
+    Raises:
+        RuleRefusal: nobody but its author has checked it, and ``why_unchecked`` does not say why
+            (``letter-second-look``).
+        InvalidInput: it has left before, leaves before its own date or on a day to come, nothing says how, or
+            another letter has taken its place.
+    """
+    require_has_come(office, sent_on, "The dispatch")
+    way = Dispatch(method=method, sent_on=sent_on, proof=proof, why_unchecked=why_unchecked.strip())
     with office.act() as transaction:
-        sent = dispatch_notice(
-            transaction.get(Notice, notice_id), Dispatch(method=method, sent_on=sent_on, proof=proof)
-        )
+        held = transaction.get(Notice, notice_id)
+        _require_not_replaced(transaction, held)
+        sent = dispatch_notice(held, way, office.book())
         changed = transaction.replace(sent)
         if sent.item_id:
             _finish_if_told(transaction, transaction.get(PanelItem, sent.item_id))
@@ -177,12 +188,27 @@ def _gather(
 
 
 def _require_first_letter(reading: Reading, decision: AgencyDecision) -> None:
-    """A proposal is told of once: a second letter would open a second time to challenge it."""
+    """A proposal is told of once: a second letter would open a second time to challenge it.
+
+    A letter that has not left, such as one found wrong on a second look, gives way to another.
+    """
     for held in reading.find(QualifyingDetermination, decision_id=decision.id):
-        raise InvalidInput(
-            f"This proposal was told of by the letter of {plain_date(held.letter_dated_on)}, and its 28 days run "
-            "from there. Send that letter."
-        )
+        if reading.get(Notice, held.notice_id).dispatch is not None or held.route is not None:
+            raise InvalidInput(
+                f"This proposal was told of by the letter of {plain_date(held.letter_dated_on)}, and its 28 days "
+                "run from there. No second letter proposes it again."
+            )
+
+
+def _require_not_replaced(reading: Reading, notice: Notice) -> None:
+    if notice.kind is not NoticeKind.QUALIFYING_DETERMINATION:
+        return
+    for held in reading.find(QualifyingDetermination, decision_id=notice.decision_id):
+        if held.notice_id != notice.id:
+            instead = reading.get(Notice, held.notice_id)
+            raise InvalidInput(
+                f"Letter {instead.reference} has taken the place of this one. Send that letter."
+            )
 
 
 def _next_review(office: Office, reading: Reading, home: FosterHome) -> date | None:
@@ -217,17 +243,19 @@ def _document(office: Office, paper: LetterPaper) -> NewDocument:
 def _begin_challenge_period(transaction: Transaction, notice: Notice, new: NewLetter) -> None:
     if notice.kind is not NoticeKind.QUALIFYING_DETERMINATION or notice.last_challenge_on is None:
         return
-    transaction.insert(
-        QualifyingDetermination(
-            id=new_id(),
-            item_id=notice.item_id,
-            decision_id=notice.decision_id,
-            notice_id=notice.id,
-            letter_dated_on=notice.dated_on,
-            last_challenge_on=notice.last_challenge_on,
-            is_for_specified_offence=new.is_for_specified_offence,
-        )
+    begun = QualifyingDetermination(
+        id=new_id(),
+        item_id=notice.item_id,
+        decision_id=notice.decision_id,
+        notice_id=notice.id,
+        letter_dated_on=notice.dated_on,
+        last_challenge_on=notice.last_challenge_on,
+        is_for_specified_offence=new.is_for_specified_offence,
     )
+    for held in transaction.find(QualifyingDetermination, decision_id=notice.decision_id):
+        transaction.replace(replace(begun, id=held.id, version=held.version))
+        return
+    transaction.insert(begun)
 
 
 def _finish_if_told(transaction: Transaction, item: PanelItem) -> None:

@@ -11,11 +11,13 @@ from fosterpanel.domain.notices import (
     NoticeKind,
     OralNotice,
     Telling,
+    address_grown_old,
     dispatch_notice,
     letters_for,
+    look_again,
     write_notice,
 )
-from fosterpanel.errors import InvalidInput, RuleRefusal
+from fosterpanel.errors import InvalidInput, ReasonNeeded, RuleRefusal
 from tests import builders
 
 BOOK = builders.england()
@@ -106,16 +108,49 @@ def test_a_stage_one_refusal_gives_its_reasons() -> None:
 
 
 def test_a_letter_is_sent_once_it_is_made_and_once_only() -> None:
-    made = builders.notice(document_id="letter")
-    sent = dispatch_notice(made, builders.dispatch())
+    made = builders.notice(document_id="letter", second_look=builders.second_look())
+    sent = dispatch_notice(made, builders.dispatch(), BOOK)
     assert sent.dispatch == builders.dispatch()
-    assert dispatch_notice(made, builders.dispatch(sent_on=made.dated_on)).dispatch
+    assert dispatch_notice(made, builders.dispatch(sent_on=made.dated_on), BOOK).dispatch
     with pytest.raises(InvalidInput, match="already sent on 11 December 2026"):
-        dispatch_notice(sent, builders.dispatch())
+        dispatch_notice(sent, builders.dispatch(), BOOK)
+    with pytest.raises(InvalidInput, match="already sent on 11 December 2026"):
+        look_again(sent, builders.second_look(), BOOK)
     with pytest.raises(InvalidInput, match="not been made yet"):
-        dispatch_notice(builders.notice(), builders.dispatch())
+        dispatch_notice(builders.notice(), builders.dispatch(), BOOK)
     with pytest.raises(InvalidInput, match="before its own date"):
-        dispatch_notice(made, builders.dispatch(sent_on=date(2026, 12, 9)))
+        dispatch_notice(made, builders.dispatch(sent_on=date(2026, 12, 9)), BOOK)
+
+
+@pytest.mark.parametrize("missing", ["method", "proof"])
+def test_how_a_letter_left_and_what_proves_it_are_both_said(missing: str) -> None:
+    made = builders.notice(document_id="letter", second_look=builders.second_look())
+    with pytest.raises(InvalidInput, match="Say how the letter left"):
+        dispatch_notice(made, builders.dispatch(**{missing: " "}), BOOK)
+
+
+def test_a_letter_nobody_checked_leaves_only_with_a_reason() -> None:
+    made = builders.notice(document_id="letter")
+    with pytest.raises(ReasonNeeded, match="Only its author has read this letter") as refusal:
+        dispatch_notice(made, builders.dispatch(why_unchecked=" "), BOOK)
+    assert refusal.value.rule_id == "letter-second-look"
+    unchecked = builders.dispatch(why_unchecked="Nobody else is in until Monday.")
+    assert dispatch_notice(made, unchecked, BOOK).dispatch == unchecked
+
+
+def test_the_author_does_not_check_their_own_letter() -> None:
+    made = builders.notice(document_id="letter")
+    with pytest.raises(RuleRefusal, match="Ask somebody else") as refusal:
+        look_again(made, builders.second_look(looked_by=made.author_id), BOOK)
+    assert refusal.value.rule_id == "letter-second-look"
+    assert look_again(made, builders.second_look(), BOOK).second_look == builders.second_look()
+
+
+def test_an_address_grows_old_after_28_days() -> None:
+    assert address_grown_old(date(2026, 12, 1), date(2026, 12, 29), BOOK) is None
+    concern = address_grown_old(date(2026, 12, 1), date(2026, 12, 30), BOOK)
+    assert concern is not None
+    assert "on 1 December 2026, more than 28 calendar days ago" in concern.sentence
 
 
 def test_telling_in_person_is_by_telephone_unless_said() -> None:

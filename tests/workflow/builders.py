@@ -28,7 +28,7 @@ from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, Declarat
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Appointment, Meeting, Seat
 from fosterpanel.domain.minutes import MinutesContents
-from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.notices import Notice, NoticeKind
 from fosterpanel.domain.recommendations import MemberView, PanelReason, Recommendation, Vote
 from fosterpanel.domain.register import ApprovalState, Carer, FosterHome
 from fosterpanel.domain.rulebook import Nation, ServiceKind
@@ -41,6 +41,7 @@ from fosterpanel.workflow import (
     decisions,
     hearings,
     items,
+    letter_checks,
     meetings,
     minutes,
     notices,
@@ -431,6 +432,14 @@ def letter(desk: Desk, kind: NoticeKind, **changes: Any) -> notices.NewLetter:
         "enclosures": ("The panel's recommendation",),
     }
     return notices.NewLetter(kind=kind, **known | changes)
+
+
+def send(desk: Desk, notice: Notice, **changes: Any) -> Notice:
+    """Let the deputy check a letter, and record that it left today."""
+    today = desk.office.clock.today()
+    letter_checks.check_letter(desk.of("person-deputy"), notice.id, address_confirmed_on=today)
+    known: dict[str, Any] = {"method": "recorded delivery", "sent_on": today, "proof": "RD 123"}
+    return notices.dispatch_letter(desk.office, notice.id, **known | changes)
 
 
 def _staff(desk: Desk) -> None:

@@ -111,7 +111,8 @@ class PanelHistory(SingleActs):
             case ItemStage.REFERRED:
                 self.bring_challenge_on(number=number, days=0, to_panel=number % 2 == 0)
             case _:
-                self.tell_and_dispatch(item=item, number=number, days=0)
+                self.check_a_letter(number=number, by="person-deputy", days=0)
+                self.tell_and_dispatch(item=item, number=number, days=0, why_unchecked="")
 
     def bring_to_panel(self, item: PanelItem, absent: str = "nobody") -> None:
         """List an item on a meeting of its own today, and convene it."""

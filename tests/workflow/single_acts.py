@@ -32,6 +32,7 @@ from fosterpanel.workflow import (
     deferrals,
     hearings,
     items,
+    letter_checks,
     meetings,
     minutes,
     notices,
@@ -336,8 +337,16 @@ class SingleActs(RuleBasedStateMachine):
         new = letter(self.desk, kind, item_id=chosen.id, home_id=chosen.home_id, dated_on=self.day(days))
         self.attempt(notices.write_letter, self.desk.office, new)
 
-    @rule(item=PICK, number=PICK, days=DAYS)
-    def tell_and_dispatch(self, item: int, number: int, days: int) -> None:
+    @rule(number=PICK, by=st.sampled_from(("person-deputy", "person-administrator")), days=DAYS)
+    def check_a_letter(self, number: int, by: str, days: int) -> None:
+        held = self.pick(self.desk.find(Notice), number)
+        if held:
+            self.attempt(
+                letter_checks.check_letter, self.desk.of(by), held.id, address_confirmed_on=self.day(days)
+            )
+
+    @rule(item=PICK, number=PICK, days=DAYS, why_unchecked=st.sampled_from(("", "", "Nobody else is in.")))
+    def tell_and_dispatch(self, item: int, number: int, days: int, why_unchecked: str) -> None:
         chosen = self.any_item(item, ItemStage.DECIDED)
         self.attempt(notices.tell, self.desk.office, chosen.id, told_by="Hal Orme", told_to="Them")
         held = self.pick(self.desk.find(Notice), number)
@@ -349,6 +358,7 @@ class SingleActs(RuleBasedStateMachine):
                 method="by hand",
                 sent_on=self.day(days),
                 proof="Signed for",
+                why_unchecked=why_unchecked,
             )
 
     @rule(number=PICK, route=st.sampled_from(Route), days=DAYS)

@@ -12,7 +12,7 @@ from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.errors import InvalidInput, MovedSince, RuleRefusal
 from fosterpanel.workflow import deferrals, notices, register
-from tests.workflow.builders import At, Desk, letter
+from tests.workflow.builders import At, Desk, letter, send
 from tests.workflow.test_deferrals import FOR_INFORMATION
 
 DAY = date(2026, 12, 8)
@@ -20,12 +20,6 @@ DAY = date(2026, 12, 8)
 
 def tell(desk: Desk) -> Telling:
     return notices.tell(desk.office, desk.item.id, told_by="Hal Orme", told_to="Sian Hollowell")
-
-
-def send(desk: Desk, notice: Notice) -> Notice:
-    return notices.dispatch_letter(
-        desk.office, notice.id, method="recorded delivery", sent_on=DAY, proof="RD 123"
-    )
 
 
 def test_telling_by_word_of_mouth_has_two_working_days(at: At) -> None:
@@ -81,11 +75,11 @@ def test_a_letter_leaves_once_and_not_before_its_date(at: At) -> None:
     desk = at("approved")
     later = notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL, dated_on=date(2026, 12, 9)))
     with desk.refusing(InvalidInput, "before its own date"):
-        send(desk, later)
+        notices.dispatch_letter(desk.office, later.id, method="by hand", sent_on=DAY, proof="P")
     today = notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL))
     send(desk, today)
     with desk.refusing(InvalidInput, "already sent on 8 December 2026"):
-        send(desk, today)
+        notices.dispatch_letter(desk.office, today.id, method="again", sent_on=DAY, proof="P")
 
 
 def test_a_letter_is_not_dated_before_its_decision(at: At) -> None:
@@ -123,8 +117,18 @@ def test_a_qualifying_determination_is_whole(at: At, changes: dict[str, object],
 
 def test_a_proposal_is_told_of_once(at: At) -> None:
     desk = at("determined")
+    send(desk, desk.the(Notice))
     with desk.refusing(InvalidInput, "was told of by the letter of 8 December 2026"):
         notices.write_letter(desk.office, letter(desk, NoticeKind.QUALIFYING_DETERMINATION))
+
+
+def test_a_letter_does_not_leave_tomorrow(at: At) -> None:
+    desk = at("approved")
+    notice = notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL))
+    with desk.refusing(InvalidInput, "The dispatch is dated 9 December 2026, which is still to come"):
+        notices.dispatch_letter(
+            desk.office, notice.id, method="by hand", sent_on=date(2026, 12, 9), proof="P", why_unchecked="No"
+        )
 
 
 def test_what_moved_while_the_letter_was_made_is_noticed(at: At) -> None:

@@ -25,6 +25,7 @@ from tests.workflow.builders import (
     minute,
     new_paper,
     second_meeting,
+    send,
 )
 
 DECIDER = "person-decider"
@@ -127,9 +128,7 @@ def test_without_a_letter_the_28_days_have_not_begun(at: At) -> None:
 def test_an_unanswered_proposal_becomes_final_and_is_told(at: At) -> None:
     desk = at("determined")
     notices.tell(desk.office, desk.item.id, told_by="Hal Orme", told_to="Sian Hollowell")
-    notices.dispatch_letter(
-        desk.office, desk.the(Notice).id, method="by hand", sent_on=date(2026, 12, 8), proof="Signed for"
-    )
+    send(desk, desk.the(Notice))
     desk.move_to(date(2027, 1, 6))
     reopened = decisions.reopen_for_final_decision(desk.office, desk.item.id)
     assert reopened.stage is ItemStage.WITH_DECISION_MAKER
@@ -142,9 +141,7 @@ def test_an_unanswered_proposal_becomes_final_and_is_told(at: At) -> None:
     notice = notices.write_letter(desk.office, letter(desk, NoticeKind.FINAL_DECISION))
     notices.tell(desk.office, desk.item.id, told_by="Hal Orme", told_to="Sian Hollowell")
     assert desk.item.stage is ItemStage.DECIDED
-    notices.dispatch_letter(
-        desk.office, notice.id, method="by hand", sent_on=date(2027, 1, 6), proof="Signed for"
-    )
+    send(desk, notice)
     assert desk.item.stage is ItemStage.TOLD
 
 
@@ -176,9 +173,7 @@ def test_representations_go_to_a_panel_and_end_in_a_final_decision(at: At) -> No
     assert desk.get(FosterHome, item.home_id).state is ApprovalState.APPROVED
     notice = notices.write_letter(desk.office, letter(desk, NoticeKind.FINAL_DECISION, item_id=item.id))
     notices.tell(desk.office, item.id, told_by="Hal Orme", told_to="Sian Hollowell")
-    notices.dispatch_letter(
-        desk.office, notice.id, method="by hand", sent_on=date(2027, 1, 15), proof="Signed for"
-    )
+    send(desk, notice)
     assert [one.stage for one in desk.find(PanelItem)] == [ItemStage.TOLD, ItemStage.TOLD]
 
 

@@ -16,7 +16,7 @@ from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.errors import RuleRefusal
 from fosterpanel.paths import resources
 from fosterpanel.workflow import decisions, items, notices
-from tests.workflow.builders import Desk, Story, decide, filled, letter
+from tests.workflow.builders import Desk, Story, decide, filled, letter, send
 
 SWITCH = """
 [[item_types.APP.panel]]
@@ -56,9 +56,7 @@ def test_the_whole_line_works_without_a_panel(desk: Desk) -> None:
     assert desk.get(FosterHome, sent.home_id).state is ApprovalState.APPROVED
     notice = notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL))
     notices.tell(desk.office, sent.id, told_by="Hal Orme", told_to="Sian Hollowell")
-    notices.dispatch_letter(
-        desk.office, notice.id, method="by hand", sent_on=date(2026, 11, 23), proof="Signed for"
-    )
+    send(desk, notice)
     assert desk.item.stage is ItemStage.TOLD
 
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.register import FosterHome
-from fosterpanel.workflow import agenda, decisions, hearings, items, meetings, minutes, notices, papers
+from fosterpanel.workflow import (
+    agenda,
+    decisions,
+    hearings,
+    items,
+    letter_checks,
+    meetings,
+    minutes,
+    notices,
+    papers,
+)
 from fosterpanel.workflow import recommendations as panel
 from tests.workflow.builders import (
     BEGIN,
@@ -68,4 +78,5 @@ def panel_day(desk: Desk, name: str) -> Iterator[Any]:
     notice = notices.write_letter(office, told_of)
     yield notice
     yield notices.tell(office, item.id, told_by="Hal Orme", told_to="Sian Hollowell")
+    yield letter_checks.check_letter(desk.of("person-deputy"), notice.id, address_confirmed_on=today)
     yield notices.dispatch_letter(office, notice.id, method="by hand", sent_on=today, proof="Signed for")

@@ -9,7 +9,16 @@ from pathlib import Path
 from fosterpanel.clock import StillClock
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.service import Person
-from fosterpanel.workflow import central_list, decisions, items, notices, oversight, register, service
+from fosterpanel.workflow import (
+    central_list,
+    decisions,
+    items,
+    letter_checks,
+    notices,
+    oversight,
+    register,
+    service,
+)
 from fosterpanel.workflow.demo import day
 from fosterpanel.workflow.demo.approvals import CONNECTED_PERSON, FIRST_APPROVAL, TRANSFER
 from fosterpanel.workflow.demo.day import NEXT_PANEL_ON, PANEL_ON, Stage
@@ -166,6 +175,7 @@ def _post(
     today = stage.clock.today()
     letter = notices.NewLetter(kind=kind, home_id=home_id, dated_on=today, reasons=reasons, item_id=item_id)
     notice = notices.write_letter(stage.administrator.acting_as(TEAM_MANAGER), letter)
+    letter_checks.check_letter(stage.administrator, notice.id, address_confirmed_on=today)
     notices.dispatch_letter(
         stage.administrator,
         notice.id,

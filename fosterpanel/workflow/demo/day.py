@@ -22,6 +22,7 @@ from fosterpanel.workflow import (
     deferrals,
     hearings,
     items,
+    letter_checks,
     meetings,
     minutes,
     notices,
@@ -204,6 +205,7 @@ def write_letter(stage: Stage, case: Case) -> None:
         enclosures=case.decision.enclosures,
     )
     notice = notices.write_letter(stage.decision_maker, letter)
+    letter_checks.check_letter(stage.administrator, notice.id, address_confirmed_on=today)
     notices.dispatch_letter(
         stage.administrator,
         notice.id,
