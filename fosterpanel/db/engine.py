@@ -26,6 +26,8 @@ _ASSERTED: dict[str, int | str] = {
     "journal_mode": "wal",
     # An acknowledged act survives a power cut; NORMAL loses the last few.
     "synchronous": 2,
+    # What is erased is overwritten in its page: a purged note is gone even for who has the key.
+    "secure_delete": 1,
     "cache_size": -PAGE_CACHE_KIB,
     "trusted_schema": 0,
     # REPLACE deletes: only so do the triggers that forbid deletion see it.

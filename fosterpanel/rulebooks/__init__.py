@@ -104,7 +104,8 @@ def _rule_book(nation: Nation, on: date, book: Table, common: Table, lists: Tabl
         nation=nation,
         on=on,
         rules=rules,
-        limits=reader.all_in_force(book.table("limits"), laws.limit_of),
+        limits=reader.all_in_force(common.table("limits"), laws.limit_of)
+        | reader.all_in_force(book.table("limits"), laws.limit_of),
         item_types=item_types,
         outcome_words=outcomes,
         decision_words=decisions,

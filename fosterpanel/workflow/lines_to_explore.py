@@ -9,11 +9,11 @@ from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.lines_to_explore import LineToExplore, reopen, settle
 from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.service import Person
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.panel_seats import member_at_desk, runs_meeting
+from fosterpanel.workflow.papers import require_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def send_line(
         raise InvalidInput("A line to explore says what the panel should ask. Write it in a few words.")
     with office.act() as transaction:
         _require_may_send(office, transaction, item_id)
-        _require_page(transaction, item_id, paper_id, page)
+        require_page(transaction, item_id, paper_id, page)
         line = transaction.insert(
             LineToExplore(
                 id=new_id(),
@@ -104,14 +104,6 @@ def _require_may_send(office: Office, reading: Reading, item_id: str) -> None:
         raise InvalidInput("Only members of the panel that hears an item send lines to explore on it.")
     if member.id in conflicted_out(reading.find(DeclaredInterest, item_id=item_id)):
         raise InvalidInput(f"An interest takes {member.name} out of this item. Leave it to the others.")
-
-
-def _require_page(reading: Reading, item_id: str, paper_id: str, page: int) -> None:
-    if not paper_id:
-        return
-    paper = reading.get(Paper, paper_id)
-    if paper.item_id != item_id or not 0 <= page <= paper.pages:
-        raise InvalidInput("The item has no such paper, or the paper no such page. Choose the page again.")
 
 
 def _line_to_run(office: Office, transaction: Transaction, line_id: str) -> LineToExplore:

@@ -143,6 +143,21 @@ def papers_before_panel(reading: Reading, item_id: str) -> tuple[Paper, ...]:
     return tuple(paper for paper in reading.find(Paper, item_id=item_id) if paper.id in relied)
 
 
+def require_page(reading: Reading, item_id: str, paper_id: str, page: int) -> None:
+    """Refuse a place that the item's papers do not have; no paper, or page 0 of one, is a place too.
+
+    Raises:
+        InvalidInput: the paper is another item's, or has no such page.
+        NotFound: there is no such item or paper.
+    """
+    reading.get(PanelItem, item_id)
+    if not paper_id:
+        return
+    paper = reading.get(Paper, paper_id)
+    if paper.item_id != item_id or not 0 <= page <= paper.pages:
+        raise InvalidInput("The item has no such paper, or the paper no such page. Choose the page again.")
+
+
 def rely_on_papers(
     transaction: Transaction, item_id: str, relied_by: ReliedBy, at: datetime
 ) -> tuple[Paper, ...]:

@@ -14,6 +14,7 @@ from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.errors import FosterPanelError, InvalidInput, NotFound
 from fosterpanel.keychain import Keychain
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.private_notes import purge_notes
 from fosterpanel.workflow.register import end_resigned_approvals
 from fosterpanel.workflow.settings import LAST_AT_DESK, keep_setting, setting
 
@@ -74,7 +75,8 @@ def has_keychain_slot(path: Path) -> bool:
 def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None = None) -> Office:
     """The office with one of its people at the desk, in one of their roles (the first without one); it is recorded.
 
-    Approvals that resignations have ended meanwhile are entered on the register.
+    Approvals that resignations have ended meanwhile are entered on the register, and private notes whose time has
+    come are emptied.
 
     Raises:
         NotFound: there is no such person.
@@ -87,6 +89,7 @@ def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None 
         keep_setting(transaction, LAST_AT_DESK, person_id)
         transaction.note("sit_down", person_id, {"role": role.value if role else ""})
     end_resigned_approvals(office)
+    purge_notes(office)
     return office
 
 
