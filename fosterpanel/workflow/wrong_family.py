@@ -101,4 +101,4 @@ def _families(reading: Reading, own_ids: set[str]) -> list[Family]:
 
 
 def _people(home: FosterHome) -> tuple[str, ...]:
-    return tuple(one.name for one in (*home.carers, *home.household))
+    return (*(carer.name for carer in home.carers), *(one.name for one in home.household))

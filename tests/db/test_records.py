@@ -28,6 +28,7 @@ from fosterpanel.domain import rulebook
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.notices import Notice, NoticeKind
+from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.register import ApprovalState, Placement
 from fosterpanel.domain.representations import QualifyingDetermination, Route
@@ -43,7 +44,7 @@ moments = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=st.
 
 
 def stored_types() -> Iterator[type[Any]]:
-    """Every dataclass of the domain that has an id, but for the rule book's, which come from files."""
+    """Every dataclass of the domain that has an id, but for the rule book's, from files, and the parts of a pack."""
     for module in pkgutil.iter_modules(fosterpanel.domain.__path__):
         loaded = importlib.import_module(f"fosterpanel.domain.{module.name}")
         for kind in vars(loaded).values():
@@ -52,7 +53,7 @@ def stored_types() -> Iterator[type[Any]]:
                 yield kind
 
 
-STORED = sorted(stored_types(), key=lambda kind: kind.__name__)
+STORED = sorted({*stored_types()} - {PackEntry}, key=lambda kind: kind.__name__)
 
 
 def records(kind: type[Any]) -> st.SearchStrategy[Any]:
@@ -64,8 +65,12 @@ def records(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _moments_in_utc() -> None:
+def _sound_values() -> None:
+    """Moments in UTC, and packs in which every document has an id of its own."""
     st.register_type_strategy(datetime, moments)
+    one_section = st.builds(PackSection, entries=st.tuples(st.builds(PackEntry)))
+    plans = st.builds(PackPlan, sections=st.tuples(one_section), made_at=moments)
+    st.register_type_strategy(PackPlan, plans)
 
 
 @pytest.fixture(scope="module")

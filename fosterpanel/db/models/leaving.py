@@ -1,4 +1,4 @@
-"""What leaves the service: what was answered about names of other families before it did."""
+"""What leaves the service: packs and members' copies of them, and what was answered about names before they left."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fosterpanel.db.models.rows import Row, refers_to, rule, value
+from fosterpanel.domain.issued_packs import IssuedPack, PackCopy
 from fosterpanel.domain.wrong_family import NameAnswer
 
 
@@ -24,3 +25,32 @@ class NameAnswerRow(Row):
     answer: Mapped[str]
     answered_by: Mapped[str] = refers_to("person.id")
     answered_at: Mapped[datetime]
+
+
+class IssuedPackRow(Row):
+    """One issue of a meeting's pack."""
+
+    record = IssuedPack
+    is_final = True
+    __table_args__ = (rule("has_pages", "sheets >= 1"), rule("hash_whole", "length(sha256) = 64"))
+
+    meeting_id: Mapped[str] = refers_to("meeting.id")
+    plan: Mapped[Any] = value()
+    sha256: Mapped[str]
+    sheets: Mapped[int]
+    issued_by: Mapped[str] = refers_to("person.id")
+    issued_at: Mapped[datetime]
+
+
+class PackCopyRow(Row):
+    """One member's own copy of a pack."""
+
+    record = PackCopy
+    is_final = True
+    __table_args__ = (rule("has_password", "password <> ''"), rule("hash_whole", "length(sha256) = 64"))
+
+    pack_id: Mapped[str] = refers_to("issued_pack.id")
+    member_id: Mapped[str] = refers_to("panel_member.id")
+    password: Mapped[str]
+    sha256: Mapped[str]
+    saved_at: Mapped[datetime]
