@@ -109,12 +109,12 @@ def write_notice(notice: Notice, decision: AgencyDecision | None, book: RuleBook
     """The notice itself when it may be written.
 
     Raises:
-        InvalidInput: no addressee, address or author, or a date before its decision.
-        RuleRefusal: no signed decision to tell of, or the wrong letter for it (``decision-notice``); a qualifying
-            determination without its reasons, true last day or the panel's recommendation
-            (``qualifying-determination``); a Stage 1 refusal without reasons (``stage-one-refusal``).
+        RuleRefusal: no addressee, address or author (``letter-whole``); no signed decision to tell of, a date before
+            it, or the wrong letter for it (``decision-notice``); a qualifying determination without its reasons,
+            true last day or the panel's recommendation (``qualifying-determination``); a Stage 1 refusal without
+            reasons (``stage-one-refusal``).
     """
-    _require_sender_and_addressee(notice)
+    _require_sender_and_addressee(notice, book)
     if notice.kind is NoticeKind.STAGE_ONE_REFUSAL:
         require(
             book.rule("stage-one-refusal"),
@@ -136,21 +136,29 @@ def letters_for(decision: str) -> frozenset[NoticeKind]:
     return LETTERS.get(decision, frozenset({NoticeKind.FINAL_DECISION}))
 
 
-def _require_sender_and_addressee(notice: Notice) -> None:
-    if not notice.addressees or not any(line.strip() for line in notice.address):
-        raise InvalidInput("A letter needs the names and the address it goes to. Fill them in.")
-    if not notice.author_id:
-        raise InvalidInput("A letter needs its author. Say who signs it.")
+def require_dated(dated_on: date | None, book: RuleBook) -> date:
+    """The local date a letter bears. Raises RuleRefusal (``letter-whole``) where it bears none."""
+    if dated_on is None:
+        refuse(book.rule("letter-whole"), "A letter needs its date, which starts what runs from it. Date it.")
+    return dated_on
+
+
+def _require_sender_and_addressee(notice: Notice, book: RuleBook) -> None:
+    rule = book.rule("letter-whole")
+    is_addressed = any(map(str.strip, notice.addressees)) and any(map(str.strip, notice.address))
+    require(rule, is_addressed, "A letter needs the names and the address it goes to. Fill them in.")
+    require(rule, bool(notice.author_id), "A letter needs its author. Say who signs it.")
 
 
 def _require_decision(notice: Notice, decision: AgencyDecision | None, book: RuleBook) -> None:
     rule = book.rule("decision-notice")
     if decision is None or decision.state is not DecisionState.SIGNED or decision.decided_on is None:
         refuse(rule, "There is no signed decision to write this letter from. Sign it first.")
-    if notice.dated_on < decision.decided_on:
-        raise InvalidInput(
-            f"The letter is dated before the decision of {plain_date(decision.decided_on)}. Correct its date."
-        )
+    require(
+        rule,
+        notice.dated_on >= decision.decided_on,
+        f"The letter is dated before the decision of {plain_date(decision.decided_on)}. Correct its date.",
+    )
     require(
         rule,
         notice.kind in letters_for(decision.decision),

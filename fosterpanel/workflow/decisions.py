@@ -23,7 +23,7 @@ from fosterpanel.domain.papers import ReliedBy
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
-from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.domain.wording import length, long_date, plain_date
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.consequences import follow, require_may_follow
@@ -102,6 +102,7 @@ def write_decision(office: Office, decision: AgencyDecision) -> AgencyDecision:
     """Keep what has been filled in so far.
 
     Raises:
+        RuleRefusal: it is dated before what it rests on was received (``minutes-final-before-decision``).
         InvalidInput: the record is signed, belongs to another decision maker, or what was found when it was
             opened (its item, dates and recommendation) would be changed.
         MovedSince: it was changed elsewhere meanwhile.
@@ -114,11 +115,13 @@ def write_decision(office: Office, decision: AgencyDecision) -> AgencyDecision:
                 "What a decision record rests on is found when it is opened, and only signing makes it final. "
                 "Open the record again and fill in the rest."
             )
-        if decision.decided_on is not None and decision.decided_on < decision.received_on:
-            raise InvalidInput(
-                f"The decision is dated {plain_date(decision.decided_on)}, before what it rests on was received "
-                f"on {plain_date(decision.received_on)}. Correct the date."
-            )
+        decided_on = decision.decided_on or decision.received_on
+        require(
+            office.book(decided_on).rule("minutes-final-before-decision"),
+            decided_on >= decision.received_on,
+            f"The decision is dated {plain_date(decided_on)}, before what it rests on was received on "
+            f"{plain_date(decision.received_on)}. Correct the date.",
+        )
         written = transaction.replace(decision)
         transaction.note("write_decision", decision.item_id, {"decision": decision.id})
     return written

@@ -22,6 +22,7 @@ from fosterpanel.domain.notices import (
     OralNotice,
     Telling,
     dispatch_notice,
+    require_dated,
     write_notice,
 )
 from fosterpanel.domain.register import FosterHome, Resignation, Review, next_review_due
@@ -38,11 +39,14 @@ FoundT = TypeVar("FoundT")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLetter:
-    """A letter to write; ``dated_on`` is its own local date. ``item_id`` is empty on a resignation's."""
+    """A letter to write; ``dated_on`` is its own local date, and none is written without.
+
+    ``item_id`` is empty on a resignation's.
+    """
 
     kind: NoticeKind
     home_id: str
-    dated_on: date
+    dated_on: date | None
     item_id: str = ""
     reasons: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
@@ -80,8 +84,9 @@ def prepare_letter(office: Office, new: NewLetter) -> LetterPaper:
     """Read everything a letter says.
 
     Raises:
-        RuleRefusal: there is no signed decision to write it from, or it is the wrong letter for the decision.
-        InvalidInput: the addressee, address, author or date is missing or wrong, or a proposal was told of before.
+        RuleRefusal: the addressee, address, author or date is missing, there is no signed decision to write it from
+            or none by its date, or it is the wrong letter for the decision.
+        InvalidInput: a proposal was told of before.
     """
     with office.reading() as reading:
         return _gather(office, reading, new, notice_id=new_id(), document_id=new_id())
@@ -146,6 +151,7 @@ def _gather(
     item = reading.get(PanelItem, new.item_id) if new.item_id else None
     decision = decision_of(reading, item.id) if item else None
     book = office.book(new.dated_on)
+    dated_on = require_dated(new.dated_on, book)
     is_proposal = new.kind is NoticeKind.QUALIFYING_DETERMINATION
     if is_proposal and decision is not None:
         _require_first_letter(reading, decision)
@@ -156,12 +162,12 @@ def _gather(
         kind=new.kind,
         addressees=tuple(carer.name for carer in home.carers),
         address=home.address,
-        dated_on=new.dated_on,
+        dated_on=dated_on,
         author_id=office.person.id,
         reference=_reference(reading, home, item),
         decision_id=decision.id if decision else "",
         reasons=new.reasons,
-        last_challenge_on=last_day_to_challenge(new.dated_on, book) if is_proposal else None,
+        last_challenge_on=last_day_to_challenge(dated_on, book) if is_proposal else None,
         enclosures=new.enclosures,
         document_id=document_id,
     )
@@ -178,7 +184,7 @@ def _gather(
         decision_words=book.decision_words,
         outcome_words=book.outcome_words,
         recommendation=recommendation_of(reading, item.id) if item else None,
-        old_terms=current_terms(reading, home.id, meeting.on if meeting else new.dated_on),
+        old_terms=current_terms(reading, home.id, meeting.on if meeting else dated_on),
         deferral=_latest(reading.find(Deferral, item_id=new.item_id)) if item else None,
         agreed_change=_latest(reading.find(AgreedChange, item_id=new.item_id)) if item else None,
         resignation=_latest(reading.find(Resignation, home_id=home.id)),

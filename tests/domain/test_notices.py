@@ -43,17 +43,19 @@ def test_no_letter_before_its_decision_is_signed(unsigned: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "words", "rule"),
     [
-        ({"addressees": ()}, "needs the names and the address"),
-        ({"address": (" ",)}, "needs the names and the address"),
-        ({"author_id": ""}, "needs its author"),
-        ({"dated_on": date(2026, 12, 8)}, "before the decision of 9 December 2026"),
+        ({"addressees": ()}, "needs the names and the address", "letter-whole"),
+        ({"addressees": (" ",)}, "needs the names and the address", "letter-whole"),
+        ({"address": (" ",)}, "needs the names and the address", "letter-whole"),
+        ({"author_id": ""}, "needs its author", "letter-whole"),
+        ({"dated_on": date(2026, 12, 8)}, "before the decision of 9 December 2026", "decision-notice"),
     ],
 )
-def test_a_letter_is_whole(changes: dict[str, object], words: str) -> None:
-    with pytest.raises(InvalidInput, match=words):
+def test_a_letter_is_whole(changes: dict[str, object], words: str, rule: str) -> None:
+    with pytest.raises(RuleRefusal, match=words) as refusal:
         write_notice(builders.notice(**changes), builders.signed_decision(), BOOK)
+    assert refusal.value.rule_id == rule
 
 
 @pytest.mark.parametrize("kind", sorted(NEED_DECISION))

@@ -233,7 +233,8 @@ def test_a_late_decision_says_why(at: At) -> None:
 
 def test_the_day_of_decision_is_a_day_that_can_be(at: At) -> None:
     desk = at("drafted")
-    with desk.refusing(InvalidInput, "3 December 2026, before what it rests on was received"):
+    rule = "minutes-final-before-decision"
+    with desk.refusing(RuleRefusal, "3 December 2026, before what it rests on was received", rule=rule):
         write(desk, decided_on=date(2026, 12, 3))
     write(desk, decided_on=date(2026, 12, 9), effective_on=date(2026, 12, 9))
     with desk.refusing(InvalidInput, "9 December 2026, which is still to come"):

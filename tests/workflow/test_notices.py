@@ -9,6 +9,7 @@ from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.notices import Notice, NoticeKind, Telling
+from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.errors import InvalidInput, MovedSince, RuleRefusal
 from fosterpanel.workflow import deferrals, notices, register
@@ -84,8 +85,22 @@ def test_a_letter_leaves_once_and_not_before_its_date(at: At) -> None:
 
 def test_a_letter_is_not_dated_before_its_decision(at: At) -> None:
     desk = at("approved")
-    with desk.refusing(InvalidInput, "dated before the decision of 8 December 2026"):
+    with desk.refusing(RuleRefusal, "dated before the decision of 8 December 2026", rule="decision-notice"):
         notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL, dated_on=date(2026, 12, 7)))
+
+
+def test_no_letter_is_written_without_a_date(at: At) -> None:
+    desk = at("approved")
+    with desk.refusing(RuleRefusal, "A letter needs its date", "regs 27(5)", rule="letter-whole"):
+        notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL, dated_on=None))
+
+
+def test_no_letter_goes_to_a_home_without_an_address(at: At) -> None:
+    desk = at("approved")
+    home = desk.get(FosterHome, desk.item.home_id)
+    register.change_home(desk.office, replace(home, address=()))
+    with desk.refusing(RuleRefusal, "the names and the address it goes to", rule="letter-whole"):
+        notices.write_letter(desk.office, letter(desk, NoticeKind.APPROVAL))
 
 
 @pytest.mark.parametrize(
