@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from fosterpanel.clock import OFFICE_ZONE
 from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.items import PanelItem
@@ -16,7 +17,9 @@ from fosterpanel.domain.notices import Notice, Telling
 from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalTerms, FosterHome, Placement, Resignation, Review
+from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.domain.service import Person
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.wording import capitalised, ended, plain_date
 from fosterpanel.workflow.office import Office
@@ -26,12 +29,14 @@ from fosterpanel.workflow.office import Office
 class Happening:
     """One thing that happened on a local date. ``item_id`` is empty for what belongs to the home alone.
 
-    ``why`` says more: a panel's reason, the terms decided on, how long something holds.
+    ``why`` says more: a panel's reason, the terms decided on, how long something holds. ``by`` names who did it,
+    where the record says so.
     """
 
     on: date
     words: str
     why: str = ""
+    by: str = ""
     item_id: str = ""
     document_id: str = ""
 
@@ -39,18 +44,32 @@ class Happening:
 def timeline_of_home(office: Office, home_id: str) -> tuple[Happening, ...]:
     """Everything that happened to a foster home, the latest first."""
     with office.reading() as reading:
-        home = reading.get(FosterHome, home_id)
-        found = list(_of_register(reading, home))
-        for item in reading.find(PanelItem, home_id=home_id):
-            found += _of_item(reading, item, office.book())
-    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+        found = happenings_of_home(reading, reading.get(FosterHome, home_id), office.book())
+    return _latest_first(found)
 
 
 def timeline_of_item(office: Office, item_id: str) -> tuple[Happening, ...]:
     """Everything that happened to one item, the latest first."""
     with office.reading() as reading:
-        found = _of_item(reading, reading.get(PanelItem, item_id), office.book())
-        return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+        found = happenings_of_item(reading, reading.get(PanelItem, item_id), office.book())
+    return _latest_first(found)
+
+
+def _latest_first(found: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    """Also what happened on one day, which stands in its order."""
+    return tuple(sorted(reversed(found), key=lambda one: one.on, reverse=True))
+
+
+def happenings_of_home(reading: Reading, home: FosterHome, book: RuleBook) -> tuple[Happening, ...]:
+    """Everything that happened to a home; what its items led to on the register comes after them."""
+    items = reading.find(PanelItem, home_id=home.id)
+    of_items = [one for item in items for one in happenings_of_item(reading, item, book)]
+    return (*of_items, *_of_register(reading, home))
+
+
+def happenings_of_item(reading: Reading, item: PanelItem, book: RuleBook) -> tuple[Happening, ...]:
+    """Everything that happened to an item, in the order in which business is done."""
+    return tuple(_of_item(reading, item, book))
 
 
 def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
@@ -73,7 +92,13 @@ def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
 
 
 def _of_item(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
-    told = (*_of_papers(reading, item), *_of_panel(reading, item, book), *_of_decision(reading, item, book))
+    told = (
+        *_of_papers(reading, item),
+        *_of_panel(reading, item, book),
+        *_of_decision(reading, item, book),
+        *_of_letters(reading, item),
+        *_of_challenge(reading, item, book),
+    )
     received = Happening(on=item.received_on, words=f"{book.item_type(item.type_code).name} received")
     for one in (received, *told):
         yield replace(one, words=f"{item.reference}: {one.words}", item_id=item.id)
@@ -98,8 +123,13 @@ def _of_panel(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Hap
     for minutes in reading.find(Minutes, item_id=item.id):
         if minutes.signed_at is not None:
             yield Happening(
-                on=_local(minutes.signed_at), words="minutes signed", document_id=minutes.document_id
+                on=_local(minutes.signed_at),
+                words="minutes signed",
+                by=reading.get(PanelMember, minutes.signed_by).name,
+                document_id=minutes.document_id,
             )
+        if minutes.sent_on is not None:
+            yield Happening(on=minutes.sent_on, words="final minutes received by the decision maker")
 
 
 def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
@@ -107,13 +137,56 @@ def _of_decision(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[
         if decision.decided_on is not None:
             words = f"decision maker {_lower(book.decision_words[decision.decision])}"
             why = capitalised(decision.terms.words_without_names) if decision.terms else ""
-            yield Happening(on=decision.decided_on, words=words, why=why, document_id=decision.document_id)
+            yield Happening(
+                on=decision.decided_on,
+                words=words,
+                why=why,
+                by=_name(reading, decision.decision_maker_id),
+                document_id=decision.document_id,
+            )
     for telling in reading.find(Telling, item_id=item.id):
-        yield Happening(on=_local(telling.oral.told_at), words=f"told by {telling.oral.means}")
+        oral = telling.oral
+        yield Happening(on=_local(oral.told_at), words=f"told by {oral.means}", by=oral.told_by)
+
+
+def _of_letters(reading: Reading, item: PanelItem) -> Iterator[Happening]:
     for notice in reading.find(Notice, item_id=item.id):
+        letter = f"{notice.kind.value} {notice.reference}"
         yield Happening(
-            on=notice.dated_on, words=f"{notice.kind.value} written", document_id=notice.document_id
+            on=notice.dated_on,
+            words=f"{letter} written",
+            why=_last_day(notice),
+            by=_name(reading, notice.author_id),
+            document_id=notice.document_id,
         )
+        if look := notice.second_look:
+            confirmed = f"Address confirmed on {plain_date(look.address_confirmed_on)}."
+            by = _name(reading, look.looked_by)
+            yield Happening(on=_local(look.looked_at), words=f"{letter} checked", why=confirmed, by=by)
+        if sent := notice.dispatch:
+            why = " ".join(ended(words) for words in (sent.proof, sent.why_unchecked) if words)
+            yield Happening(on=sent.sent_on, words=f"{letter} sent, {sent.method}", why=why)
+
+
+def _of_challenge(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Happening]:
+    for held in reading.find(QualifyingDetermination, item_id=item.id):
+        if held.route is not None and held.challenged_on is not None:
+            papers = f"Its papers are due by {plain_date(held.papers_due_on)}." if held.papers_due_on else ""
+            yield Happening(on=held.challenged_on, words=f"challenged by {held.route.value}", why=papers)
+        if held.concluded_on is not None:
+            conclusion = book.outcome_words.get(held.conclusion, held.conclusion)
+            yield Happening(
+                on=held.concluded_on, words="challenge concluded", why=ended(capitalised(conclusion))
+            )
+
+
+def _last_day(notice: Notice) -> str:
+    last = notice.last_challenge_on
+    return f"It may be answered until {plain_date(last)}." if last else ""
+
+
+def _name(reading: Reading, person_id: str) -> str:
+    return reading.get(Person, person_id).name
 
 
 def _local(moment: datetime) -> date:

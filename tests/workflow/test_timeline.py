@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from fosterpanel.domain.deferrals import DeferralKind
-from fosterpanel.workflow import deferrals, register
+from fosterpanel.domain.notices import Notice
+from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.workflow import deferrals, register, representations
 from fosterpanel.workflow.timeline import timeline_of_home, timeline_of_item
-from tests.workflow.builders import APPLICANTS, CARERS, GRANDMOTHER, At, convene
+from tests.workflow.builders import APPLICANTS, CARERS, GRANDMOTHER, At, convene, send
 
 
 def test_the_story_of_an_item_runs_from_its_decision_back_to_its_first_day(at: At) -> None:
@@ -15,12 +17,14 @@ def test_the_story_of_an_item_runs_from_its_decision_back_to_its_first_day(at: A
     story = timeline_of_item(desk.office, desk.item.id)
     assert [(one.on, one.words) for one in story] == [
         (date(2026, 12, 8), "26/001: decision maker approves"),
-        (date(2026, 12, 4), "26/001: panel recommends approval"),
+        (date(2026, 12, 4), "26/001: final minutes received by the decision maker"),
         (date(2026, 12, 4), "26/001: minutes signed"),
+        (date(2026, 12, 4), "26/001: panel recommends approval"),
         (date(2026, 6, 15), "26/001: First approval received"),
     ]
     assert story[0].why == "Up to 2 children, aged 0 to 11, either sex; short-term"
     assert story[0].document_id
+    assert [one.by for one in story] == ["Deborah Nkemelu-Hart", "", "Margaret Ollerenshaw", "", ""]
     assert {one.item_id for one in story} == {desk.item.id}
 
 
@@ -64,3 +68,25 @@ def test_terms_approvals_and_resignations_say_how_long_they_hold(at: At) -> None
     )
     (given,) = timeline_of_home(desk.office, GRANDMOTHER.id)
     assert (given.words, given.why) == ("Temporary approval given", "Until 22 February 2027.")
+
+
+def test_a_letter_is_followed_until_it_is_answered(at: At) -> None:
+    desk = at("determined")
+    send(desk, desk.the(Notice))
+    determination = desk.the(QualifyingDetermination)
+    on = date(2026, 12, 8)
+    representations.receive_challenge(desk.office, determination.id, route=Route.INDEPENDENT_REVIEW, on=on)
+    representations.conclude_review(
+        desk.office, determination.id, on=on, conclusion="advises approval", proposal="Decide."
+    )
+    story = timeline_of_item(desk.office, determination.item_id)
+    told = [(one.words.partition(": ")[2], one.why, one.by) for one in story if one.on == on]
+    letter = "qualifying determination 26/001-L1"
+    assert told == [
+        ("challenge concluded", "Advises approval.", ""),
+        ("challenged by independent review", "Its papers are due by 22 December 2026.", ""),
+        (f"{letter} sent, recorded delivery", "RD 123.", ""),
+        (f"{letter} checked", "Address confirmed on 8 December 2026.", "Osric Vane"),
+        (f"{letter} written", "It may be answered until 5 January 2027.", "Ida Thwaite"),
+        ("decision maker proposes not to approve", "", "Deborah Nkemelu-Hart"),
+    ]
