@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from contextlib import ExitStack
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,7 +25,7 @@ SELDOM = (100_000, 50, 100)
 
 def main() -> int:
     """Open the window and run until it is closed; the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     assert isinstance(app, QApplication)
     app.setApplicationName("Foster Panel")
     theme.follow_system(app)
@@ -35,16 +36,21 @@ def main() -> int:
     else:
         frame.show()
     app.processEvents()
-    # The first page is there; what follows may take a moment longer.
-    from fosterpanel.logs import open_log
-
-    with open_log():
-        QTimer.singleShot(0, frame.load)
+    with ExitStack() as stack:
+        QTimer.singleShot(0, lambda: _load(frame, stack))
         _close_when_told(frame)
         # A search through everything in memory holds up the window for a third of a second with a large register
         # read, and finds nothing: records are no cycles. So it comes seldom.
         gc.set_threshold(*SELDOM)
         return app.exec()
+
+
+def _load(frame: Frame, until_closed: ExitStack) -> None:
+    """Load the rest once the first page is painted and takes keys."""
+    from fosterpanel.logs import open_log
+
+    until_closed.enter_context(open_log())
+    frame.load()
 
 
 def _close_when_told(frame: Frame) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
-OFFICE_ZONE = ZoneInfo("Europe/London")
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+@cache
+def office_zone() -> ZoneInfo:
+    """The time of the United Kingdom, loaded when a day is first asked for: the window opens without it."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/London")
 
 
 class Clock(Protocol):
@@ -30,7 +39,7 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the calendar day in the United Kingdom, whatever the computer's own zone."""
-        return self.now().astimezone(OFFICE_ZONE).date()
+        return self.now().astimezone(office_zone()).date()
 
 
 class StillClock:
@@ -51,7 +60,7 @@ class StillClock:
 
     def today(self) -> date:
         """Return the calendar day in the United Kingdom at the moment the clock stands at."""
-        return self._moment.astimezone(OFFICE_ZONE).date()
+        return self._moment.astimezone(office_zone()).date()
 
     def move(self, by: timedelta) -> None:
         """Put the clock forward, or back when ``by`` is negative; elapsed time, not wall time."""

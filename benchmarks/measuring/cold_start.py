@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 
 
 class FirstPaint(QObject):
-    """Prints the moment at which a window has been painted and takes keys, once, and ends the program."""
+    """Prints the moment at which a window has been painted and takes keys, once, and ends the program.
+
+    It listens from when a window has the keyboard on: hearing of every event before would itself take a while.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusWindowChanged.connect(lambda: app.installEventFilter(self))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look out for the first painting of a window."""
@@ -47,6 +54,5 @@ def _desk() -> int:
 
 if __name__ == "__main__":
     app = QApplication([])
-    watch = FirstPaint()
-    app.installEventFilter(watch)
+    watch = FirstPaint(app)
     _bare() if sys.argv[1] == "bare" else _desk()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from fosterpanel.errors import FosterPanelError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 OnDone = Callable[[T], object]
@@ -93,7 +96,6 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._waiting: list[Task] = []
         self._returned.connect(self._conclude)
 
@@ -146,6 +148,13 @@ class TaskRunner(QObject):
             task.cancel()
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._waiting.clear()
+
+    @cached_property
+    def _worker(self) -> ThreadPoolExecutor:
+        # Loaded with the first work: nothing is done beside the window before it is there.
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
 
     def _do(
         self, task: Task, work: Callable[[], T], on_done: OnDone[T] | None, on_failed: OnFailed | None

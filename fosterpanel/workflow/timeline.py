@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from fosterpanel.clock import OFFICE_ZONE
+from fosterpanel.clock import office_zone
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
@@ -57,7 +57,7 @@ def timeline_of_item(office: Office, item_id: str) -> tuple[Happening, ...]:
 
 def _latest_first(found: tuple[Happening, ...]) -> tuple[Happening, ...]:
     """Also what happened on one day, which stands in its order."""
-    return tuple(sorted(reversed(found), key=lambda one: one.on, reverse=True))
+    return tuple(sorted(found, key=lambda one: one.on)[::-1])
 
 
 def happenings_of_home(reading: Reading, home: FosterHome, book: RuleBook) -> tuple[Happening, ...]:
@@ -190,7 +190,7 @@ def _name(reading: Reading, person_id: str) -> str:
 
 
 def _local(moment: datetime) -> date:
-    return moment.astimezone(OFFICE_ZONE).date()
+    return moment.astimezone(office_zone()).date()
 
 
 def _lower(words: str) -> str:

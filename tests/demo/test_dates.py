@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from fosterpanel.clock import OFFICE_ZONE
+from fosterpanel.clock import office_zone
 from fosterpanel.db.store import Store
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.notices import Telling
@@ -51,7 +51,7 @@ def test_families_are_told_within_two_working_days_and_written_to_within_five(
         letters = [one for one in item["letters"] if one["kind"] != "deferral letter"]
         assert len(decided) == len(calls) == len(letters)
         for decided_on, called_at, letter in zip(decided, calls, letters, strict=True):
-            called_on = called_at.astimezone(OFFICE_ZONE).date()
+            called_on = called_at.astimezone(office_zone()).date()
             assert decided_on <= called_on <= working_days_after(decided_on, 2)
             assert decided_on <= day(letter["dated_on"]) <= day(letter["sent_on"])
             assert day(letter["sent_on"]) <= working_days_after(decided_on, 5)
@@ -74,7 +74,7 @@ def test_the_last_day_to_answer_is_28_days_from_the_letters_own_date_and_stands_
 def test_the_chair_signed_every_items_minutes_on_the_day(demo: Demo) -> None:
     for item in demo.summary["items"]:
         (signed,) = item["minutes"]
-        assert datetime.fromisoformat(signed["signed_at"]).astimezone(OFFICE_ZONE).date() == PANEL_ON
+        assert datetime.fromisoformat(signed["signed_at"]).astimezone(office_zone()).date() == PANEL_ON
 
 
 def test_every_act_comes_after_the_one_before(store: Store) -> None:

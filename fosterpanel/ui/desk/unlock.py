@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
 from fosterpanel.ui.desk.door import Door
-from fosterpanel.ui.desk.files import choose_file
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.fields import PassphraseField, TextField
 from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.words import StateLine, small
 
 
@@ -42,10 +43,10 @@ class UnlockPage(Door):
         super().__init__(service or "Foster Panel", why or _greeting(store))
         self._store = store
         self._is_lock = bool(service)
+        self._wants_words = False
         self._build()
         self._lay_out_card()
         self._connect()
-        self._by_words(wanted=False)
 
     def show_busy(self, words: str) -> None:
         """Say what is being done, and take no more answers meanwhile."""
@@ -57,9 +58,26 @@ class UnlockPage(Door):
         """Say under the field why it did not open."""
         self._state.hide()
         self.card.setEnabled(True)
-        asked = self.words if self.words.isVisibleTo(self.card) else self.passphrase
-        asked.show_error(sentence)
-        asked.focus()
+        self._asked.show_error(sentence)
+        self._asked.focus()
+
+    @cached_property
+    def words(self) -> TextField:
+        """The field for the recovery words, made when somebody first wants to write them: few ever do."""
+        field = TextField(
+            "Recovery words",
+            help="The 24 words you wrote down, in order; four letters of each are enough.",
+            name="recovery_words",
+        )
+        self.card.body.insertWidget(1, field)
+        in_order(
+            field.focus_target(), self.open, self._keychain, self._other, self._new, self._demo, self._choose
+        )
+        return field
+
+    @property
+    def _asked(self) -> PassphraseField | TextField:
+        return self.words if self._wants_words else self.passphrase
 
     @property
     def store(self) -> Path | None:
@@ -79,13 +97,10 @@ class UnlockPage(Door):
 
     def _build(self) -> None:
         self.passphrase = PassphraseField("Passphrase")
-        self.words = TextField(
-            "Recovery words",
-            help="The 24 words you wrote down, in order; four letters of each are enough.",
-            name="recovery_words",
-        )
         self.open: Button = primary("Unlock", "lock-open", on_press=self._ask)
-        self._other: Button = quiet("Use the recovery words", on_press=self._switch)
+        self._other: Button = quiet(
+            "Use the recovery words", on_press=lambda: self._by_words(wanted=not self._wants_words)
+        )
         self._keychain = secondary(
             "Open with this computer’s keychain", "key-round", on_press=self._ask_keychain
         )
@@ -103,8 +118,8 @@ class UnlockPage(Door):
         ways = Flow()
         for button in (self.open, self._keychain, self._other):
             ways.addWidget(button)
-        self.card.add(self.passphrase, self.words, ways, self._state)
-        for part in (self.passphrase, self.words, self.open, self._other):
+        self.card.add(self.passphrase, ways, self._state)
+        for part in (self.passphrase, self.open, self._other):
             part.setVisible(self._store is not None)
         if self._is_lock:
             return
@@ -119,21 +134,16 @@ class UnlockPage(Door):
         self.passphrase.line.returnPressed.connect(self._ask)
 
     def _by_words(self, *, wanted: bool) -> None:
-        there = self._store is not None
-        self.words.setVisible(there and wanted)
-        self.passphrase.setVisible(there and not wanted)
+        self._asked.hide()
+        self._wants_words = wanted
+        self._asked.show()
+        self._asked.focus()
         self._other.become("Use the passphrase" if wanted else "Use the recovery words")
 
-    def _switch(self) -> None:
-        wanted = not self.words.isVisibleTo(self.card)
-        self._by_words(wanted=wanted)
-        (self.words if wanted else self.passphrase).focus()
-
     def _ask(self) -> None:
-        asked = self.words if self.words.isVisibleTo(self.card) else self.passphrase
-        if self._store is None or not asked.is_sound():
+        if self._store is None or not self._asked.is_sound():
             return
-        if asked is self.words:
+        if self._wants_words:
             self.opening_asked.emit(Key(self._store, recovery_words=self.words.value()))
         else:
             self.opening_asked.emit(Key(self._store, passphrase=self.passphrase.value()))
@@ -143,16 +153,17 @@ class UnlockPage(Door):
             self.opening_asked.emit(Key(self._store, use_keychain=True))
 
     def _choose_store(self) -> None:
+        from fosterpanel.ui.desk.files import choose_file
+
         choose_file(self, "Choose a store", "Stores (*.store)", self.choose, proposed=_folder(self._store))
 
     def choose(self, store: Path) -> None:
         """Open that store instead."""
         self._store = store
         self._file.setText(_shown(store))
-        for part in (self.passphrase, self.open, self._other):
+        for part in (self.open, self._other):
             part.show()
         self._by_words(wanted=False)
-        self.passphrase.focus()
 
 
 def _greeting(store: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
@@ -14,14 +15,13 @@ _USUAL_POINTS = {"win32": 9.0, "darwin": 13.0}
 _LARGEST = 3.0
 
 
+@cache
 def load() -> None:
-    """Make the shipped typefaces known to the running application; loading twice does no harm.
+    """Make the shipped typefaces known to the running application, once.
 
     Raises:
         FileNotFoundError: a typeface is missing, so the program must be installed again.
     """
-    if set(FAMILIES) <= set(QFontDatabase.families()):
-        return
     for file in sorted((resources() / "fonts").glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise FileNotFoundError(f"The typeface {file.name} cannot be read: install Foster Panel again.")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from fosterpanel.paths import resources
-from fosterpanel.ui.look import sizes, theme
+from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Tone
 
 
@@ -21,18 +21,6 @@ def icon(name: str, tone: Tone = Tone.INK) -> QIcon:
     """
     _drawing(name)
     return QIcon(_Engine(name, tone))
-
-
-def pixmap(name: str, tone: Tone = Tone.INK, size: int = sizes.ICON, *, ratio: float = 1.0) -> QPixmap:
-    """The icon as a picture, ``size`` in pixels at 100 % text, ``ratio`` the screen's device pixels to a pixel."""
-    edge = round(sizes.px(size) * ratio)
-    made = QPixmap(edge, edge)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    paint(painter, QRect(0, 0, edge, edge), name, theme.current().of(tone))
-    painter.end()
-    made.setDevicePixelRatio(ratio)
-    return made
 
 
 def paint(painter: QPainter, place: QRect, name: str, colour: str) -> None:

@@ -10,6 +10,10 @@ from fosterpanel.ui.look import fonts, sizes
 from fosterpanel.ui.look.style_sheet import style_sheet
 from fosterpanel.ui.look.tokens import TOKENS, Scheme, Tokens
 
+ARGUMENTS = ("-style", "Fusion")
+"""Given to the application as it is made. Asked for later, Qt's style comes as an object whose lists of names take as
+long to load as the rest of the look."""
+
 
 class _InUse:
     tokens: Tokens = TOKENS[Scheme.LIGHT]
@@ -36,7 +40,6 @@ def apply(app: QApplication, scheme: Scheme, scale: float = 1.0) -> None:
     _InUse.scheme, _InUse.tokens = scheme, TOKENS[scheme]
     sizes.set_scale(scale)
     fonts.load()
-    app.setStyle("Fusion")
     app.setFont(fonts.font())
     app.setPalette(_palette(_InUse.tokens))
     app.setStyleSheet(style_sheet(_InUse.tokens, scale))

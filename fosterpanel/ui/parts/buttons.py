@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import icons, sizes
 from fosterpanel.ui.look.ring import draw_inner_edge
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.naming import name
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.keys import Shortcuts
 
 _ICON_TONE = {"primary": Tone.ON_ACCENT, "danger": Tone.BAD, "quiet": Tone.ACCENT, "search": Tone.MUTED}
 _ICON_GAP = 5

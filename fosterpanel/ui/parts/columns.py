@@ -30,7 +30,7 @@ class _Area(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As large as what is in it, so that it scrolls only where there is no room."""
-        content, width = self._content, self.viewport().width()
+        content, width = self._content, self.maximumViewportSize().width()
         height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
         # Qt never makes what scrolls smaller than its least size, whatever its width would allow.
         return QSize(content.sizeHint().width(), max(height, content.minimumSizeHint().height()))

@@ -5,10 +5,11 @@ All are plain text, so nothing typed by anybody can be taken for markup.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from fosterpanel.ui.look import icons, sizes
+from fosterpanel.ui.look import icons, sizes, theme
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.naming import mark
 
@@ -45,27 +46,30 @@ def small(text: str) -> QLabel:
     return words(text, "small")
 
 
-class IconLabel(QLabel):
-    """An icon by itself, redrawn when the scheme changes. It is decoration: the words beside it say the same."""
+class IconLabel(QWidget):
+    """An icon by itself, at the left. It is decoration: the words beside it say the same."""
 
     def __init__(self, name: str, tone: Tone = Tone.INK, size: int = sizes.ICON) -> None:
         super().__init__()
         self._name, self._tone, self._size = name, tone, size
-        self._redraw()
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
 
     def show_icon(self, name: str, tone: Tone) -> None:
         """Show another icon or tone."""
         self._name, self._tone = name, tone
-        self._redraw()
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Redraw in the new colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._redraw()
+    def sizeHint(self) -> QSize:
+        """As large as the icon at the size of text in use."""
+        return QSize(*[sizes.px(self._size)] * 2)
 
-    def _redraw(self) -> None:
-        self.setPixmap(icons.pixmap(self._name, self._tone, self._size, ratio=self.devicePixelRatioF()))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon in the colours in use."""
+        edge = self.sizeHint().height()
+        place = QRect(0, (self.height() - edge) // 2, edge, edge)
+        painter = QPainter(self)
+        icons.paint(painter, place, self._name, theme.current().of(self._tone))
+        painter.end()
 
 
 class StateLine(QWidget):
@@ -74,14 +78,13 @@ class StateLine(QWidget):
     def __init__(self, text: str, tone: Tone = Tone.INK, icon: str = "circle-check") -> None:
         super().__init__()
         self._icon = IconLabel(icon, tone, sizes.ICON - 1)
-        self._words = words(text)
+        self._words = words(text, tone=tone)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(6))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        self.say(text, tone, icon)
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from fosterpanel.clock import OFFICE_ZONE, StillClock
+from fosterpanel.clock import StillClock, office_zone
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
 from fosterpanel.domain.attendance import Mode, OtherAttender
 from fosterpanel.domain.days import is_working_day
@@ -62,7 +62,7 @@ class Stage:
 
     def go_to(self, day: date, at: time = time(10, 0)) -> None:
         """Put the clock to a local day and time."""
-        wanted = datetime.combine(day, at, OFFICE_ZONE).astimezone(UTC)
+        wanted = datetime.combine(day, at, office_zone()).astimezone(UTC)
         self.clock.move(wanted - self.clock.now())
 
     def wait(self, minutes_long: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fosterpanel.clock import OFFICE_ZONE
+from fosterpanel.clock import office_zone
 from fosterpanel.domain.service import Person, SigningIdentity
 from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.ui.desk.undo import Edit
@@ -80,7 +80,7 @@ class PeopleSection(Section):
         held = self._identities.get(person.id)
         if held is None:
             return "None yet" if SIGNS & set(person.roles) else ""
-        made = plain_date(held.made_at.astimezone(OFFICE_ZONE).date())
+        made = plain_date(held.made_at.astimezone(office_zone()).date())
         return f"{'Imported' if held.is_imported else 'Issued'} {made}"
 
     def _certificate_tone(self, person: Person) -> Tone | None:

@@ -13,7 +13,6 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.naming import mark, slug
 from fosterpanel.ui.parts.naming import name as give_name
-from fosterpanel.ui.parts.notice import announce
 from fosterpanel.ui.parts.words import StateLine, words
 
 T = TypeVar("T")
@@ -76,6 +75,8 @@ class Field(QWidget, Generic[T]):
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what is wrong with it, and have it read aloud."""
+        from fosterpanel.ui.parts.notice import announce
+
         if sentence == self.error:
             return
         self._error.say(sentence, Tone.BAD, "circle-alert")
