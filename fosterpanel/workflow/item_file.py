@@ -12,14 +12,15 @@ from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import FOLLOWS, ItemStage, PanelItem, goes_to_panel
 from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
-from fosterpanel.domain.papers import Paper
+from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import ItemType
+from fosterpanel.workflow.clocks_now import clocks_now
 from fosterpanel.workflow.copies import Copy, save_copy
-from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.readiness import TERMS_MAY_STAY, Readiness, readiness_of
+from fosterpanel.workflow.settings import is_for_panel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class ItemFile:
     """An item and what belongs to it.
 
     ``came_from`` is the deferral it goes on from, ``deferral`` its own. ``meeting`` is the one it is or was listed on.
+    ``is_for_panel`` says whether a panel hears such items here, by the rule book or by the service's policy.
+    ``alerts`` are those papers corrected after somebody relied on them of which nobody has said yet what follows.
     """
 
     item: PanelItem
@@ -40,6 +43,8 @@ class ItemFile:
     papers: tuple[Paper, ...]
     actions: tuple[Action, ...]
     documents: tuple[IssuedDocument, ...]
+    alerts: tuple[PaperAlert, ...]
+    is_for_panel: bool
 
     @property
     def first_clock(self) -> ItemClock | None:
@@ -94,18 +99,21 @@ def item_file(office: Office, item_id: str) -> ItemFile:
     """An item with what belongs to it as it stands now. Raises NotFound."""
     with office.reading() as reading:
         item = reading.get(PanelItem, item_id)
+        item_type = office.book().item_type(item.type_code)
         return ItemFile(
             item=item,
-            item_type=office.book().item_type(item.type_code),
+            item_type=item_type,
             home=reading.get(FosterHome, item.home_id),
             meeting=reading.get(Meeting, item.meeting_id) if item.meeting_id else None,
-            clocks=item_clocks(office, reading, item),
+            clocks=clocks_now(office, reading, item),
             readiness=readiness_of(office, reading, item),
             came_from=_only(reading.find(Deferral, successor_item_id=item.id)),
             deferral=_only(reading.find(Deferral, item_id=item.id)),
             papers=current_papers(reading, item.id),
             actions=reading.find(Action, item_id=item.id),
             documents=reading.find(IssuedDocument, subject_id=item.id),
+            alerts=reading.find(PaperAlert, item_id=item.id, answered_at=None),
+            is_for_panel=is_for_panel(reading, item_type),
         )
 
 

@@ -28,6 +28,7 @@ from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.hearings import finish_hearing
 from fosterpanel.workflow.office import Office, new_id, next_number, require_has_come
 from fosterpanel.workflow.register import current_temporary_approval
+from fosterpanel.workflow.settings import is_for_panel
 
 FOLLOW_A_CHALLENGE = frozenset({"REPS", "IRM-RET"})
 FIXED_FROM_THE_START = (
@@ -150,13 +151,18 @@ def change_item(office: Office, changed: PanelItem) -> PanelItem:
 def send_to_decision_maker(office: Office, item_id: str) -> PanelItem:
     """Send an item straight to the decision maker, where the rule book asks for no panel.
 
+    The service's own policy does not block it; the audit trail says when it was sent against that policy.
+
     Raises:
         RuleRefusal: the panel must consider it first.
     """
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         sent = transaction.replace(send_without_panel(item, office.book()))
-        transaction.note("send_to_decision_maker", item_id)
+        item_type = office.book().item_type(item.type_code)
+        transaction.note(
+            "send_to_decision_maker", item_id, {"against_policy": is_for_panel(transaction, item_type)}
+        )
     return sent
 
 

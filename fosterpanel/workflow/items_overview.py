@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.clocks import ItemClock, clocks_running
-from fosterpanel.domain.days import days_left, due
+from fosterpanel.domain.days import days_left
 from fosterpanel.domain.deferrals import Deferral, awaited
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import BEFORE_HEARING, FINISHED, ItemGlance, ItemView
@@ -18,9 +18,11 @@ from fosterpanel.domain.rulebook import ItemType, Need, RuleBook
 from fosterpanel.domain.search import Found, FoundKind
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.wording import capitalised, counted, listed, long_date
+from fosterpanel.workflow.clocks_now import answer_clock, decision_clock, letter_clock
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.readiness import short_name, unready_terms
 from fosterpanel.workflow.search import search
+from fosterpanel.workflow.settings import is_for_panel
 from fosterpanel.workflow.today import Harm
 
 NOW_WITHIN, SOON_WITHIN = 14, 35
@@ -87,6 +89,7 @@ class _Known:
     papers: dict[str, set[str]] = field(default_factory=dict)
     owed: dict[tuple[str, str], str] = field(default_factory=dict)
     clocks: dict[tuple[str, date, date | None], tuple[ItemClock, ...]] = field(default_factory=dict)
+    heard: set[str] = field(default_factory=set)
 
 
 def unfinished_items(office: Office) -> tuple[ItemLine, ...]:
@@ -163,11 +166,12 @@ def homes_like(office: Office, typed: str) -> tuple[Found, ...]:
 
 
 def _look_up(office: Office, reading: Reading) -> _Known:
-    deferrals = reading.find(Deferral, returned_on=None)
+    deferrals, book = reading.find(Deferral, returned_on=None), office.book()
     return _Known(
         office,
         office.clock.today(),
-        office.book(),
+        book,
+        heard={code for code, item_type in book.item_types.items() if is_for_panel(reading, item_type)},
         temporary={one.home_id: one for one in reading.find(TemporaryApproval, ended_on=None)},
         came_back={one.successor_item_id: one for one in deferrals},
         determinations={one.item_id: one for one in reading.find(QualifyingDetermination, concluded_on=None)},
@@ -186,7 +190,8 @@ def _line(glance: ItemGlance, known: _Known) -> ItemLine:
 def _line_before_hearing(glance: ItemGlance, known: _Known) -> ItemLine:
     item_type = known.book.item_type(glance.type_code)
     missing = _missing(item_type, glance, known)
-    others = [*unready_terms(item_type, glance.proposed_terms), *_awaited(glance, known)]
+    terms = unready_terms(item_type, glance.proposed_terms) if glance.type_code in known.heard else ()
+    others = [*terms, *_awaited(glance, known)]
     clock = next(iter(_clocks(glance, known)), None)
     parts = [
         f"Listed for {long_date(glance.meeting_on)}." if glance.meeting_on else "",
@@ -303,7 +308,7 @@ def _awaited(glance: ItemGlance, known: _Known) -> Iterator[str]:
     deferral = known.came_back.get(glance.item_id)
     things = awaited(deferral) if deferral else ()
     if things:
-        yield f"The panel still awaits {listed(f'{thing.what} ({thing.owner})' for thing in things)}."
+        yield f"Still awaited by the panel: {listed(f'{thing.what} ({thing.owner})' for thing in things)}."
 
 
 def _after_hearing(glance: ItemGlance, known: _Known) -> tuple[ItemClock | None, str]:
@@ -314,23 +319,21 @@ def _after_hearing(glance: ItemGlance, known: _Known) -> tuple[ItemClock | None,
             heard = f"Heard on {long_date(glance.meeting_on)}. " if glance.meeting_on else ""
             return None, f"{heard}The decision clock starts when final minutes reach the decision maker."
         case ItemStage.WITH_DECISION_MAKER:
-            return _deciding("Decision due", "adm-decision", glance.minutes_sent_on, known)
+            return _deciding(decision_clock, "Minutes received", glance.minutes_sent_on, known)
         case ItemStage.DECIDED:
-            return _deciding("The letter is due", "written-notice", glance.decided_on, known)
+            return _deciding(letter_clock, "Decided", glance.decided_on, known)
         case _:
             return _proposed(glance, known)
 
 
-def _deciding(words: str, limit_id: str, since: date | None, known: _Known) -> tuple[ItemClock | None, str]:
+def _deciding(
+    start: Callable[[Office, date], ItemClock | None], began: str, since: date | None, known: _Known
+) -> tuple[ItemClock | None, str]:
     if since is None:
         return None, "With the decision maker without a panel; no minutes start the clock."
-    book = known.office.book(since)
-    limit = book.limits.get(limit_id)
-    began = "Minutes received" if limit_id == "adm-decision" else "Decided"
-    if limit is None:
-        return None, f"{began} on {long_date(since)}."
-    clock = ItemClock(words=words, due_on=due(limit, since, book.holidays), source=limit.rule.citation)
-    return clock, f"{clock.sentence(known.today)} {began} on {long_date(since)}."
+    clock = start(known.office, since)
+    said = (clock.sentence(known.today) if clock else "", f"{began} on {long_date(since)}.")
+    return clock, " ".join(filter(None, said))
 
 
 def _proposed(glance: ItemGlance, known: _Known) -> tuple[ItemClock | None, str]:
@@ -342,5 +345,5 @@ def _proposed(glance: ItemGlance, known: _Known) -> tuple[ItemClock | None, str]
         )
     if found.challenged_on is not None:
         return None, f"Challenged on {long_date(found.challenged_on)}; the answer is awaited."
-    clock = ItemClock(words="The time to answer the proposal ends", due_on=found.last_challenge_on, source="")
+    clock = answer_clock(found)
     return clock, clock.sentence(known.today)

@@ -82,11 +82,11 @@ class Said:
 
 
 def prepare_papers(
-    office: Office, item_id: str, paths: Sequence[Path], progress: Progress | None = None
+    office: Office, item_id: str, paths: Sequence[Path], progress: Progress | None = None, *, kind: str = ""
 ) -> Prepared:
     """Look at several files; one that is refused does not keep the others out. Slow: called beside the window.
 
-    ``progress`` is told how far it is, and may raise to stop.
+    ``progress`` is told how far it is, and may raise to stop. ``kind`` is what they are, where that is known.
     """
     papers: list[PreparedPaper] = []
     refused: list[RefusedFile] = []
@@ -94,7 +94,7 @@ def prepare_papers(
         within = _within(progress, number, len(paths))
         within(0, 1)
         try:
-            papers.append(prepare_paper(office, item_id, path, within))
+            papers.append(_as_kind(office, prepare_paper(office, item_id, path, within), kind))
         except FosterPanelError as refusal:
             refused.append(RefusedFile(name=path.name, sentence=str(refusal)))
     return Prepared(papers=_ask_about_doubles(papers), refused=tuple(refused))
@@ -233,6 +233,13 @@ def _named_others(office: Office, item_id: str, data: bytes, name: str) -> tuple
         )
         for one in found
     )
+
+
+def _as_kind(office: Office, paper: PreparedPaper, kind: str) -> PreparedPaper:
+    """The paper as what somebody says it is; a title that was only guessed from another kind goes with that kind."""
+    if not kind or kind == paper.kind:
+        return paper
+    return replace(paper, kind=kind, title=office.book().paper_kinds.get(kind, paper.title))
 
 
 def _ask_about_doubles(papers: list[PreparedPaper]) -> tuple[PreparedPaper, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.deferrals import Deferral
-from fosterpanel.domain.items import PanelItem, goes_to_panel
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import ExpectedPaper, Paper
 from fosterpanel.domain.rulebook import ChecklistEntry, ItemType, Need
 from fosterpanel.domain.terms import TermsOfApproval, open_choices
@@ -15,6 +15,7 @@ from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.papers import current_papers
+from fosterpanel.workflow.settings import is_for_panel
 
 MOST_NAMED = 2
 TERMS_MAY_STAY = ("REV", "HHC", "TERM")
@@ -125,7 +126,9 @@ def readiness_of(office: Office, reading: Reading, item: PanelItem) -> Readiness
         )
         for entry in item_type.checklist
     )
-    others = (*unready_terms(item_type, item.proposed_terms), *_still_awaited(reading, item))
+    is_heard = is_for_panel(reading, item_type)
+    terms = unready_terms(item_type, item.proposed_terms) if is_heard else ()
+    others = (*terms, *_still_awaited(reading, item))
     return Readiness(item=item, lines=lines, others=others)
 
 
@@ -162,8 +165,8 @@ def _checklist_line(
 
 
 def unready_terms(item_type: ItemType, terms: TermsOfApproval | None) -> tuple[str, ...]:
-    """What the proposed terms of an item leave open, in sentences; a review may leave its home's terms as they are."""
-    if not (item_type.has_terms and goes_to_panel(item_type)) or item_type.code.startswith(TERMS_MAY_STAY):
+    """What the proposed terms leave open for a panel, in sentences; a review may leave its home's terms as they are."""
+    if not item_type.has_terms or item_type.code.startswith(TERMS_MAY_STAY):
         return ()
     if terms is None:
         return ("No terms of approval are proposed.",)

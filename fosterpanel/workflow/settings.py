@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.items import goes_to_panel
 from fosterpanel.domain.rulebook import ItemType, PanelStage
 from fosterpanel.domain.service import FosteringService, Person, Role, SigningIdentity
 from fosterpanel.domain.settings import Setting
@@ -66,6 +67,11 @@ def types_left_to_policy(office: Office) -> tuple[tuple[ItemType, bool], ...]:
 def goes_by_policy(reading: Reading, type_code: str) -> bool:
     """Whether the service's policy sends items of a type to panel; until it says otherwise it does."""
     return setting(reading, f"{TO_PANEL}:{type_code}", YES) == YES
+
+
+def is_for_panel(reading: Reading, item_type: ItemType) -> bool:
+    """Whether a panel hears items of a type here: as the rule book says, and where it leaves that open, the policy."""
+    return goes_to_panel(item_type, by_policy=goes_by_policy(reading, item_type.code))
 
 
 def set_policy(office: Office, type_code: str, *, to_panel: bool) -> Setting:

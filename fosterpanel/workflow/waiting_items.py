@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.clocks import ItemClock, clocks_running
-from fosterpanel.domain.items import ItemStage, PanelItem, goes_to_panel
+from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import ItemGlance
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.rulebook import ItemType
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.readiness import Readiness, readiness_of
+from fosterpanel.workflow.settings import is_for_panel
 
 MOST_WAITING = 60
 """How many waiting items are described at once; the others follow as these are listed."""
@@ -67,10 +68,11 @@ def waiting_for(office: Office, reading: Reading, meeting: Meeting) -> Waiting:
 
 def _by_clock(office: Office, reading: Reading) -> list[tuple[date, ItemGlance, ItemClock | None]]:
     book, clocks = office.book(), dict[tuple[str, date, date | None, str], ItemClock | None]()
+    heard = {code for code, item_type in book.item_types.items() if is_for_panel(reading, item_type)}
     temporary = {one.home_id: one for one in reading.find(TemporaryApproval, ended_on=None)}
     found = []
     for glance in reading.item_glances(finished=False):
-        if glance.stage is not ItemStage.TAKEN_IN or not goes_to_panel(book.item_type(glance.type_code)):
+        if glance.stage is not ItemStage.TAKEN_IN or glance.type_code not in heard:
             continue
         approval = temporary.get(glance.home_id)
         key = (glance.type_code, glance.received_on, glance.approved_on, approval.id if approval else "")

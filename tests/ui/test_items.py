@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import Deferral, DeferralKind, NeededThing
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import ItemView
-from fosterpanel.domain.papers import ExpectedPaper, Paper
+from fosterpanel.domain.papers import ExpectedPaper, Paper, PaperAlert
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.terms import ANY, PlacementKind, Sex
 from fosterpanel.ui.desk.places import Destination, Place
@@ -24,9 +24,10 @@ from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.pages.items.one_item import Part
 from fosterpanel.ui.pages.items.overview import Layout
 from fosterpanel.ui.pages.items.page import ItemsPage
+from fosterpanel.ui.pages.papers.correction_view import CorrectionView
 from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import actions, deferrals, items, meetings
+from fosterpanel.workflow import actions, deferrals, items, meetings, papers, settings
 from fosterpanel.workflow.drafts import kept_draft
 from fosterpanel.workflow.undo import undo_edit
 from tests.ui import walk
@@ -128,6 +129,17 @@ def begin_new(page: ItemsPage, typist: Typist, type_name: str) -> None:
     """Open the sheet for a new item with Ctrl+N and choose its type."""
     typist.press(Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
     typist.chooses("type", type_name)
+
+
+def look_over(page: ItemsPage, qtbot: QtBot, typist: Typist) -> None:
+    """Look a file over among the versions and take it in; the checklist is shown again."""
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: page.one.parts.view is Part.VERSIONS, timeout=WITHIN_MS)
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.one.parts.view is Part.PAPERS, timeout=WITHIN_MS)
+    settle(page, qtbot)
 
 
 def choose_file(qtbot: QtBot, path: Path) -> None:
@@ -428,6 +440,25 @@ class TestOneItem:
         typist.tab_to("decide_without_a_panel")
         typist.press(Key.Key_Return)
         typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert "policy sends such items to the panel" in page.sheet.notice.sentence
+        assert desk.get(PanelItem, change.id).stage is ItemStage.TAKEN_IN
+        typist.tab_to("send_it_without_a_panel")
+        typist.press(Key.Key_Return)
+        assert desk.get(PanelItem, change.id).stage is ItemStage.WITH_DECISION_MAKER
+
+    def test_what_policy_keeps_from_the_panel_is_sent_on_unasked(
+        self, at: At, opened: OpenPage, typist: Typist
+    ) -> None:
+        desk = at("taken in")
+        settings.set_policy(desk.office, "CHG", to_panel=False)
+        change = items.take_in(desk.office, new_item("CHG", CARERS.id))
+        page = opened(desk)
+        page.open_subject(change.id)
+        assert page.head.findChild(Button, "decide_without_a_panel").property("kind") == "primary"
+        page.one.papers.setFocus()
+        typist.tab_to("decide_without_a_panel")
+        typist.press(Key.Key_Return)
+        typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
         assert desk.get(PanelItem, change.id).stage is ItemStage.WITH_DECISION_MAKER
 
     def test_details_change_and_the_change_can_be_undone(
@@ -478,12 +509,14 @@ class TestOneItem:
             page.one.papers.table.view.setFocus()
             typist.press(Key.Key_Home)
             typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+            if number == 2:
+                typist.press(Key.Key_Return)
             choose_file(qtbot, path)
-            settle(page, qtbot)
+            look_over(page, qtbot, typist)
             assert len(desk.find(Paper, kind="front-sheet")) == number
         first, second = desk.find(Paper, kind="front-sheet")
         assert (second.number, second.replaces_id) == (2, first.id)
-        assert "version 2 is filed" in page.notice.sentence
+        assert page.notice.sentence == "“Front sheet” is now version 2."
 
     def test_a_file_dropped_on_a_line_is_its_paper(
         self, at: At, opened: OpenPage, typist: Typist, qtbot: QtBot, tmp_path: Path
@@ -494,11 +527,31 @@ class TestOneItem:
         path = tmp_path / "sheet.pdf"
         path.write_bytes(pdf(title="Dropped"))
         drop(page, 0, path)
-        settle(page, qtbot)
-        qtbot.waitUntil(lambda: bool(desk.find(Paper, kind="front-sheet")), timeout=WITHIN_MS)
+        look_over(page, qtbot, typist)
+        assert (desk.the(Paper, kind="front-sheet").title, page.notice.sentence) == (
+            "Panel front sheet",
+            "1 paper taken in.",
+        )
         drop(page, 0, path)
-        assert "Is sheet.pdf a corrected version of it?" in page.notice.sentence
+        qtbot.waitUntil(lambda: page.one.parts.view is Part.VERSIONS, timeout=WITHIN_MS)
+        assert page.one.versions.findChild(CorrectionView).isVisible()
         assert len(desk.find(Paper, kind="front-sheet")) == 1
+
+    def test_what_follows_from_a_corrected_paper_is_said_on_the_item(
+        self, at: At, opened: OpenPage, typist: Typist
+    ) -> None:
+        desk = at("recommended")
+        paper = desk.the(Paper)
+        papers.correct_paper(desk.office, paper.id, data=pdf(3), received_on=desk.office.clock.today())
+        page = opened(desk)
+        page.open_subject(desk.item.id)
+        typist.tab_to("say_what_follows")
+        typist.press(Key.Key_Return)
+        typist.tab_to("alert_answer")
+        typist.types("A misspelt name; nothing follows.")
+        typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert desk.the(PaperAlert).answer == "A misspelt name; nothing follows."
+        assert page.one.aside.findChild(Button, "say_what_follows") is None
 
     def test_a_file_that_is_no_paper_is_refused_in_words(
         self, at: At, opened: OpenPage, typist: Typist, qtbot: QtBot, tmp_path: Path
@@ -508,10 +561,13 @@ class TestOneItem:
         typist.press(Key.Key_Return)
         path = tmp_path / "sheet.pdf"
         path.write_bytes(b"nothing of the kind")
-        with qtbot.waitSignal(page.runner.refused) as refused:
-            drop(page, 0, path)
-        assert "sheet.pdf" in refused.args[0]
+        drop(page, 0, path)
+        settle(page, qtbot)
+        said = [label.text() for label in page.one.versions.intake.findChildren(QLabel)]
+        assert any("sheet.pdf" in words for words in said)
         assert not desk.find(Paper, kind="front-sheet")
+        typist.press(Key.Key_Return)
+        assert page.one.parts.view is Part.PAPERS
 
     def test_the_story_of_the_home_opens_its_other_items(
         self, at: At, opened: OpenPage, typist: Typist, qtbot: QtBot

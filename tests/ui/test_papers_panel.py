@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.drafts import Draft
 from fosterpanel.domain.papers import Paper, PaperAlert
+from fosterpanel.ui.pages.papers.correction_view import CorrectionView
 from fosterpanel.ui.pages.papers.panel import PapersPanel
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
@@ -159,7 +160,7 @@ def test_a_paper_that_names_another_family_is_not_taken_in_unasked(
     )
     main_act(qtbot)
     assert len(desk.find(Paper)) == 1
-    (tick,) = card.ticks
+    (tick,) = card.asked.ticks
     assert "tick it to take the file in" in tick.error
     assert QApplication.focusWidget() is tick.tick
     press(qtbot, Qt.Key.Key_Space)
@@ -249,6 +250,25 @@ def test_a_corrected_file_becomes_the_next_version(qtbot: QtBot, make: Make, tmp
     assert [panel.table.model.row(place).paper for place in range(2)] == [new, old]
 
 
+def test_a_corrected_file_that_is_the_same_is_not_taken_in_unasked(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    desk, panel = make("taken in")
+    old = desk.the(Paper)
+    with desk.office.reading() as reading:
+        same = reading.content(old.sha256)
+    panel.correct_paper(old.id, *files(tmp_path, {"corrected.pdf": same}))
+    qtbot.waitUntil(lambda: bool(panel.findChild(CorrectionView).asked.ticks), timeout=WITHIN_MS)
+    main_act(qtbot)
+    (tick,) = panel.findChild(CorrectionView).asked.ticks
+    assert desk.find(Paper) == (old,)
+    assert "tick it to take the file in" in tick.error
+    press(qtbot, Qt.Key.Key_Space)
+    with qtbot.waitSignal(panel.changed, timeout=WITHIN_MS):
+        main_act(qtbot)
+    assert desk.find(Paper)[-1].replaces_id == old.id
+
+
 def test_type_and_date_are_corrected_without_a_file(qtbot: QtBot, make: Make) -> None:
     desk, panel = make("taken in")
     old = desk.the(Paper)
@@ -276,6 +296,9 @@ def test_correcting_what_the_panel_relied_on_raises_an_alert(
         main_act(qtbot)
     alert = desk.the(PaperAlert)
     assert panel.notice.sentence == alert.sentence
+    with qtbot.waitSignal(panel.answer_asked) as asked:
+        qtbot.keyClick(control(panel, "say_what_follows"), Qt.Key.Key_Return)
+    assert asked.args[0] == alert
 
 
 def test_enter_asks_to_read_any_version(qtbot: QtBot, make: Make) -> None:

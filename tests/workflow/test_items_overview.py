@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,18 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import BOARD, FINISHED, STAGES, ItemView
 from fosterpanel.domain.register import Carer, FosterHome
 from fosterpanel.errors import InvalidInput, MovedSince
-from fosterpanel.workflow import deferrals, items, meetings, papers, readiness, register, running_order
+from fosterpanel.workflow import (
+    deferrals,
+    intake,
+    items,
+    meetings,
+    papers,
+    readiness,
+    register,
+    running_order,
+    settings,
+)
+from fosterpanel.workflow.agenda_desk import agenda_desk
 from fosterpanel.workflow.item_file import item_file, meetings_to_list_on, save_document_copy
 from fosterpanel.workflow.items_overview import (
     ItemLine,
@@ -160,7 +172,7 @@ def test_an_item_that_goes_on_from_a_deferral_says_what_is_awaited(at: At) -> No
     (line,) = in_view(lines, ItemView.DEFERRED)
     assert line.id == successor.id
     assert line in in_view(lines, ItemView.WAITING)
-    assert line.why.endswith("The panel still awaits Overseas certificate (Bram Otieno).")
+    assert line.why.endswith("Still awaited by the panel: Overseas certificate (Bram Otieno).")
     (closed,) = finished_items(desk.office)
     assert (closed.id, closed.standing, closed.is_ready) == (desk.item.id, "Deferred", None)
     assert closed.why == "Received on Monday 15 June 2026. Panel of Friday 4 December 2026."
@@ -250,6 +262,63 @@ def test_the_file_of_an_item_says_what_may_be_done_with_it(at: At) -> None:
     items.send_to_decision_maker(desk.office, change.id)
     sent = item_file(desk.office, change.id)
     assert not any((sent.can_be_listed, sent.can_go_without_panel, sent.is_before_hearing))
+
+
+@pytest.mark.parametrize(
+    ("step", "clocks"),
+    [
+        ("taken in", ["The time for a recommendation ends (8 months)"]),
+        ("in hearing", ["The time for a recommendation ends (8 months)"]),
+        ("recommended", []),
+        ("with decision maker", ["Decision due"]),
+        ("proposed", []),
+        ("determined", ["The time to answer the proposal ends"]),
+        ("approved", ["The letter is due"]),
+    ],
+)
+def test_a_clock_that_was_kept_presses_no_more(at: At, step: str, clocks: list[str]) -> None:
+    desk = at(step)
+    assert [one.words for one in item_file(desk.office, desk.item.id).clocks] == clocks
+
+
+def test_a_temporary_approval_presses_until_the_decision(at: At) -> None:
+    desk = at("taken in")
+    register.approve_temporarily(
+        desk.office, GRANDMOTHER.id, children=("K.D.",), approved_on=desk.office.clock.today()
+    )
+    change = items.take_in(desk.office, new_item("CHG", GRANDMOTHER.id))
+    items.send_to_decision_maker(desk.office, change.id)
+    (clock,) = item_file(desk.office, change.id).clocks
+    assert clock.words == "Temporary approval ends"
+
+
+def test_the_services_policy_says_what_waits_for_a_panel(at: At) -> None:
+    desk = at("listed")
+    change = items.take_in(desk.office, new_item("CHG", CARERS.id, proposed_terms=None))
+    (line,) = (one for one in unfinished_items(desk.office) if one.id == change.id)
+    assert line.is_ready is False
+    assert item_file(desk.office, change.id).is_for_panel
+    assert "policy sends it to the panel" in intake.intake_of(desk.office, "CHG").panel
+    assert agenda_desk(desk.office, MEETING).waiting.count == 1
+    settings.set_policy(desk.office, "CHG", to_panel=False)
+    (line,) = (one for one in unfinished_items(desk.office) if one.id == change.id)
+    assert "No terms" not in line.why
+    file = item_file(desk.office, change.id)
+    assert not file.is_for_panel
+    assert file.readiness.others == ()
+    assert "decided without a panel" in intake.intake_of(desk.office, "CHG").panel
+    assert agenda_desk(desk.office, MEETING).waiting.count == 0
+
+
+@pytest.mark.parametrize("to_panel", [True, False])
+def test_what_goes_to_the_decision_maker_against_the_policy_is_in_the_audit_trail(
+    at: At, to_panel: bool
+) -> None:
+    desk = at("taken in")
+    change = items.take_in(desk.office, new_item("CHG", CARERS.id))
+    settings.set_policy(desk.office, "CHG", to_panel=to_panel)
+    items.send_to_decision_maker(desk.office, change.id)
+    assert json.loads(desk.audit()[-1].detail) == {"against_policy": to_panel}
 
 
 def test_the_file_holds_what_belongs_to_the_item(at: At) -> None:

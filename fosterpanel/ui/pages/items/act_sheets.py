@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fosterpanel.domain.deferrals import Deferral, awaited
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import counted, long_date
 from fosterpanel.ui.desk.undo import Edit
@@ -15,12 +16,14 @@ from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.items.new_item import TermsAre
 from fosterpanel.ui.pages.terms_fields import TermsFields, split_names
 from fosterpanel.ui.parts.fields import ChoiceField, LineField, OneOfField, TextField, TickField
+from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deferrals import receive_needed
 from fosterpanel.workflow.intake import intake_of
 from fosterpanel.workflow.item_file import ItemFile, OpenMeeting
 from fosterpanel.workflow.items import change_item, send_to_decision_maker, withdraw_item
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.papers import answer_alert
 from fosterpanel.workflow.running_order import put_item
 
 
@@ -81,6 +84,27 @@ class ListSheet(FormSheet):
         return chosen
 
 
+class AnswerSheet(FormSheet):
+    """Saying what follows from a paper that was corrected after somebody had relied on it."""
+
+    def __init__(self, office: Office, runner: TaskRunner, alert: PaperAlert) -> None:
+        super().__init__(
+            office, runner, "What follows from the correction", "Keep it", draft=f"paper-alert:{alert.id}"
+        )
+        self._alert = alert
+        self.answer = TextField(
+            "What follows",
+            help="That nothing changes and why, or who does what about it.",
+            name="alert_answer",
+        )
+        self.form.add_part(StateLine(alert.sentence, Tone.WARN, "circle-alert"))
+        self.form.add(self.answer)
+
+    def work(self) -> PaperAlert:
+        """Keep it beside the alert."""
+        return answer_alert(self.office, self._alert.id, answer=self.answer.value())
+
+
 class WithdrawSheet(FormSheet):
     """Withdrawing an item, with the reason."""
 
@@ -110,7 +134,9 @@ class WithdrawSheet(FormSheet):
 
 
 class SendSheet(FormSheet):
-    """Sending an item to the decision maker without a panel, where the rule book asks for none."""
+    """Sending an item to the decision maker without a panel; asks first where the service's policy wants one."""
+
+    go_on_verb = "Send it without a panel"
 
     def __init__(self, office: Office, runner: TaskRunner, item: PanelItem) -> None:
         super().__init__(
@@ -127,6 +153,13 @@ class SendSheet(FormSheet):
         """Say what the panel has to do with it and what comes next."""
         panel = intake_of(self.office, self._item.type_code).panel
         return f"{panel} It can no longer be listed; the decision maker decides on the papers.", Tone.WARN
+
+    def question(self) -> str:
+        """Ask before going against the service's own policy."""
+        intake = intake_of(self.office, self._item.type_code)
+        if not intake.is_for_panel:
+            return ""
+        return f"The service’s policy sends such items to the panel ({intake.name.lower()}). Is this one an exception?"
 
     def work(self) -> PanelItem:
         """Send it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import Deferral, NeededThing
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.wording import capitalised, counted, listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.record_row import Fact, row_button, rows_card
@@ -25,7 +26,7 @@ class ItemAside(RecordStack):
     """Cards that are made anew for every item shown.
 
     Signals: ``details_asked()``, ``received_asked(Deferral, what)``, ``finish_asked(Action)``,
-    ``copy_asked(IssuedDocument)``, ``item_asked(id)``.
+    ``copy_asked(IssuedDocument)``, ``item_asked(id)``, ``answer_asked(PaperAlert)``.
     """
 
     details_asked = Signal()
@@ -33,13 +34,14 @@ class ItemAside(RecordStack):
     finish_asked = Signal(object)
     copy_asked = Signal(object)
     item_asked = Signal(str)
+    answer_asked = Signal(object)
 
     def show_file(self, file: ItemFile, today: date) -> None:
         """Show what stands beside an item."""
         self.show_cards(*self._made(file, today))
 
     def _made(self, file: ItemFile, today: date) -> list[QWidget]:
-        cards: list[QWidget] = []
+        cards: list[QWidget] = [self._alert(one) for one in file.alerts]
         if file.is_before_hearing:
             cards.append(_readiness(file))
         if file.came_from is not None:
@@ -52,6 +54,11 @@ class ItemAside(RecordStack):
         if file.documents:
             cards.append(self._documents(file))
         return cards
+
+    def _alert(self, alert: PaperAlert) -> Card:
+        card = Card("Corrected after it was relied on")
+        card.add(StateLine(alert.sentence, Tone.WARN, "circle-alert"))
+        return card.add_acts(secondary("Say what follows…", on_press=_sending(self.answer_asked, alert)))
 
     def _came_back(self, deferral: Deferral) -> Card:
         rows = [self._needed(deferral, thing) for thing in deferral.needed]

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.items.act_sheets import (
+    AnswerSheet,
     DetailsSheet,
     ListSheet,
     ReceivedSheet,
@@ -44,6 +46,7 @@ class ItemActs:
         one.aside.received_asked.connect(self._receive)
         one.aside.finish_asked.connect(self._finish)
         one.aside.copy_asked.connect(self._copy)
+        one.aside.answer_asked.connect(self.answer)
         one.aside.item_asked.connect(lambda item_id: page.asked.emit(Destination(Place.ITEMS, item_id)))
 
     @property
@@ -87,10 +90,12 @@ class ItemActs:
 
     def _head_acts(self, file: ItemFile) -> list[Button]:
         acts: list[Button] = []
+        first, second = (primary, secondary) if file.is_for_panel else (secondary, primary)
         if file.can_be_listed:
-            acts.append(primary("List on a meeting…", "calendar-days", on_press=self.list_it))
+            acts.append(first("List on a meeting…", "calendar-days", on_press=self.list_it))
         if file.can_go_without_panel:
-            acts.append(secondary("Decide without a panel…", "scale", on_press=self._send))
+            acts.append(second("Decide without a panel…", "scale", on_press=self._send))
+            acts.sort(key=lambda act: act.property("kind") != "primary")
         if file.can_be_taken_off:
             acts.append(secondary("Take off the agenda", "undo-2", on_press=self._take_off))
         if file.can_be_withdrawn:
@@ -129,6 +134,13 @@ class ItemActs:
     def _changed(self, result: object) -> Told:
         assert isinstance(result, Edit)
         return Told(f"The details of {self.file.item.reference} are changed.", edit=result)
+
+    def answer(self, alert: PaperAlert) -> None:
+        """Open the sheet that says what follows from a corrected paper."""
+        self._page.open_sheet(
+            lambda: AnswerSheet(self._page.office, self._page.runner, alert),
+            lambda _: Told("Kept. The audit trail records who said what follows."),
+        )
 
     def _receive(self, deferral: Deferral, what: str) -> None:
         self._page.open_sheet(

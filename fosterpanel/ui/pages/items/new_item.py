@@ -122,7 +122,11 @@ class NewItemSheet(FormSheet):
 
     def _build_first(self) -> None:
         offered = intakes(self.office)
-        self.type: ChoiceField[str] = ChoiceField("Type", [(one.code, one.name) for one in offered])
+        self.type: ChoiceField[str] = ChoiceField(
+            "Type",
+            [(one.code, one.name) for one in offered],
+            help="Business of the panel itself is no item: add it to an agenda as standing business.",
+        )
         self.received_on = past_day(
             self.office,
             "Received on",

@@ -53,6 +53,7 @@ class OneItem(QWidget):
         super().__init__()
         self._read_story, self._make_versions = read_story, make_versions
         self.versions: PapersPanel | None = None
+        self._goes_back_to_checklist = False
         self._file: ItemFile | None = None
         self.back = quiet("All items", "arrow-left", on_press=self.list_asked.emit)
         self.parts: ViewBar[Part] = ViewBar(Part)
@@ -88,6 +89,13 @@ class OneItem(QWidget):
         if part is Part.STORY and self._file is not None:
             self.story.show_story(self._read_story(self._file.home.id))
 
+    def look_over(self) -> PapersPanel:
+        """Show all versions to look over a file that came to the checklist, which is shown again after that."""
+        self.show_part(Part.VERSIONS)
+        self._goes_back_to_checklist = True
+        assert self.versions is not None
+        return self.versions
+
     def focus_part(self) -> None:
         """Give the keyboard to what the middle shows."""
         if self.parts.view is Part.VERSIONS and self.versions is not None:
@@ -112,13 +120,21 @@ class OneItem(QWidget):
             return
         if self.versions is None:
             self.versions = self._make_versions(self._file.item.id)
+            self.versions.list_shown.connect(self._end_looking_over)
             self._stack.addWidget(self.versions)
             in_order(self.story.table.view, *stops_in(self.versions))
         else:
             self.versions.refresh()
         self._stack.setCurrentWidget(self.versions)
 
+    def _end_looking_over(self) -> None:
+        if self._goes_back_to_checklist:
+            self._goes_back_to_checklist = False
+            self.show_part(Part.PAPERS)
+            self.focus_part()
+
     def _drop_versions(self) -> None:
+        self._goes_back_to_checklist = False
         if self.versions is not None:
             self._stack.removeWidget(self.versions)
             self.versions.hide()

@@ -66,7 +66,7 @@ class ItemsPage(RecordsPage):
     @cached_property
     def acts(self) -> ItemActs:
         """What is done with the item shown."""
-        self._paper_acts = PaperActs(self, self.one.papers, self.read_paper)
+        self._paper_acts = PaperActs(self, self.one, self.read_paper)
         return ItemActs(self, self.one)
 
     @cached_property
@@ -193,8 +193,14 @@ class ItemsPage(RecordsPage):
     def _make_versions(self, item_id: str) -> PapersPanel:
         versions = PapersPanel(self.office, self.runner, item_id)
         versions.read_asked.connect(self.read_paper)
-        versions.changed.connect(self.read_one)
+        versions.changed.connect(self._tell_paper)
+        versions.answer_asked.connect(self.acts.answer)
         return versions
+
+    def _tell_paper(self, sentence: str) -> None:
+        self.read_one()
+        if sentence and self.one.parts.view is Part.PAPERS:
+            self.notice.say(sentence, Tone.GOOD)
 
     def _read(self, paper_id: str, page: int) -> None:
         self._stack.setCurrentWidget(self.reader)

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fosterpanel.domain.papers import ExpectedPaper, Paper
+from fosterpanel.domain.papers import ExpectedPaper
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.items.files import ask_for_paper
 from fosterpanel.ui.pages.items.owed_sheet import OwedSheet
-from fosterpanel.ui.pages.items.papers_part import PaperRow, PapersPart
+from fosterpanel.ui.pages.items.papers_part import PaperRow
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
-from fosterpanel.ui.tasks import report
-from fosterpanel.workflow.paper_intake import (
-    PreparedPaper,
-    Said,
-    prepare_paper,
-    take_in_correction,
-    take_in_paper,
-)
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.pages.items.one_item import OneItem
 
 
 class PaperActs:
-    """The acts of ``page`` on the papers that ``part`` shows; ``read_paper`` opens one by its id."""
+    """The acts of ``page`` on the checklist of ``one``; ``read_paper`` opens a paper by its id.
 
-    def __init__(self, page: RecordsPage, part: PapersPart, read_paper: Callable[[str], object]) -> None:
-        self._page, self._read_paper = page, read_paper
-        part.opened.connect(self._open)
-        part.file_asked.connect(self._ask)
-        part.dropped.connect(self._drop)
+    A file is looked over where all versions are, whichever way it came, so it is asked about in one place.
+    """
+
+    def __init__(self, page: RecordsPage, one: OneItem, read_paper: Callable[[str], object]) -> None:
+        self._page, self._one, self._read_paper = page, one, read_paper
+        one.papers.opened.connect(self._open)
+        one.papers.file_asked.connect(self._ask)
+        one.papers.dropped.connect(self._drop)
 
     def _open(self, row: PaperRow) -> None:
         if row.paper is not None:
@@ -49,52 +48,15 @@ class PaperActs:
         return Told(f"{result.owner} owes it, by {plain_date(result.due_on)}.", Tone.SOFT)
 
     def _ask(self, row: PaperRow) -> None:
-        if row.act:
-            ask_for_paper(self._page, f"Choose a file: {row.words}", lambda path: self._look_at(row, path))
+        if self._page.sheet is not None:
+            self._page.sheet.close_sheet()
+        if row.act and row.paper is not None:
+            self._one.look_over().correct_paper(row.paper.id)
+        elif row.act:
+            ask_for_paper(self._page, f"Choose a file: {row.words}", lambda path: self._drop(row, path))
 
     def _drop(self, row: PaperRow, path: Path) -> None:
-        if row.paper is None:
-            self._look_at(row, path)
-            return
-        self._page.notice.say(
-            f"“{row.words}” is there already. Is {path.name} a corrected version of it?",
-            Tone.WARN,
-            "It corrects it",
-            lambda: self._look_at(row, path),
-        )
-
-    def _look_at(self, row: PaperRow, path: Path) -> None:
-        """Look at the file beside the window, then ask what there is to ask before it is filed."""
-        item_id = self._page.subject_id
-        self._page.runner.run(
-            f"Looking at {path.name}",
-            lambda: prepare_paper(self._page.office, item_id, path, report),
-            lambda prepared: self._ask_first(row, item_id, prepared),
-            can_cancel=True,
-        )
-
-    def _ask_first(self, row: PaperRow, item_id: str, prepared: PreparedPaper) -> None:
-        if not prepared.questions:
-            self._file(row, item_id, prepared)
-            return
-        said = " ".join(" ".join((one.sentence, *one.hits)) for one in prepared.questions)
-        self._page.notice.say(
-            said, Tone.WARN, "Take it in all the same", lambda: self._file(row, item_id, prepared)
-        )
-
-    def _file(self, row: PaperRow, item_id: str, prepared: PreparedPaper) -> None:
-        office, today = self._page.office, self._page.office.clock.today()
-        kind, title = (row.paper.kind, row.paper.title) if row.paper else (row.kind, row.words)
-        said = Said(kind=kind, title=title, received_on=today, dated_on=prepared.dated_on)
-        corrected = row.paper
-
-        def file() -> Paper:
-            if corrected is not None:
-                return take_in_correction(office, corrected.id, prepared, said)[0]
-            return take_in_paper(office, item_id, prepared, said)
-
-        self._page.runner.run(f"Taking in {prepared.source_name}", file, self._filed)
-
-    def _filed(self, paper: Paper) -> None:
-        late = ", late for its meeting" if paper.is_late else ""
-        self._page.tell(Told(f"{paper.title}: version {paper.number} is filed{late}."))
+        if row.paper is not None:
+            self._one.look_over().correct_paper(row.paper.id, path)
+        else:
+            self._one.look_over().offer([path], row.kind)

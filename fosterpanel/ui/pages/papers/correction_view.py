@@ -12,12 +12,14 @@ from fosterpanel.ui.desk.drafts import DraftKeeper
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.papers.asked_first import AskedFirst
 from fosterpanel.ui.pages.papers.file_card import Kinds, PaperForm
 from fosterpanel.ui.pages.papers.received import Received
 from fosterpanel.ui.pages.papers.view_head import ViewHead
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import StateLine, heading, small
 from fosterpanel.ui.tasks import TaskRunner
@@ -53,10 +55,12 @@ class CorrectionView(QWidget):
         self._prepared = prepared
         self._tell_file()
         self.notice.clear()
+        self.asked.ask(prepared.questions)
+        in_order(self._main, *(tick.tick for tick in self.asked.ticks), self._choose)
         if prepared.questions:
-            question = prepared.questions[0]
-            self.notice.say(" ".join((question.sentence, *question.hits)), Tone.WARN)
-        self._main.setFocus()
+            self.asked.focus()
+        else:
+            self._main.setFocus()
 
     def focus_first(self) -> None:
         """Begin with choosing the file."""
@@ -64,8 +68,10 @@ class CorrectionView(QWidget):
 
     def submit(self) -> None:
         """Take in the new version."""
-        is_sound = self.received.is_sound()
-        day = self.received.value() if self.form.is_sound() and is_sound else None
+        sound = [self.asked.are_answered(), self.received.is_sound(), self.form.is_sound()]
+        day = self.received.value() if all(sound) else None
+        if not sound[0]:
+            self.asked.focus()
         if day is None:
             return
         said, prepared = self.form.said(day), self._prepared
@@ -93,12 +99,13 @@ class CorrectionView(QWidget):
         self._file = StateLine("", Tone.INK, "file-text")
         self._file.setObjectName("corrected_file")
         self._choose = secondary("Choose the corrected file", "upload", on_press=self.file_asked.emit)
+        self.asked = AskedFirst("corrected")
         self.received = Received(self._office, paper.item_id)
         self._main = primary(f"Take in as version {paper.number + 1}", "check", on_press=self.submit)
         self._main.setObjectName("take_in_correction")
 
     def _lay_out(self) -> None:
-        card = Card().add(self._file).add_acts(self._choose)
+        card = Card().add(self._file, self.asked).add_acts(self._choose)
         card.add(small("Without another file, the same pages get another type, title or date."))
         content = QWidget()
         inner = QVBoxLayout(content)

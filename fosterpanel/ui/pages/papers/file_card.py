@@ -12,10 +12,12 @@ from fosterpanel.domain.wording import counted
 from fosterpanel.ui.desk.drafts import DraftKeeper
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.papers.asked_first import AskedFirst
 from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField, TickField
+from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField
 from fosterpanel.ui.parts.form import Form
+from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.words import IconLabel, StateLine, small, words
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
@@ -72,24 +74,21 @@ class FileCard(Card):
         self.form.show_values(prepared.kind, prepared.title, prepared.dated_on)
         # By content, so that the same file offered again after a lock brings back what was typed.
         self._keeper = DraftKeeper(self.form, office, runner, f"paper:{item_id}:{prepared.sha256[:16]}")
-        self.ticks: list[TickField] = []
+        self.asked = AskedFirst(mark)
         self._refusal = StateLine("", Tone.BAD, "circle-alert")
         self._refusal.hide()
         self.setObjectName(f"file_{mark}")
         self.setAccessibleName(prepared.source_name)
-        self.add(self._head(), *self._questions(mark), self.form, self._refusal)
+        self.add(self._head(), self.asked, self.form, self._refusal)
+        self.asked.ask(prepared.questions)
+        in_order(self._leave, *(tick.tick for tick in self.asked.ticks))
 
     def is_sound(self) -> bool:
         """Whether everything can be read and every question was answered; says what is not."""
-        unanswered = [tick for tick in self.ticks if not tick.value()]
-        for tick in unanswered:
-            tick.show_error(
-                "Look at this first: tick it to take the file in all the same, or leave the file out."
-            )
-        sound = self.form.is_sound()
-        if sound and unanswered:
-            unanswered[0].focus()
-        return sound and not unanswered
+        are_answered, sound = self.asked.are_answered(), self.form.is_sound()
+        if sound and not are_answered:
+            self.asked.focus()
+        return sound and are_answered
 
     def refuse(self, sentence: str) -> None:
         """Say why the file was not taken in."""
@@ -110,19 +109,7 @@ class FileCard(Card):
         pages = small(counted(self.prepared.pages, "page"))
         pages.setWordWrap(False)
         row.addWidget(pages)
-        leave = quiet("Leave out", "x", on_press=lambda: self.left_out.emit(self))
-        leave.setAccessibleName(f"Leave out {self.prepared.source_name}")
-        row.addWidget(leave)
+        self._leave = quiet("Leave out", "x", on_press=lambda: self.left_out.emit(self))
+        self._leave.setAccessibleName(f"Leave out {self.prepared.source_name}")
+        row.addWidget(self._leave)
         return head
-
-    def _questions(self, mark: str) -> list[QWidget]:
-        parts: list[QWidget] = []
-        for number, question in enumerate(self.prepared.questions):
-            asked = Card(sunk=True, margin=sizes.MEDIUM)
-            asked.add(StateLine(question.sentence, Tone.WARN, "circle-help"), *map(small, question.hits))
-            tick = TickField("Take it in all the same", name=f"all_the_same_{mark}_{number}")
-            tick.tick.setAccessibleName(f"Take it in all the same. {question.sentence}")
-            tick.edited.connect(tick.clear_error)
-            self.ticks.append(tick)
-            parts.append(asked.add(tick))
-        return parts

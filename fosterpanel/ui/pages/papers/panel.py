@@ -31,12 +31,16 @@ from fosterpanel.workflow.reading import ListedPaper, papers_with_versions
 class PapersPanel(QWidget):
     """Put it where an item's page shows its papers, and call ``refresh`` whenever the page is shown.
 
-    ``read_asked(paper_id)`` when somebody wants to read a version: open it in a ``PaperReader``. ``changed()`` when a
-    paper came in, so that the page counts again what is missing. Files may be dropped anywhere on it.
+    ``read_asked(paper_id)`` when somebody wants to read a version: open it in a ``PaperReader``. ``changed(sentence)``
+    when papers came in, so that the page counts again what is missing; ``list_shown()`` when the list is in sight again
+    after that, or because the person gave up. ``answer_asked(PaperAlert)`` to say what follows from a correction.
+    Files may be dropped anywhere on it.
     """
 
     read_asked = Signal(object)
-    changed = Signal()
+    changed = Signal(str)
+    list_shown = Signal()
+    answer_asked = Signal(object)
 
     def __init__(self, office: Office, runner: TaskRunner, item_id: str) -> None:
         super().__init__()
@@ -65,17 +69,27 @@ class PapersPanel(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def offer(self, paths: Sequence[Path]) -> None:
-        """Look at files beside the window, then show them to be looked over; with one being corrected, the first."""
+    def offer(self, paths: Sequence[Path], kind: str = "") -> None:
+        """Look at files beside the window, then show them to be looked over; with one being corrected, the first.
+
+        ``kind`` is what they are, where the person has said so; otherwise it is guessed from their names.
+        """
         if not paths:
             return
         self._runner.run(
             f"Looking at {counted(len(paths), 'file')}",
-            lambda: prepare_papers(self._office, self._item_id, paths, report),
+            lambda: prepare_papers(self._office, self._item_id, paths, report, kind=kind),
             self._look_over,
             self._refuse,
             can_cancel=True,
         )
+
+    def correct_paper(self, paper_id: str, path: Path | None = None) -> None:
+        """Begin a corrected version of a current paper, with the corrected file where there is one."""
+        self.refresh()
+        self.correct(next(line for line in self.table.model.rows if line.paper.id == paper_id))
+        if path is not None:
+            self.offer([path])
 
     def correct(self, line: ListedPaper) -> None:
         """Begin a corrected version of a paper."""
@@ -170,7 +184,12 @@ class PapersPanel(QWidget):
         self._drop_hint.setVisible(bool(papers))
         alerts = [line.alert for line in lines if line.alert is not None and not line.alert.answer]
         if alerts:
-            self.notice.say(alerts[0].sentence, Tone.WARN)
+            self.notice.say(
+                alerts[0].sentence,
+                Tone.WARN,
+                "Say what follows",
+                lambda: self.answer_asked.emit(alerts[0]),
+            )
 
     def _act(self, line: ListedPaper) -> None:
         if line.is_current:
@@ -192,15 +211,19 @@ class PapersPanel(QWidget):
 
     def _taken_in(self, number: int) -> None:
         self._show_list()
-        self.notice.say(f"{counted(number, 'paper')} taken in.", Tone.GOOD)
-        self.changed.emit()
+        self._tell(f"{counted(number, 'paper')} taken in.")
 
     def _corrected(self, paper: Paper, alert: PaperAlert | None) -> None:
         self._show_list()
         self.table.go_to(paper.id)
         if alert is None:
-            self.notice.say(f"“{paper.title}” is now version {paper.number}.", Tone.GOOD)
-        self.changed.emit()
+            self._tell(f"“{paper.title}” is now version {paper.number}.")
+        else:
+            self.changed.emit("")
+
+    def _tell(self, sentence: str) -> None:
+        self.notice.say(sentence, Tone.GOOD)
+        self.changed.emit(sentence)
 
     def _show_list(self) -> None:
         self.notice.clear()
@@ -209,6 +232,7 @@ class PapersPanel(QWidget):
         self._stack.setCurrentWidget(self._list)
         self.refresh()
         self.focus_first()
+        self.list_shown.emit()
 
     def _end_correction(self) -> None:
         if self._correcting is not None:
