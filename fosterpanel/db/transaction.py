@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from fosterpanel.db import contents, items_overview, search
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
-from fosterpanel.domain.audit import AuditLine, next_line
+from fosterpanel.domain.audit import AuditLine, goes_on, next_line
 from fosterpanel.domain.items_overview import ItemGlance, OwedPaper
 from fosterpanel.domain.search import Found
 from fosterpanel.errors import MovedSince, NotFound
@@ -93,6 +93,7 @@ class Transaction(Reading):
         self._actor = actor
         self._at = at
         self._has_written = False
+        self._is_noted = False
         self._notes: list[tuple[str, str, Mapping[str, str | int]]] = []
 
     def insert(self, record: RecordT) -> RecordT:
@@ -129,7 +130,20 @@ class Transaction(Reading):
 
     def note(self, act: str, subject_id: str, detail: Mapping[str, str | int] | None = None) -> None:
         """Enter the act in the audit trail: what was done to which record, in ids and codes rather than names."""
+        self._is_noted = True
         self._notes.append((act, subject_id, detail or {}))
+
+    def note_stretch(self, act: str, subject_id: str) -> None:
+        """Note an act that is done over and over, such as keeping what is typed: one line for each stretch of it.
+
+        No line is added while the trail ends with the same person's same act on the same record, done up to ten
+        minutes before.
+        """
+        last = self._trail.last(self._driver)
+        if goes_on(last, at=self._at, actor=self._actor, act=act, subject_id=subject_id):
+            self._is_noted = True
+        else:
+            self.note(act, subject_id)
 
     def finish(self) -> None:
         """Write the audit lines; the store calls this just before it commits.
@@ -138,7 +152,7 @@ class Transaction(Reading):
             RuntimeError: something was written and nothing noted, which is a fault of the program.
             StoreDamaged: the trail so far is not what was written.
         """
-        if self._has_written and not self._notes:
+        if self._has_written and not self._is_noted:
             raise RuntimeError("an act that writes must be noted in the audit trail")
         if not self._notes:
             return

@@ -9,12 +9,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from fosterpanel.errors import StoreDamaged
 
 BEFORE_THE_FIRST = "0" * 64
 """What the first line of a trail is bound to."""
+
+ONE_STRETCH = timedelta(minutes=10)
+"""How long one line speaks for what somebody goes on typing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,13 @@ class AuditLine:
     detail: str
     previous_hash: str
     hash: str
+
+
+def goes_on(last: AuditLine | None, *, at: datetime, actor: str, act: str, subject_id: str) -> bool:
+    """Whether an act at a moment (UTC) only carries on what the trail's last line says is being done."""
+    if last is None or (last.actor, last.act, last.subject_id) != (actor, act, subject_id):
+        return False
+    return last.at <= at < last.at + ONE_STRETCH
 
 
 def next_line(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import count
 
 from fosterpanel.domain.rulebook import RuleBook, refuse
 from fosterpanel.domain.wording import listed
@@ -26,12 +27,19 @@ class MinutesState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One question and its answer; ``asked_of`` says who answered, in which capacity."""
+    """One question and its answer; ``asked_of`` says who answered, in which capacity.
+
+    ``key`` stays with it wherever it moves, so that a reason can rest on it. ``page`` counts from 1 through the item's
+    papers (0: none); ``line_id`` is the line to explore it came from.
+    """
 
     asked_by: str
     asked_of: str
     question: str
     answer: str
+    key: str = ""
+    page: int = 0
+    line_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +61,21 @@ class ReportFeedback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandEdit:
+    """One part of the minutes written by hand, with the words of the records that it was written from."""
+
+    key: str
+    words: str
+    generated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesContents:
-    """What the minute taker writes; quorum, interests, views and recommendation are records of their own."""
+    """What the minute taker writes; quorum, interests, views and recommendation are records of their own.
+
+    ``edits`` are the parts written by hand where the records already say something; ``addendum`` is what is put right
+    in signed minutes, and only there.
+    """
 
     strengths: tuple[str, ...] = ()
     vulnerabilities: tuple[str, ...] = ()
@@ -67,6 +88,8 @@ class MinutesContents:
     told: str = ""
     feedback: ReportFeedback | None = None
     minute_taker: str = ""
+    edits: tuple[HandEdit, ...] = ()
+    addendum: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +118,22 @@ class Minutes:
 
 
 def rewrite(minutes: Minutes, contents: MinutesContents) -> Minutes:
-    """The draft with new contents. Raises InvalidInput once the chair has signed."""
+    """The draft with new contents; the same ones leave it as it is. Raises InvalidInput once the chair has signed."""
     if minutes.is_final:
         raise InvalidInput(
             "These minutes are signed and never change. Correct them by an addendum that names them."
         )
-    return replace(minutes, contents=contents, state=MinutesState.DRAFT, agreed_by="", agreed_at=None)
+    kept = replace(contents, exchanges=keyed(contents.exchanges))
+    if kept == minutes.contents:
+        return minutes
+    return replace(minutes, contents=kept, state=MinutesState.DRAFT, agreed_by="", agreed_at=None)
+
+
+def keyed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """The exchanges, each with a key of its own; one that has a key keeps it."""
+    used = {one.key for one in exchanges}
+    free = (key for key in map("Q{}".format, count(1)) if key not in used)
+    return tuple(one if one.key else replace(one, key=next(free)) for one in exchanges)
 
 
 def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minutes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from fosterpanel.domain.central_list import (
     PanelMember,
@@ -36,8 +37,19 @@ class CountedMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A stretch of a hearing (UTC) in which there was no quorum, so that no business was done."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuorumFinding:
-    """Whether business may be done, who was counted, and in words what is missing."""
+    """Whether business may be done, who was counted, and in words what is missing.
+
+    ``pauses`` are when it was lost and met again while an item was heard.
+    """
 
     is_met: bool
     is_joint: bool
@@ -45,6 +57,7 @@ class QuorumFinding:
     presiding_id: str = ""
     social_worker_id: str = ""
     missing: tuple[str, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def sentence(self) -> str:

@@ -12,10 +12,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from fosterpanel.domain.conditions import conditional_words
+from fosterpanel.domain.minutes import MinutesContents
 from fosterpanel.domain.quorum import QuorumFinding, require_quorum
 from fosterpanel.domain.rulebook import ItemType, RuleBook, require
 from fosterpanel.domain.terms import TermsOfApproval, complete
-from fosterpanel.domain.wording import counted, listed
+from fosterpanel.domain.wording import capitalised, counted, listed
 from fosterpanel.errors import InvalidInput
 
 OUTCOMES_WITH_TERMS = frozenset({"approve", "suitable-changed-terms", "support"})
@@ -41,11 +42,16 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelReason:
-    """One reason of the panel, linked to the pages or the answer it rests on."""
+    """One reason of the panel, and what it rests on: in words, the answers by their keys, pages of the papers.
+
+    ``pages`` count from 1 through the item's papers.
+    """
 
     key: str
     words: str
     evidence: str = ""
+    answers: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,29 @@ def is_carried(views: Iterable[MemberView]) -> bool:
     return 2 * votes.count(Vote.FOR) > len(votes)
 
 
+def require_answers(reasons: Iterable[PanelReason], contents: MinutesContents) -> None:
+    """Refuse reasons that rest on an answer which the minutes do not hold. Raises InvalidInput."""
+    held = {one.key for one in contents.exchanges}
+    for reason in reasons:
+        if not held.issuperset(reason.answers):
+            raise InvalidInput(
+                f"The reason “{reason.words}” rests on an answer that is not in the minutes. "
+                "Keep that question and answer."
+            )
+
+
+def evidence_words(reason: PanelReason, contents: MinutesContents) -> str:
+    """What a reason rests on, as the minutes number their questions now."""
+    numbers = {one.key: number for number, one in enumerate(contents.exchanges, start=1)}
+    asked = [str(numbers[key]) for key in reason.answers if key in numbers]
+    pages = [str(page) for page in reason.pages]
+    links = [
+        *([f"question{'s' * (len(asked) > 1)} {listed(asked)}"] if asked else []),
+        *([f"page{'s' * (len(pages) > 1)} {listed(pages)}"] if pages else []),
+    ]
+    return capitalised("; ".join([*links, *([reason.evidence] if reason.evidence else [])]))
+
+
 def recommend(
     recommendation: Recommendation,
     *,
@@ -139,9 +168,13 @@ def _require_allowed(outcome: str, item_type: ItemType, book: RuleBook) -> None:
     )
 
 
+def asks_terms(item_type: ItemType, outcome: str) -> bool:
+    """Whether that outcome on such an item says on which terms."""
+    return item_type.has_terms and outcome in OUTCOMES_WITH_TERMS
+
+
 def _require_terms(recommendation: Recommendation, reference: str, item_type: ItemType) -> None:
-    needs_terms = item_type.has_terms and recommendation.outcome in OUTCOMES_WITH_TERMS
-    if needs_terms and recommendation.terms is None:
+    if asks_terms(item_type, recommendation.outcome) and recommendation.terms is None:
         raise InvalidInput(f"Item {reference} needs terms of approval. Choose them; “any” is a choice too.")
     if recommendation.terms is not None:
         complete(recommendation.terms)

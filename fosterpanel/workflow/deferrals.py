@@ -9,8 +9,9 @@ from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind, Neede
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.hearings import finish_hearing, open_minutes, quorum_within
+from fosterpanel.workflow.hearings import finish_hearing, quorum_within
 from fosterpanel.workflow.items import carry_on, item_clocks
+from fosterpanel.workflow.meetings import open_minutes
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 
 

@@ -22,7 +22,7 @@ def keep_draft(office: Office, place: str, fields: Mapping[str, str]) -> Draft:
             version=held.version if held else 0,
         )
         kept = transaction.replace(draft) if held else transaction.insert(draft)
-        transaction.note("keep_draft", draft.id)
+        transaction.note_stretch("keep_draft", draft.id)
     return kept
 
 

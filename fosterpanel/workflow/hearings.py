@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.domain.hearings import Hearing, end_hearing, quorum_of_item
+from fosterpanel.domain.hearings import Hearing, end_hearing, hand_over, quorum_of_item
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling, conflicted_out, rule_on
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
-from fosterpanel.domain.minutes import Minutes, MinutesContents
 from fosterpanel.domain.quorum import QuorumFinding, lost_by_one, require_quorum
-from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.central_list import members_by_id
-from fosterpanel.workflow.meetings import attendance_of
+from fosterpanel.workflow.meetings import attendance_of, open_minutes
 from fosterpanel.workflow.office import Office, new_id
 
 
@@ -94,20 +92,41 @@ def begin_hearing(office: Office, item_id: str, *, presided_by: str) -> Hearing:
         meeting = transaction.get(Meeting, item.meeting_id) if item.meeting_id else None
         if meeting is None or meeting.stage is not MeetingStage.IN_SESSION:
             raise InvalidInput(f"Item {item.reference} cannot be heard: its meeting is not in session.")
-        book = office.book(meeting.on)
-        finding = _quorum(transaction, meeting, item, book, start=now, end=now, presided_by=presided_by)
-        require_quorum(finding, item.reference, book)
+        hearing = _hearing(item, now, presided_by)
+        finding = _quorum(office, transaction, meeting, hearing, until=now)
+        require_quorum(finding, item.reference, office.book(meeting.on))
         transaction.replace(move_item(item, ItemStage.IN_HEARING))
-        hearing = transaction.insert(
-            Hearing(
-                id=new_id(), item_id=item.id, meeting_id=meeting.id, started_at=now, presided_by=presided_by
-            )
-        )
+        transaction.insert(hearing)
         open_minutes(transaction, item)
         transaction.note(
             "begin_hearing", item.id, {"presided_by": presided_by, "counted": len(finding.counted)}
         )
     return hearing
+
+
+def preside(office: Office, item_id: str, member_id: str) -> Hearing:
+    """Let the chair or a vice chair preside over an item from now on, in place of the member who did.
+
+    Raises:
+        InvalidInput: the item is not being heard, or the member holds no presiding seat, is not there, has an
+            interest that takes them out of the item, or presides already.
+    """
+    with office.act() as transaction:
+        item, meeting = _before_panel(transaction, item_id)
+        hearing = open_hearing(transaction, item.id)
+        if hearing is None:
+            raise InvalidInput(f"Item {item.reference} is not being heard. Open it under who is to preside.")
+        if meeting.seat_of(member_id) not in (Seat.CHAIR, Seat.VICE_CHAIR):
+            raise InvalidInput("The chair presides, or a vice chair. Choose one of them.")
+        if member_id not in attendance_of(transaction, meeting.id).present_at(office.clock.now()):
+            raise InvalidInput("Who presides has to be there. Record that they came in first.")
+        if member_id in conflicted_out(transaction.find(DeclaredInterest, item_id=item.id)):
+            raise InvalidInput(
+                "An interest takes this member out of the item, so they cannot preside over it."
+            )
+        handed = transaction.replace(hand_over(hearing, to=member_id, at=office.clock.now()))
+        transaction.note("preside", item.id, {"from": hearing.presided_by, "to": member_id})
+    return handed
 
 
 def quorum_now(office: Office, item_id: str) -> QuorumFinding:
@@ -123,11 +142,9 @@ def quorum_now(office: Office, item_id: str) -> QuorumFinding:
 
 def quorum_within(office: Office, reading: Reading, item: PanelItem, meeting: Meeting) -> QuorumFinding:
     """The quorum on an item at this moment, within somebody's reading or act. Raises RuleRefusal."""
-    now, hearing = office.clock.now(), open_hearing(reading, item.id)
-    start, presided_by = (hearing.started_at, hearing.presided_by) if hearing else (now, "")
-    return _quorum(
-        reading, meeting, item, office.book(meeting.on), start=start, end=now, presided_by=presided_by
-    )
+    now = office.clock.now()
+    hearing = open_hearing(reading, item.id) or _hearing(item, now)
+    return _quorum(office, reading, meeting, hearing, until=now)
 
 
 def members_not_to_lose(office: Office, item_id: str) -> tuple[str, ...]:
@@ -148,26 +165,8 @@ def finish_hearing(transaction: Transaction, office: Office, item: PanelItem) ->
     if hearing is None:
         return None
     meeting, now = transaction.get(Meeting, item.meeting_id), office.clock.now()
-    finding = _quorum(
-        transaction,
-        meeting,
-        item,
-        office.book(meeting.on),
-        start=hearing.started_at,
-        end=now,
-        presided_by=hearing.presided_by,
-    )
+    finding = _quorum(office, transaction, meeting, hearing, until=now)
     return transaction.replace(end_hearing(hearing, at=now, quorum=finding))
-
-
-def open_minutes(transaction: Transaction, item: PanelItem) -> Minutes:
-    """The item's draft minutes, begun if there are none; within somebody's act."""
-    held = transaction.find(Minutes, item_id=item.id)
-    if held:
-        return held[-1]
-    return transaction.insert(
-        Minutes(id=new_id(), item_id=item.id, meeting_id=item.meeting_id, contents=MinutesContents())
-    )
 
 
 def _before_panel(reading: Reading, item_id: str) -> tuple[PanelItem, Meeting]:
@@ -181,22 +180,23 @@ def _before_panel(reading: Reading, item_id: str) -> tuple[PanelItem, Meeting]:
 
 
 def _quorum(
-    reading: Reading,
-    meeting: Meeting,
-    item: PanelItem,
-    book: RuleBook,
-    *,
-    start: datetime,
-    end: datetime,
-    presided_by: str,
+    office: Office, reading: Reading, meeting: Meeting, hearing: Hearing, *, until: datetime
 ) -> QuorumFinding:
+    """The quorum over a hearing up to a moment (UTC); one that begins at that moment need not be on record."""
     return quorum_of_item(
         meeting,
         members_by_id(reading),
         attendance_of(reading, meeting.id),
-        reading.find(DeclaredInterest, item_id=item.id),
-        book,
-        start=start,
-        end=end,
-        presided_by=presided_by,
+        reading.find(DeclaredInterest, item_id=hearing.item_id),
+        office.book(meeting.on),
+        start=hearing.started_at,
+        end=until,
+        presided_by=hearing.presided_by,
+        handed_over=hearing.handed_over,
+    )
+
+
+def _hearing(item: PanelItem, at: datetime, presided_by: str = "") -> Hearing:
+    return Hearing(
+        id=new_id(), item_id=item.id, meeting_id=item.meeting_id, started_at=at, presided_by=presided_by
     )

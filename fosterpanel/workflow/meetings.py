@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from fosterpanel.db.transaction import Reading, Transaction
@@ -9,6 +10,7 @@ from fosterpanel.domain.agenda import RunningOrder, timed
 from fosterpanel.domain.attendance import Attendance, Mode, OtherAttender, arrive, leave
 from fosterpanel.domain.items import ItemStage, PanelItem, take_off
 from fosterpanel.domain.meetings import Meeting, MeetingStage, cancel, check_panel, move_meeting
+from fosterpanel.domain.minutes import Minutes, MinutesContents
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.central_list import members_by_id
@@ -63,7 +65,11 @@ def change_meeting(office: Office, changed: Meeting) -> Meeting:
 
 
 def open_meeting(office: Office, meeting_id: str) -> Meeting:
-    """Open the meeting. Raises InvalidInput unless its agenda has been issued and the day has come."""
+    """Open the meeting, and the minutes of every item on it.
+
+    Raises:
+        InvalidInput: its agenda has not been issued, or the day has not come.
+    """
     with office.act() as transaction:
         meeting = transaction.get(Meeting, meeting_id)
         if office.clock.today() < meeting.on:
@@ -71,6 +77,8 @@ def open_meeting(office: Office, meeting_id: str) -> Meeting:
                 f"The meeting is on {plain_date(meeting.on)}. It cannot be opened before its day."
             )
         opened = transaction.replace(move_meeting(meeting, MeetingStage.IN_SESSION))
+        for item in transaction.find(PanelItem, meeting_id=meeting_id, stage=ItemStage.LISTED):
+            open_minutes(transaction, item)
         transaction.note("open_meeting", meeting_id)
     return opened
 
@@ -110,6 +118,16 @@ def cancel_meeting(office: Office, meeting_id: str, *, reason: str) -> Meeting:
     return cancelled
 
 
+def open_minutes(transaction: Transaction, item: PanelItem) -> Minutes:
+    """The item's draft minutes, begun if there are none; within somebody's act."""
+    held = transaction.find(Minutes, item_id=item.id)
+    if held:
+        return held[-1]
+    return transaction.insert(
+        Minutes(id=new_id(), item_id=item.id, meeting_id=item.meeting_id, contents=MinutesContents())
+    )
+
+
 def attendance_of(reading: Reading, meeting_id: str) -> Attendance:
     """The attendance of a meeting. Raises NotFound when there is no such meeting."""
     meeting = reading.get(Meeting, meeting_id)
@@ -119,17 +137,38 @@ def attendance_of(reading: Reading, meeting_id: str) -> Attendance:
 def record_arrival(office: Office, meeting_id: str, member_id: str, mode: Mode = Mode.IN_ROOM) -> Attendance:
     """A member comes in or joins, now. Raises InvalidInput unless appointed to the panel and not yet present."""
     with office.act() as transaction:
-        _require_seat(_in_session(transaction, meeting_id), member_id)
+        _require_seat(require_in_session(transaction, meeting_id), member_id)
         attendance = arrive(attendance_of(transaction, meeting_id), member_id, office.clock.now(), mode)
         changed = transaction.replace(attendance)
         transaction.note("record_arrival", meeting_id, {"member": member_id, "mode": mode.value})
     return changed
 
 
+def let_in(office: Office, meeting_id: str, member_ids: Iterable[str]) -> Attendance:
+    """Several members come into the room together, now. Raises as ``record_arrival``, and nobody has come."""
+    with office.act() as transaction:
+        meeting, attendance = require_in_session(transaction, meeting_id), attendance_of(transaction, meeting_id)
+        for member_id in member_ids:
+            _require_seat(meeting, member_id)
+            attendance = arrive(attendance, member_id, office.clock.now(), Mode.IN_ROOM)
+            transaction.note("record_arrival", meeting_id, {"member": member_id, "mode": Mode.IN_ROOM.value})
+        return transaction.replace(attendance)
+
+
+def change_mode(office: Office, meeting_id: str, member_id: str, mode: Mode) -> Attendance:
+    """A member who is present goes over to the line, or from it into the room, without leaving the panel."""
+    with office.act() as transaction:
+        require_in_session(transaction, meeting_id)
+        now, attendance = office.clock.now(), attendance_of(transaction, meeting_id)
+        changed = transaction.replace(arrive(leave(attendance, member_id, now), member_id, now, mode))
+        transaction.note("change_mode", meeting_id, {"member": member_id, "mode": mode.value})
+    return changed
+
+
 def record_departure(office: Office, meeting_id: str, member_id: str) -> Attendance:
     """A member leaves or drops out, now. Raises InvalidInput when they are not present."""
     with office.act() as transaction:
-        _in_session(transaction, meeting_id)
+        require_in_session(transaction, meeting_id)
         attendance = leave(attendance_of(transaction, meeting_id), member_id, office.clock.now())
         changed = transaction.replace(attendance)
         transaction.note("record_departure", meeting_id, {"member": member_id})
@@ -156,6 +195,16 @@ def record_apologies(office: Office, meeting_id: str, member_id: str) -> Attenda
     return changed
 
 
+def require_in_session(transaction: Transaction, meeting_id: str) -> Meeting:
+    """The meeting itself while it sits. Raises InvalidInput otherwise."""
+    meeting = transaction.get(Meeting, meeting_id)
+    if meeting.stage is not MeetingStage.IN_SESSION:
+        raise InvalidInput(
+            f"The meeting is {meeting.stage.value}. Open it before recording who comes and goes."
+        )
+    return meeting
+
+
 def _require_changeable(held: Meeting, changed: Meeting) -> None:
     if held.stage not in (MeetingStage.PLANNED, MeetingStage.ISSUED):
         raise InvalidInput(
@@ -174,15 +223,6 @@ def _require_room(meeting: Meeting) -> None:
         raise InvalidInput("Say where the panel meets: a room, or that it meets remotely.")
     if meeting.capacity < 1:
         raise InvalidInput("A meeting has room for at least one item. Give it a number from 1.")
-
-
-def _in_session(transaction: Transaction, meeting_id: str) -> Meeting:
-    meeting = transaction.get(Meeting, meeting_id)
-    if meeting.stage is not MeetingStage.IN_SESSION:
-        raise InvalidInput(
-            f"The meeting is {meeting.stage.value}. Open it before recording who comes and goes."
-        )
-    return meeting
 
 
 def _require_seat(meeting: Meeting, member_id: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fosterpanel.db.transaction import Reading
+from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.documents.minutes import MinutesPaper, render_minutes
 from fosterpanel.domain.actions import Action
@@ -17,15 +18,16 @@ from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import DeclaredInterest
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
-from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesContents, agree, rewrite, send, sign
-from fosterpanel.domain.quorum import count_members
-from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.quorum import QuorumFinding, count_members
+from fosterpanel.domain.recommendations import Recommendation, require_answers
 from fosterpanel.domain.register import FosterHome
-from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
 from fosterpanel.workflow.central_list import members_by_id
+from fosterpanel.workflow.hearings import quorum_within
 from fosterpanel.workflow.items import item_clocks
-from fosterpanel.workflow.meetings import attendance_of
+from fosterpanel.workflow.meetings import attendance_of, open_minutes
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 from fosterpanel.workflow.papers import papers_before_panel
 from fosterpanel.workflow.register import current_terms
@@ -52,10 +54,23 @@ class SealedMinutes:
 
 
 def write_minutes(office: Office, item_id: str, contents: MinutesContents) -> Minutes:
-    """Write or rewrite the draft minutes of an item. Raises InvalidInput once they are signed."""
+    """Keep what the minute taker has written so far, as often as every second; what is there already costs nothing.
+
+    The parts written by hand over the records' own words stay as they are: ``write_section`` changes those.
+
+    Raises:
+        NotFound: the item's meeting has not been opened.
+        InvalidInput: the minutes are signed, or a reason of the recommendation rests on an answer that would go.
+    """
     with office.act() as transaction:
-        minutes = transaction.replace(rewrite(minutes_of(transaction, item_id), contents))
-        transaction.note("write_minutes", item_id)
+        held = _being_written(transaction, item_id)
+        written = rewrite(held, replace(contents, edits=held.contents.edits, addendum=held.contents.addendum))
+        if written == held:
+            return held
+        for made in transaction.find(Recommendation, item_id=item_id):
+            require_answers(made.reasons, written.contents)
+        minutes = transaction.replace(written)
+        transaction.note_stretch("write_minutes", item_id)
     return minutes
 
 
@@ -154,16 +169,16 @@ def draft_pdf(office: Office, item_id: str) -> bytes:
 
 
 def minutes_of(reading: Reading, item_id: str) -> Minutes:
-    """The latest minutes of an item. Raises NotFound before it was heard or deferred."""
-    held = reading.find(Minutes, item_id=item_id)
+    """The minutes of an item, whatever was added to them later. Raises NotFound before its meeting was opened."""
+    held = [one for one in reading.find(Minutes, item_id=item_id) if not one.corrects_id]
     if not held:
-        raise NotFound("This item has no minutes yet: it has not been before the panel.")
+        raise NotFound("This item has no minutes yet: the meeting that hears it has not been opened.")
     return held[-1]
 
 
 def signed_minutes(reading: Reading, item_id: str) -> tuple[Minutes, bytes] | None:
     """The signed minutes of an item and their exact bytes, or None when there are none."""
-    held = [one for one in reading.find(Minutes, item_id=item_id) if one.is_final]
+    held = [one for one in reading.find(Minutes, item_id=item_id) if one.is_final and not one.corrects_id]
     if not held:
         return None
     document = reading.get(IssuedDocument, held[-1].document_id)
@@ -171,14 +186,20 @@ def signed_minutes(reading: Reading, item_id: str) -> tuple[Minutes, bytes] | No
 
 
 def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPaper:
-    """Everything the minutes of an item say, as a draft."""
+    """Everything the minutes of an item say so far, as a draft, from the day it is listed.
+
+    Raises:
+        InvalidInput: the item is on no agenda.
+    """
     item = reading.get(PanelItem, item_id)
+    if not item.meeting_id:
+        raise InvalidInput(f"Item {item.reference} is on no agenda. List it, and its minutes begin.")
     meeting = reading.get(Meeting, item.meeting_id)
     book, members = office.book(meeting.on), members_by_id(reading)
     hearing = next(iter(reading.find(Hearing, item_id=item_id)), None)
     attendance = attendance_of(reading, meeting.id)
-    presences = _during(attendance.presences, hearing)
-    minutes = minutes_of(reading, item_id)
+    presences = _during(attendance.stays, hearing)
+    minutes = _held_or_new(reading, item)
     present = [presence.member_id for presence in presences]
     return MinutesPaper(
         service=office.service,
@@ -205,7 +226,33 @@ def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPap
         withdrawn=item.withdrawn_because,
         actions=reading.find(Action, item_id=item_id),
         timing=tuple(clock.sentence(meeting.on) for clock in item_clocks(office, reading, item)),
+        quorum=_quorum_so_far(office, reading, item, meeting),
     )
+
+
+def _being_written(transaction: Transaction, item_id: str) -> Minutes:
+    """The minutes of an item on the table; those of a meeting opened by an earlier version begin here."""
+    item = transaction.get(PanelItem, item_id)
+    if item.meeting_id and transaction.get(Meeting, item.meeting_id).stage is MeetingStage.IN_SESSION:
+        open_minutes(transaction, item)
+    return minutes_of(transaction, item_id)
+
+
+def _held_or_new(reading: Reading, item: PanelItem) -> Minutes:
+    with contextlib.suppress(NotFound):
+        return minutes_of(reading, item.id)
+    return Minutes(id="", item_id=item.id, meeting_id=item.meeting_id, contents=MinutesContents())
+
+
+def _quorum_so_far(
+    office: Office, reading: Reading, item: PanelItem, meeting: Meeting
+) -> QuorumFinding | None:
+    """The quorum while the panel sits and the item has no outcome; None while an interest has no ruling."""
+    is_before_panel = item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING)
+    if is_before_panel and meeting.stage is MeetingStage.IN_SESSION:
+        with contextlib.suppress(RuleRefusal):
+            return quorum_within(office, reading, item, meeting)
+    return None
 
 
 def _signed_paper(

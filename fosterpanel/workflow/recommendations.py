@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from fosterpanel.db.transaction import Transaction
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import ReliedBy
-from fosterpanel.domain.recommendations import MemberView, PanelReason, Recommendation, recommend
+from fosterpanel.domain.recommendations import (
+    MemberView,
+    PanelReason,
+    Recommendation,
+    recommend,
+    require_answers,
+)
 from fosterpanel.domain.representations import QualifyingDetermination, conclude
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput
@@ -49,6 +56,8 @@ def make_recommendation(office: Office, item_id: str, new: NewRecommendation) ->
             quorum=hearing.finding,
             book=book,
         )
+        for minutes in transaction.find(Minutes, item_id=item.id):
+            require_answers(new.reasons, minutes.contents)
         transaction.insert(recommendation)
         transaction.replace(move_item(item, ItemStage.RECOMMENDED))
         rely_on_papers(transaction, item.id, ReliedBy.PANEL, office.clock.now())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from fosterpanel.db.transaction import Reading
@@ -75,12 +75,22 @@ def _check_counted(reading: Reading, hearing: Hearing) -> None:
     others = [reading.get(PanelMember, one) for one in counted if one != hearing.presided_by]
     assert any(_is_experienced(one, meeting.on) for one in others), hearing
     for member_id in counted:
-        assert any(
-            stay.member_id == member_id
-            and stay.came_at <= hearing.started_at
-            and (stay.left_at is None or stay.left_at >= hearing.ended_at)
-            for stay in attendance.presences
-        ), (member_id, hearing)
+        assert not list(_missed(attendance, hearing, member_id)), (member_id, hearing)
+
+
+def _missed(attendance: Attendance, hearing: Hearing, member_id: str) -> Iterator[datetime]:
+    """The moments of a hearing at which business was done and a member was not there."""
+    assert hearing.quorum is not None
+    assert hearing.ended_at is not None
+    stays = [one for one in attendance.presences if one.member_id == member_id and not one.wrong_because]
+    gone = [one.left_at for one in stays if one.left_at and one.left_at < hearing.ended_at]
+    for moment in (hearing.started_at, *gone):
+        is_there = any(
+            one.came_at <= moment and (one.left_at is None or one.left_at > moment) for one in stays
+        )
+        is_pause = any(one.since <= moment < one.until for one in hearing.quorum.pauses)
+        if moment >= hearing.started_at and not is_there and not is_pause:
+            yield moment
 
 
 def _is_experienced(member: PanelMember, on: date) -> bool:

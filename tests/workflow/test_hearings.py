@@ -179,18 +179,93 @@ def test_an_ordinary_member_does_not_preside(at: At) -> None:
         begin(desk, by="member-carer")
 
 
-def test_a_member_who_left_early_is_not_counted(at: At) -> None:
+def test_a_member_who_missed_business_is_not_counted(at: At) -> None:
+    desk = at("convened")
+    begin(desk)
+    step_out(desk, "member-health")
+    step_out(desk, "member-school")
+    finding = hearings.quorum_now(desk.office, desk.item.id)
+    assert (finding.is_met, len(finding.counted), len(finding.pauses)) == (True, 5, 1)
+    meetings.record_departure(desk.office, MEETING, "member-school")
+    with desk.refusing(RuleRefusal, "4 members can take part", rule="quorum"):
+        recommendations.make_recommendation(desk.office, desk.item.id, new_recommendation(desk))
+
+
+def test_quorum_lost_and_met_again_is_a_pause_in_which_nobody_misses_anything(at: At) -> None:
     desk = at("issued")
     convene(desk, present=PANEL[:5])
     begin(desk)
     desk.clock.move(timedelta(minutes=10))
+    lost_at = desk.clock.now()
     meetings.record_departure(desk.office, MEETING, "member-health")
     desk.clock.move(timedelta(minutes=5))
-    meetings.record_arrival(desk.office, MEETING, "member-health")
-    finding = hearings.quorum_now(desk.office, desk.item.id)
-    assert (finding.is_met, len(finding.counted)) == (False, 4)
+    meetings.record_arrival(desk.office, MEETING, "member-school")
+    lost = hearings.quorum_now(desk.office, desk.item.id)
+    assert (lost.is_met, len(lost.counted)) == (False, 4), "who comes in now has not heard it all"
     with desk.refusing(RuleRefusal, "4 members can take part", rule="quorum"):
         recommendations.make_recommendation(desk.office, desk.item.id, new_recommendation(desk))
+    desk.clock.move(timedelta(minutes=5))
+    meetings.record_arrival(desk.office, MEETING, "member-health")
+    desk.clock.move(timedelta(minutes=5))
+    recommendations.make_recommendation(
+        desk.office, desk.item.id, new_recommendation(desk, present=PANEL[:5])
+    )
+    (pause,) = desk.the(Hearing).finding.pauses
+    assert (pause.since, pause.until) == (lost_at, lost_at + timedelta(minutes=10))
+
+
+def step_out(desk: Desk, member_id: str) -> None:
+    desk.clock.move(timedelta(minutes=5))
+    meetings.record_departure(desk.office, MEETING, member_id)
+    desk.clock.move(timedelta(minutes=5))
+    meetings.record_arrival(desk.office, MEETING, member_id)
+
+
+def test_the_vice_chair_takes_over_within_an_item(at: At) -> None:
+    desk = at("in hearing")
+    meetings.record_departure(desk.office, MEETING, "member-chair")
+    left_at = desk.clock.now()
+    desk.clock.move(timedelta(minutes=2))
+    assert not hearings.quorum_now(desk.office, desk.item.id).is_met
+    handed = hearings.preside(desk.office, desk.item.id, "member-vice")
+    assert (handed.presided_by, handed.handed_over[0].member_id) == ("member-vice", "member-chair")
+    assert desk.last_act() == ("preside", desk.item.id)
+    finding = hearings.quorum_now(desk.office, desk.item.id)
+    assert (finding.is_met, finding.presiding_id) == (True, "member-vice")
+    assert [(one.since, one.until) for one in finding.pauses] == [(left_at, desk.clock.now())]
+    recommendations.make_recommendation(
+        desk.office, desk.item.id, new_recommendation(desk, present=PANEL[1:])
+    )
+    with desk.refusing(InvalidInput, "is not before a panel now"):
+        hearings.preside(desk.office, desk.item.id, "member-chair")
+
+
+@pytest.mark.parametrize(
+    ("member_id", "words"),
+    [
+        ("member-carer", "The chair presides, or a vice chair"),
+        ("member-chair", "presides already"),
+        ("member-vice", "Record that they came in first"),
+    ],
+)
+def test_who_cannot_take_over(at: At, member_id: str, words: str) -> None:
+    desk = at("in hearing")
+    meetings.record_departure(desk.office, MEETING, "member-vice")
+    with desk.refusing(InvalidInput, words):
+        hearings.preside(desk.office, desk.item.id, member_id)
+
+
+def test_nobody_takes_over_an_item_that_is_not_heard_or_in_which_they_have_an_interest(at: At) -> None:
+    desk = at("convened")
+    with desk.refusing(InvalidInput, "is not being heard"):
+        hearings.preside(desk.office, desk.item.id, "member-vice")
+    begin(desk)
+    interest = declare(desk, "member-vice", ruling=None)
+    hearings.rule_on_interest(
+        desk.office, interest.id, ruling=Ruling.LEAVE, by="member-chair", reason="Too close."
+    )
+    with desk.refusing(InvalidInput, "takes this member out of the item"):
+        hearings.preside(desk.office, desk.item.id, "member-vice")
 
 
 def test_who_presides_and_leaves_takes_the_quorum_along(at: At) -> None:

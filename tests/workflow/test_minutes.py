@@ -9,7 +9,8 @@ import pytest
 from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage
-from fosterpanel.domain.minutes import Minutes, MinutesContents, MinutesState
+from fosterpanel.domain.minutes import Exchange, Minutes, MinutesContents, MinutesState
+from fosterpanel.domain.recommendations import PanelReason, evidence_words
 from fosterpanel.errors import InvalidInput, MovedSince, NotFound
 from fosterpanel.workflow import actions, deferrals, hearings, items, meetings, minutes, recommendations
 from tests.workflow.builders import (
@@ -111,10 +112,89 @@ def test_the_vice_chair_who_presided_agrees_and_signs(at: At) -> None:
     assert minutes.sign_minutes(desk.of(VICE), desk.item.id).signed_by == "member-vice"
 
 
-def test_there_are_no_minutes_before_the_panel(at: At) -> None:
-    desk = at("convened")
-    with desk.refusing(NotFound, "no minutes yet"):
+def test_minutes_are_there_from_the_moment_the_meeting_opens(at: At) -> None:
+    desk = at("issued")
+    with desk.refusing(NotFound, "has not been opened"):
         minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    desk.move_to(PANEL_DAY)
+    meetings.open_meeting(desk.office, MEETING)
+    assert minutes.write_minutes(desk.office, desk.item.id, CONTENTS).contents == CONTENTS
+
+
+@pytest.mark.parametrize("step", ["listed", "issued", "convened", "in hearing", "recommended", "approved"])
+def test_the_draft_is_readable_at_every_moment(at: At, step: str) -> None:
+    desk = at(step)
+    assert minutes.draft_pdf(desk.office, desk.item.id).startswith(b"%PDF-")
+
+
+def test_an_item_on_no_agenda_has_no_draft(at: At) -> None:
+    desk = at("taken in")
+    with desk.refusing(InvalidInput, "is on no agenda"):
+        minutes.draft_pdf(desk.office, desk.item.id)
+
+
+def test_typing_is_kept_at_every_stroke_and_noted_once_a_stretch(at: At) -> None:
+    desk = at("in hearing")
+    before = len(desk.audit())
+    for length in range(1, 30):
+        desk.clock.move(timedelta(seconds=1))
+        minutes.write_minutes(desk.office, desk.item.id, replace(CONTENTS, told="x" * length))
+        assert desk.the(Minutes).contents.told == "x" * length
+    assert [line.act for line in desk.audit()[before:]] == ["write_minutes"]
+    desk.clock.move(timedelta(minutes=10))
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    minutes.write_minutes(desk.of(CHAIR), desk.item.id, replace(CONTENTS, timing="Late."))
+    meetings.record_departure(desk.office, MEETING, "member-school")
+    minutes.write_minutes(desk.of(CHAIR), desk.item.id, CONTENTS)
+    assert [line.actor for line in desk.audit()[before:] if line.act == "write_minutes"] == [
+        "person-administrator",
+        "person-administrator",
+        CHAIR,
+        CHAIR,
+    ]
+
+
+def test_writing_what_is_there_already_writes_nothing(at: At) -> None:
+    desk = at("recommended")
+    agreed(desk)
+    before = desk.everything()
+    kept = minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    assert kept.state is MinutesState.AGREED
+    assert desk.everything() == before
+
+
+def asked(*questions: str) -> MinutesContents:
+    exchanges = (
+        Exchange(asked_by="Perpetua Lund", asked_of="Sian Hollowell", question=one, answer="Yes.")
+        for one in questions
+    )
+    return replace(CONTENTS, exchanges=tuple(exchanges))
+
+
+def test_a_reason_rests_on_an_answer_wherever_that_moves(at: At) -> None:
+    desk = at("in hearing")
+    written = minutes.write_minutes(desk.office, desk.item.id, asked("Is there a gate?", "Who has the key?"))
+    gate, key = written.contents.exchanges
+    reason = PanelReason(key="R1", words="The pond is safe.", answers=(key.key,), pages=(3, 14))
+    recommendations.make_recommendation(
+        desk.office, desk.item.id, new_recommendation(desk, reasons=(reason,))
+    )
+    moved = replace(written.contents, exchanges=(key, gate))
+    minutes.write_minutes(desk.office, desk.item.id, moved)
+    with desk.office.reading() as reading:
+        paper = minutes.gather_minutes(desk.office, reading, desk.item.id)
+    assert evidence_words(reason, paper.minutes.contents) == "Question 1; pages 3 and 14"
+    with desk.refusing(InvalidInput, "“The pond is safe.” rests on an answer"):
+        minutes.write_minutes(desk.office, desk.item.id, replace(moved, exchanges=(gate,)))
+
+
+def test_no_reason_rests_on_an_answer_that_was_never_given(at: At) -> None:
+    desk = at("in hearing")
+    reason = PanelReason(key="R1", words="The pond is safe.", answers=("Q1",))
+    with desk.refusing(InvalidInput, "an answer that is not in the minutes"):
+        recommendations.make_recommendation(
+            desk.office, desk.item.id, new_recommendation(desk, reasons=(reason,))
+        )
 
 
 def test_minutes_wait_for_the_outcome(at: At) -> None:

@@ -129,6 +129,7 @@ class HearingRow(Versioned, Row):
     presided_by: Mapped[str] = refers_to("panel_member.id")
     ended_at: Mapped[datetime | None]
     quorum: Mapped[Any] = value()
+    handed_over: Mapped[Any] = value()
 
 
 class ActionRow(Versioned, Row):

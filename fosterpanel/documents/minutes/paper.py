@@ -27,11 +27,12 @@ class MinutesPaper:
     """Everything the minutes of one item say.
 
     ``panel`` is every member who was present at any time of the item; ``names`` gives names by member id.
-    Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is.
+    Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is; a draft made
+    before the outcome has none of the three.
     ``signed_by`` and ``signed_at`` (UTC) are set only when the document is made to be signed; ``clock_words``
     says whose clock that is. A draft (neither set) says plainly that it is one. ``corrects`` is the reference of
-    the signed minutes that these correct. ``quorum`` is what was found when the item was deferred unheard; that of a
-    hearing is the hearing's own.
+    the signed minutes that these correct. ``quorum`` is the quorum at the moment of a draft, while the item has no
+    outcome; afterwards the hearing or the deferral holds what was found.
     """
 
     service: FosteringService
@@ -75,9 +76,14 @@ class MinutesPaper:
     @property
     def quorum_found(self) -> QuorumFinding | None:
         """The quorum found on the item, heard or unheard; nothing where nobody looked for one."""
-        if self.hearing:
+        if self.hearing and self.hearing.quorum:
             return self.hearing.quorum
         return self.quorum or (self.deferral.quorum if self.deferral else None)
+
+    @property
+    def has_outcome(self) -> bool:
+        """Whether the panel has recommended or deferred, or the item was withdrawn."""
+        return bool(self.recommendation or self.deferral or self.withdrawn)
 
     def name_of(self, member_id: str) -> str:
         """A member's name, or the bare id where nobody gave a name."""

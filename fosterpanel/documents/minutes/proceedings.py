@@ -90,7 +90,10 @@ def _stay(stay: Presence) -> str:
 def _quorum(paper: MinutesPaper) -> Iterator[Block]:
     finding = paper.quorum_found
     if finding is None:
-        yield nothing("The item was not heard, and no quorum was looked for.")
+        if paper.has_outcome:
+            yield nothing("The item was not heard, and no quorum was looked for.")
+        else:
+            yield nothing("The quorum is not settled yet.")
         return
     yield Paragraph(finding.looking_back)
     if not finding.is_met:

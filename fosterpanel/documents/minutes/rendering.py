@@ -82,7 +82,7 @@ def _require_one_item(paper: MinutesPaper) -> None:
 
 def _require_one_result(paper: MinutesPaper) -> None:
     results = [bool(paper.recommendation), bool(paper.deferral), bool(paper.withdrawn)]
-    if results.count(True) != 1:
+    if results.count(True) > 1 or (paper.signed_at and not paper.has_outcome):
         raise InvalidInput(
             f"The minutes of item {paper.item.reference} need the panel's recommendation, or its deferral, or why the "
             "item was withdrawn: exactly one of them."
@@ -172,14 +172,14 @@ def _facts(paper: MinutesPaper) -> KeyFacts:
 
 def _time_of_hearing(paper: MinutesPaper) -> str:
     if paper.hearing is None:
-        return "Not heard"
+        return "Not heard" if paper.has_outcome else "Not heard yet"
     ended = f" to {local_time(paper.hearing.ended_at)}" if paper.hearing.ended_at else ", not ended"
     return f"{local_time(paper.hearing.started_at)}{ended}"
 
 
 def _presiding(paper: MinutesPaper) -> str:
     if paper.hearing is None:
-        return "Nobody, as the item was not heard"
+        return "Nobody, as the item was not heard" if paper.has_outcome else "Nobody yet"
     presiding = paper.hearing.presided_by
     seat = next((one.seat.value for one in paper.panel if one.member_id == presiding), "")
     return f"{paper.name_of(presiding)}{f', {seat}' if seat else ''}"

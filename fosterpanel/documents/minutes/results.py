@@ -20,7 +20,7 @@ from fosterpanel.documents.phrases import capital, moment, sentence
 from fosterpanel.documents.sections import Section, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside, terms_lines
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
-from fosterpanel.domain.recommendations import MemberView, Recommendation, Vote
+from fosterpanel.domain.recommendations import MemberView, Recommendation, Vote, evidence_words
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import ended, long_date, plain_date
 
@@ -43,6 +43,8 @@ def result_box(paper: MinutesPaper) -> DecisionBox:
             "The panel made no recommendation, and no time limit stops.",
         )
         return DecisionBox("The panel's deferral", "Deferred", lines)
+    if not paper.withdrawn:
+        return DecisionBox("The panel's recommendation", "None yet", ("The item has no outcome yet.",))
     return DecisionBox("No recommendation", "Withdrawn", (sentence(paper.withdrawn),))
 
 
@@ -58,6 +60,8 @@ def result(paper: MinutesPaper) -> Iterator[Section]:
         yield from _recommended(paper, paper.recommendation)
     elif paper.deferral:
         yield Section("The deferral", tuple(_deferred(paper, paper.deferral)))
+    elif not paper.withdrawn:
+        yield Section("The outcome", (nothing("The panel has not come to an outcome yet."),))
     else:
         yield Section("The withdrawal", (Paragraph(sentence(paper.withdrawn)),))
 
@@ -65,7 +69,7 @@ def result(paper: MinutesPaper) -> Iterator[Section]:
 def _recommended(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Section]:
     yield Section("Each member's view", (_views(recommendation.views),))
     yield Section("The recommendation", tuple(_recommendation(paper, recommendation)))
-    yield Section("Reasons", (_reasons(recommendation),))
+    yield Section("Reasons", (_reasons(paper, recommendation),))
     votes = KeepTogether(tuple(_votes(recommendation)))
     yield Section("Votes, dissent and abstentions", (votes,))
     advice = paragraph_or(recommendation.advice, "The panel gave none.")
@@ -117,12 +121,15 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _reasons(recommendation: Recommendation) -> Block:
+def _reasons(paper: MinutesPaper, recommendation: Recommendation) -> Block:
     if not recommendation.reasons:
         return nothing("No reasons were recorded.")
     return Table(
         columns=(Column("Reason", 6), Column("What it rests on", 4)),
-        rows=tuple((sentence(one.words), one.evidence or "The discussion") for one in recommendation.reasons),
+        rows=tuple(
+            (sentence(one.words), evidence_words(one, paper.minutes.contents) or "The discussion")
+            for one in recommendation.reasons
+        ),
     )
 
 
