@@ -17,6 +17,9 @@ class Copy(StrEnum):
     DOCUMENT = "document"
     PAPER = "paper"
     LIST = "list"
+    CHRONOLOGY = "chronology"
+    WORD = "copy in Word"
+    OUTCOMES = "outcomes"
 
 
 class Way(StrEnum):

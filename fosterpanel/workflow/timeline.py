@@ -68,7 +68,7 @@ def happenings_of_home(reading: Reading, home: FosterHome, book: RuleBook) -> tu
 
 
 def happenings_of_item(reading: Reading, item: PanelItem, book: RuleBook) -> tuple[Happening, ...]:
-    """Everything that happened to an item, in the order in which business is done."""
+    """Everything that happened to an item, in the order in which business is done, under the item's reference."""
     return tuple(_of_item(reading, item, book))
 
 

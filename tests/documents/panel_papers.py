@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fosterpanel.documents.agenda import AgendaItem, AgendaPaper
+from fosterpanel.documents.chronology import ChronologyPaper
 from fosterpanel.documents.decisions import DecisionPaper
 from fosterpanel.documents.letters import LetterPaper
 from fosterpanel.documents.minutes import MinutesPaper
@@ -15,6 +16,7 @@ from fosterpanel.documents.oversight import OversightPaper
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import EntryKind, timed
 from fosterpanel.domain.attendance import Mode, OtherAttender
+from fosterpanel.domain.chronology import Chronology, Event, RecordedAct, TimeTaken, in_order
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.minutes import Advice, Exchange, MinutesContents, MinutesState, ReportFeedback
@@ -426,3 +428,40 @@ def oversight_paper(reasons: int = 8, decisions: int = 8, **changes: Any) -> Ove
         ),
     )
     return replace(made, **changes)
+
+
+def chronology_paper(events: int = 60) -> ChronologyPaper:
+    """A chronology over several pages, with steps in time, late and running, and acts."""
+    happened = (
+        Event(
+            on=date(2026, 1, 5) + timedelta(days=5 * number),
+            words=f"Step {number} was done",
+            why="As agreed.",
+        )
+        for number in range(events)
+    )
+    step = TimeTaken(
+        words="The decision maker's decision",
+        began_on=date(2026, 11, 2),
+        due_on=date(2026, 11, 11),
+        ended_on=date(2026, 11, 10),
+        days=8,
+        working_days=6,
+        limit="7 working days",
+        source="Standard 14.9",
+    )
+    return ChronologyPaper(
+        service=builders.service(),
+        chronology=Chronology(
+            subject_id="item",
+            reference="26/001",
+            about="First approval",
+            names="Anna Merrick and Joe Merrick",
+            as_at=builders.PANEL_DAY,
+            events=in_order(happened),
+            times=(step, replace(step, ended_on=date(2026, 11, 12)), replace(step, ended_on=None)),
+            acts=(RecordedAct(at=SIGNED_AT, act="write minutes", by="Ida Thwaite", times=3),),
+        ),
+        made_at=SIGNED_AT,
+        made_by="Ida Thwaite",
+    )

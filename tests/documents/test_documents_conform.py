@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fosterpanel.documents.agenda import render_agenda
+from fosterpanel.documents.chronology import render_chronology
 from fosterpanel.documents.decisions import render_decision
 from fosterpanel.documents.letters import render_letter
 from fosterpanel.documents.minutes import render_minutes
@@ -23,6 +24,7 @@ def test_every_kind_of_document_passes_pdf_ua_1_and_pdf_a_3a(tmp_path: Path) -> 
         "deferral": render_minutes(panel_papers.deferral_minutes_paper()),
         "decision": render_decision(panel_papers.decision_paper(signed_minutes=minutes.pdf)),
         "oversight": render_oversight(panel_papers.oversight_paper()),
+        "chronology": render_chronology(panel_papers.chronology_paper()),
         "long": render_oversight(panel_papers.oversight_paper(50, 60)),
         **{f"letter-{kind.name}": render_letter(panel_papers.letter_paper(kind)) for kind in NoticeKind},
     }

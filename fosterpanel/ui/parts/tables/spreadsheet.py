@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import Any
 
+from fosterpanel.domain import spreadsheets
 from fosterpanel.ui.parts.tables.columns import Column
-
-_WOULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> str:
@@ -17,13 +14,8 @@ def as_csv(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> str:
 
     A cell a spreadsheet would take for a formula begins with an apostrophe.
     """
-    written = StringIO()
-    writer = csv.writer(written)
     shown = [column for column in columns if not column.is_act]
-    writer.writerow(_titles(shown))
-    for row in rows:
-        writer.writerow([_harmless(cell) for cell in _cells(shown, row)])
-    return written.getvalue()
+    return spreadsheets.as_csv(_titles(shown), (_cells(shown, row) for row in rows))
 
 
 def as_lines(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> str:
@@ -46,7 +38,3 @@ def _cells(columns: Sequence[Column[Any]], row: Any) -> list[str]:
         if column.why is not None:
             cells.append(column.why(row))
     return cells
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_WOULD_BE_A_FORMULA) else cell
