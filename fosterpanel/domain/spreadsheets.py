@@ -1,22 +1,17 @@
-"""Rows as a spreadsheet or another program takes them in: comma separated, and never a formula."""
+"""Rows as a spreadsheet or another program takes them in (RFC 4180): comma separated, and never a formula."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
 _WOULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WOULD_END_A_CELL = frozenset(',"\r\n')
 
 
 def as_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows under their titles. A cell a spreadsheet would take for a formula begins with an apostrophe."""
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(titles)
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-    return written.getvalue()
+    lines = [titles, *([_harmless(cell) for cell in row] for row in rows)]
+    return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)
 
 
 def as_csv_file(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -24,6 +19,12 @@ def as_csv_file(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return as_csv(titles, rows).encode("utf-8-sig")
 
 
-def harmless(cell: str) -> str:
-    """A cell's words so that no spreadsheet runs them."""
+def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_WOULD_BE_A_FORMULA) else cell
+
+
+def _quoted(cell: str) -> str:
+    if not _WOULD_END_A_CELL.intersection(cell):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
