@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -83,19 +82,6 @@ class Attendance:
         return tuple(
             other for other in self.others if other.item_id in ("", item_id) and not other.wrong_because
         )
-
-
-def unbroken(presences: Iterable[Presence]) -> tuple[Presence, ...]:
-    """The stays with those joined of which one begins at the moment the one before it ends."""
-    joined: list[Presence] = []
-    for stay in presences:
-        ends = {one.member_id: place for place, one in enumerate(joined) if one.left_at == stay.came_at}
-        place = ends.get(stay.member_id)
-        if place is None:
-            joined.append(stay)
-        else:
-            joined[place] = replace(joined[place], left_at=stay.left_at)
-    return tuple(joined)
 
 
 def arrive(attendance: Attendance, member_id: str, at: datetime, mode: Mode) -> Attendance:
