@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date
 
+from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind, NeededThing, defer, receive
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting, MeetingStage
-from fosterpanel.errors import InvalidInput
+from fosterpanel.domain.quorum import QuorumFinding
+from fosterpanel.errors import InvalidInput, RuleRefusal
 from fosterpanel.workflow.hearings import finish_hearing, quorum_within
 from fosterpanel.workflow.items import carry_on, item_clocks
 from fosterpanel.workflow.meetings import open_minutes
@@ -45,7 +48,7 @@ def defer_item(office: Office, item_id: str, new: NewDeferral) -> Deferral:
         book = office.book(meeting.on)
         hearing = finish_hearing(transaction, office, item)
         is_sitting = meeting.stage is MeetingStage.IN_SESSION
-        unheard = quorum_within(office, transaction, item, meeting) if is_sitting else None
+        unheard = _quorum_unheard(office, transaction, item, meeting) if is_sitting and not hearing else None
         clocks = tuple(clock.standing for clock in item_clocks(office, transaction, item))
         deferral = defer(
             replace(_deferral(new, item, meeting.on, clocks), quorum=hearing.quorum if hearing else unheard),
@@ -78,6 +81,15 @@ def tell_of_deferral(office: Office, deferral_id: str, *, told: str, by: str) ->
         changed = transaction.replace(told_deferral)
         transaction.note("tell_of_deferral", deferral.item_id, {"deferral": deferral_id})
     return changed
+
+
+def _quorum_unheard(
+    office: Office, reading: Reading, item: PanelItem, meeting: Meeting
+) -> QuorumFinding | None:
+    """What the quorum is on an item that was not opened; None while nobody could rule on an interest in it."""
+    with contextlib.suppress(RuleRefusal):
+        return quorum_within(office, reading, item, meeting)
+    return None
 
 
 def _deferral(new: NewDeferral, item: PanelItem, on: date, clocks: tuple[str, ...]) -> Deferral:

@@ -84,7 +84,7 @@ def begin_hearing(office: Office, item_id: str, *, presided_by: str) -> Hearing:
 
     Raises:
         RuleRefusal: the panel is not quorate on this item at this moment, or an interest has no ruling.
-        InvalidInput: the item is not listed, or the meeting is not in session.
+        InvalidInput: the item is not listed, the meeting is not in session, or another item is before it.
     """
     now = office.clock.now()
     with office.act() as transaction:
@@ -92,6 +92,10 @@ def begin_hearing(office: Office, item_id: str, *, presided_by: str) -> Hearing:
         meeting = transaction.get(Meeting, item.meeting_id) if item.meeting_id else None
         if meeting is None or meeting.stage is not MeetingStage.IN_SESSION:
             raise InvalidInput(f"Item {item.reference} cannot be heard: its meeting is not in session.")
+        for heard in transaction.find(PanelItem, meeting_id=meeting.id, stage=ItemStage.IN_HEARING):
+            raise InvalidInput(
+                f"Item {heard.reference} is in hearing. Come to its outcome before item {item.reference} is opened."
+            )
         hearing = _hearing(item, now, presided_by)
         finding = _quorum(office, transaction, meeting, hearing, until=now)
         require_quorum(finding, item.reference, office.book(meeting.on))
@@ -142,9 +146,8 @@ def quorum_now(office: Office, item_id: str) -> QuorumFinding:
 
 def quorum_within(office: Office, reading: Reading, item: PanelItem, meeting: Meeting) -> QuorumFinding:
     """The quorum on an item at this moment, within somebody's reading or act. Raises RuleRefusal."""
-    now = office.clock.now()
-    hearing = open_hearing(reading, item.id) or _hearing(item, now)
-    return _quorum(office, reading, meeting, hearing, until=now)
+    hearing = hearing_now(office, reading, item)
+    return _quorum(office, reading, meeting, hearing, until=max(hearing.started_at, office.clock.now()))
 
 
 def members_not_to_lose(office: Office, item_id: str) -> tuple[str, ...]:
@@ -157,6 +160,11 @@ def members_not_to_lose(office: Office, item_id: str) -> tuple[str, ...]:
 def open_hearing(reading: Reading, item_id: str) -> Hearing | None:
     """The hearing of an item that has not ended, or None."""
     return next((one for one in reading.find(Hearing, item_id=item_id) if one.ended_at is None), None)
+
+
+def hearing_now(office: Office, reading: Reading, item: PanelItem) -> Hearing:
+    """The item's open hearing, or one that would begin at this moment with nobody named as presiding."""
+    return open_hearing(reading, item.id) or _hearing(item, office.clock.now())
 
 
 def finish_hearing(transaction: Transaction, office: Office, item: PanelItem) -> Hearing | None:

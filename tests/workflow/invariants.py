@@ -82,14 +82,14 @@ def _missed(attendance: Attendance, hearing: Hearing, member_id: str) -> Iterato
     """The moments of a hearing at which business was done and a member was not there."""
     assert hearing.quorum is not None
     assert hearing.ended_at is not None
+    begun, ended = hearing.started_at, hearing.ended_at
     stays = [one for one in attendance.presences if one.member_id == member_id and not one.wrong_because]
-    gone = [one.left_at for one in stays if one.left_at and one.left_at < hearing.ended_at]
-    for moment in (hearing.started_at, *gone):
+    for moment in (begun, *(one.left_at for one in stays if one.left_at and begun < one.left_at < ended)):
         is_there = any(
-            one.came_at <= moment and (one.left_at is None or one.left_at > moment) for one in stays
+            one.came_at <= moment and (one.left_at is None or one.left_at > moment or one.left_at >= ended)
+            for one in stays
         )
-        is_pause = any(one.since <= moment < one.until for one in hearing.quorum.pauses)
-        if moment >= hearing.started_at and not is_there and not is_pause:
+        if not is_there and not any(one.since <= moment < one.until for one in hearing.quorum.pauses):
             yield moment
 
 
