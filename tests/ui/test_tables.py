@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -197,7 +197,36 @@ def test_an_empty_table_says_how_to_fill_it(qtbot: QtBot) -> None:
     assert not table.empty.isVisible()
     table.filter("nobody")
     assert table.empty.isVisible()
-    assert "Esc" in table.empty.accessibleName()
+    assert table.empty.accessibleName() == (
+        f"Nothing has these words in it. The filter “nobody” hides {len(ITEMS)} rows."
+    )
+
+
+def test_what_a_filter_hides_comes_back_with_one_button(qtbot: QtBot) -> None:
+    table = shown(qtbot, rows=())
+    button = table.findChild(QPushButton, "show_all_again")
+    assert button is not None
+    assert not button.isVisible()
+    table.set_rows(ITEMS)
+    table.filter("nobody")
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert table.model.rowCount() == len(ITEMS)
+    assert table.filter_line.text() == ""
+    assert table.view.hasFocus()
+
+
+def test_what_else_leaves_rows_out_says_so_and_is_taken_back(qtbot: QtBot) -> None:
+    table = shown(qtbot, rows=())
+    table.narrow("No review is in this view.", lambda: table.set_rows(ITEMS))
+    assert table.empty.accessibleName() == "No review is in this view."
+    button = table.findChild(QPushButton, "show_all_again")
+    assert button is not None
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert table.model.rowCount() == len(ITEMS)
+    table.set_rows(())
+    table.narrow("", lambda: None)
+    assert table.empty.accessibleName().startswith("No items yet.")
+    assert not button.isVisible()
 
 
 def test_rows_are_copied_with_their_titles(qtbot: QtBot) -> None:
@@ -221,7 +250,7 @@ def test_a_hundred_thousand_rows_filter_sort_and_scroll(qtbot: QtBot) -> None:
         for number in range(100_000)
     )
     table = shown(qtbot, rows=rows)
-    qtbot.waitUntil(lambda: not table.model._reading.isActive(), timeout=60_000)
+    qtbot.waitUntil(lambda: not table.model.slices.isActive(), timeout=60_000)
     table.filter("reason 97")
     assert 0 < table.model.rowCount() < 100_000
     table.filter("")
@@ -236,7 +265,7 @@ def test_many_rows_are_read_for_the_filter_in_slices(qtbot: QtBot) -> None:
     model = ListModel(COLUMNS)
     model.set_rows([Item(number, f"{number}", "why", number) for number in range(20_000)])
     slices = 0
-    while model._reading.isActive():
+    while model.slices.isActive():
         QApplication.processEvents()
         slices += 1
     assert slices > 1

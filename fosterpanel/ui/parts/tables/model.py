@@ -1,17 +1,23 @@
-"""Rows ready to show, with their own sort and filter: Qt's proxy takes ten seconds for a hundred thousand rows."""
+"""Rows ready to show, with their own sort and filter: Qt's proxy takes ten seconds for a hundred thousand rows.
+
+Sorting and filtering that many goes on in slices. Fewer than a slice takes are there as soon as they are asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fosterpanel.ui.parts.tables.columns import Column
+from fosterpanel.ui.parts.tables.slices import Slices
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
-_SLICE = 1_000
+Sorting = tuple[int, Qt.SortOrder] | None
+_STEP = 1_000
+_RUN = 10_000
 _NOWHERE = QModelIndex()
 
 
@@ -29,26 +35,33 @@ class ListModel(QAbstractTableModel, Generic[T]):
         self.columns = tuple(columns)
         self.key = key or _own_id
         self._rows: Sequence[T] = ()
-        self._shown: list[int] = []
         self._words: tuple[str, ...] = ()
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._sorted_by: Sorting = None
+        # What is there so far: rows by their place in ``rows``, in which order, and the texts words are looked for in.
+        self._shown: list[int] = []
         self._order: list[int] = []
+        self._ordered_by: Sorting = None
+        self._to_look_through: list[int] | None = None
         self._keys: dict[int, list[Any]] = {}
         self._texts: list[str] = []
-        self._reading = QTimer(self)
-        self._reading.timeout.connect(self._read_slice)
+        self.slices = Slices(self)
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows, in their own order until the person sorts, through the filter there is."""
         self.beginResetModel()
         self._rows = rows
-        self._texts = []
+        self._texts = [""] * len(rows)
         self._keys = {}
-        self._order = self._ordered()
-        self._shown = self._filtered(self._order)
+        self._order, self._ordered_by = list(range(len(rows))), None
+        self._shown = [] if self._words else self._order
+        self._to_look_through = self._order if self._words else None
         self.endResetModel()
-        # What typed words are looked for in is prepared a little at a time, so that no key press waits for it.
-        self._reading.start(0)
+        self.slices.begin(self._arrange())
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether more rows may yet be found to have the typed words."""
+        return self._to_look_through is not None
 
     @property
     def rows(self) -> Sequence[T]:
@@ -57,7 +70,9 @@ class ListModel(QAbstractTableModel, Generic[T]):
 
     @property
     def shown(self) -> list[T]:
-        """The rows shown, as shown."""
+        """The rows shown, as shown; all of them, even where that takes a moment."""
+        if self.is_looking or self._ordered_by != self._sorted_by:
+            self.slices.finish()
         return [self._rows[place] for place in self._shown]
 
     def row(self, place: int) -> T:
@@ -88,20 +103,18 @@ class ListModel(QAbstractTableModel, Generic[T]):
         if words == self._words:
             return
         narrower = bool(self._words) and " ".join(words).startswith(" ".join(self._words))
-        self._words = words
+        within = self._shown if narrower and not self.is_looking else self._order
         self.beginResetModel()
-        self._shown = self._filtered(self._shown if narrower else self._order)
+        self._words = words
+        self._shown = [] if words else self._order
+        self._to_look_through = within if words else None
         self.endResetModel()
+        self.slices.begin(self._arrange())
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal rows keep the order they came in. A column below 0 is that order itself."""
-        self.layoutAboutToBeChanged.emit()
-        before = self._shown
         self._sorted_by = (column, order) if column >= 0 else None
-        self._order = self._ordered()
-        self._shown = self._filtered(self._order)
-        self._move_indexes(before)
-        self.layoutChanged.emit()
+        self.slices.begin(self._arrange())
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many rows are shown."""
@@ -149,43 +162,92 @@ class ListModel(QAbstractTableModel, Generic[T]):
                 parts.append(f"{column.title}: {said}" if column.title else said)
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
+    def _arrange(self) -> Iterator[None]:
+        """Put the rows in order, find those to show, and then read what the next words will be looked for in."""
+        if self._ordered_by != self._sorted_by:
+            yield from self._put_in_order()
+        if self._to_look_through is not None:
+            yield from self._look_through(self._to_look_through)
+        for start in range(0, len(self._order), _STEP):
+            self._read(self._order[start : start + _STEP])
+            if self.slices.is_up:
+                yield
+
+    def _put_in_order(self) -> Iterator[None]:
+        """Sort run by run; the last sort finds the runs in order and only merges them."""
+        order: list[int] = list(range(len(self._rows)))
+        sorting = self._sorted_by
+        if sorting is not None:
+            key, keys = self.columns[sorting[0]].key, self._keys.setdefault(sorting[0], [])
+            is_falling = sorting[1] is Qt.SortOrder.DescendingOrder
+            for start in range(0, len(order), _RUN):
+                end = start + _RUN
+                keys += [key(row) for row in self._rows[len(keys) : end]]
+                order[start:end] = sorted(order[start:end], key=keys.__getitem__, reverse=is_falling)
+                if self.slices.is_up and end < len(order):
+                    yield
+            order.sort(key=keys.__getitem__, reverse=is_falling)
+        self._show_in_order(order)
+
+    def _show_in_order(self, order: list[int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self._shown
+        self._order, self._ordered_by = order, self._sorted_by
+        self._shown = order if len(before) == len(order) else _those_in(order, set(before))
+        if self.is_looking:
+            self._to_look_through = order
+        self._move_indexes(before)
+        self.layoutChanged.emit()
+
     def _move_indexes(self, before: list[int]) -> None:
         held = self.persistentIndexList()
         if not held:
             return
-        places = {at: place for place, at in enumerate(self._shown)}
+        wanted = {before[index.row()] for index in held}
+        places = {at: place for place, at in enumerate(self._shown) if at in wanted}
         moved = [self.index(places[before[index.row()]], index.column()) for index in held]
         self.changePersistentIndexList(held, moved)
 
-    def _ordered(self) -> list[int]:
-        places = list(range(len(self._rows)))
-        if self._sorted_by is None:
-            return places
-        column, order = self._sorted_by
-        keys = self._keys.get(column)
-        if keys is None:
-            keys = self._keys[column] = [self.columns[column].key(row) for row in self._rows]
-        places.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
-        return places
+    def _look_through(self, places: list[int]) -> Iterator[None]:
+        """Show the rows at these places that have all the words, the first of them first."""
+        if self._shown:
+            self.beginResetModel()
+            self._shown = []
+            self.endResetModel()
+        found: list[int] = []
+        for start in range(0, len(places), _STEP):
+            found += self._having_words(places[start : start + _STEP])
+            if self.slices.is_up and start + _STEP < len(places):
+                self._add(found)
+                found = []
+                yield
+        self._to_look_through = None
+        self._add(found)
 
-    def _filtered(self, places: list[int]) -> list[int]:
-        if not self._words:
-            return list(places)
-        self._read_to(len(self._rows))
+    def _having_words(self, places: list[int]) -> list[int]:
+        self._read(places)
         texts = self._texts
         for word in self._words:
             places = [place for place in places if word in texts[place]]
         return places
 
-    def _read_slice(self) -> None:
-        self._read_to(len(self._texts) + _SLICE)
-        if len(self._texts) >= len(self._rows):
-            self._reading.stop()
+    def _add(self, found: list[int]) -> None:
+        if found:
+            first = len(self._shown)
+            self.beginInsertRows(_NOWHERE, first, first + len(found) - 1)
+            self._shown = self._shown + found
+            self.endInsertRows()
 
-    def _read_to(self, end: int) -> None:
-        looked_in = [column for column in self.columns if column.in_filter]
-        for row in self._rows[len(self._texts) : end]:
-            self._texts.append("\n".join([column.spoken(row) for column in looked_in]).casefold())
+    def _read(self, places: list[int]) -> None:
+        texts, looked_in = self._texts, [column.spoken for column in self.columns if column.in_filter]
+        for place in places:
+            if not texts[place]:
+                row = self._rows[place]
+                texts[place] = "\n".join([spoken(row) for spoken in looked_in]).casefold()
+
+
+def _those_in(order: list[int], kept: set[int]) -> list[int]:
+    return [at for at in order if at in kept]
 
 
 def _own_id(row: Any) -> Hashable:

@@ -154,6 +154,7 @@ class Table(QWidget, Generic[T]):
         self.filter_line.textEdited.connect(self._pause.start)
         self.filter_line.returnPressed.connect(self._enter_rows)
         self.filter_line.installEventFilter(self)
+        self.model.slices.went_on.connect(self._say_how_many)
         self.view.setSortingEnabled(True)
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.view.opened.connect(self.opened)
@@ -194,7 +195,8 @@ class Table(QWidget, Generic[T]):
     def _say_how_many(self) -> None:
         shown, everything = self.model.rowCount(), len(self.model.rows)
         self._bar.setVisible(self._has_filter and (self._keeps_bar or bool(everything)))
-        self._how_many.setText(f"{shown} of {everything}" if shown != everything else f"{everything} in all")
+        part = f"{shown} so far" if self.model.is_looking else f"{shown} of {everything}"
+        self._how_many.setText(part if shown != everything else f"{everything} in all")
         if not everything:
             self.empty.say(self._empty_words, self._how)
         elif not shown:
@@ -202,6 +204,6 @@ class Table(QWidget, Generic[T]):
                 "Nothing has these words in it.",
                 f"Press Esc in the filter to see {counted(everything, 'row')} again.",
             )
-        self._stack.setCurrentWidget(self.view if shown else self.empty)
+        self._stack.setCurrentWidget(self.view if shown or self.model.is_looking else self.empty)
         # With a proxy out of sight, Tab would never leave the filter again.
         self.setFocusProxy(self.view if shown else None)  # type: ignore[arg-type]  # None takes it away

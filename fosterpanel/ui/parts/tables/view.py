@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from fosterpanel.ui.parts.tables.blocks import least_row_height
 from fosterpanel.ui.parts.tables.columns import Column
 from fosterpanel.ui.parts.tables.drawing import RowDrawing
 from fosterpanel.ui.parts.tables.model import ListModel
+from fosterpanel.ui.parts.tables.slices import Slices
 from fosterpanel.ui.parts.tables.spreadsheet import as_lines
 
 WRAPPED_UP_TO = 300
@@ -38,6 +40,7 @@ class RowsView(QTableView):
         self.setItemDelegate(self._drawing)
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
+        self._fitted = Slices(self)
         self._settle()
         self._connect()
 
@@ -144,6 +147,7 @@ class RowsView(QTableView):
     def _connect(self) -> None:
         self._fitting.timeout.connect(self._fit_heights)
         self._rows.modelReset.connect(self._fitting.start)
+        self._rows.rowsInserted.connect(self._fitting.start)
         self._rows.layoutChanged.connect(self._fitting.start)
         self.selectionModel().currentRowChanged.connect(self._tell_moved)
         self.doubleClicked.connect(self._tell_opened)
@@ -192,8 +196,18 @@ class RowsView(QTableView):
         header = self.verticalHeader()
         header.setMinimumSectionSize(1)
         header.setDefaultSectionSize(self._usual_height())
-        if self._drawing.wraps:
-            self.resizeRowsToContents()
+        self._fitted.begin(self._fit_rows() if self._drawing.wraps else iter(()))
+        self._keep_in_sight()
+
+    def _fit_rows(self) -> Iterator[None]:
+        """Give each row the height of its words, those in sight at once."""
+        for place in range(self._rows.rowCount()):
+            self.resizeRowToContents(place)
+            if place > _LOOKED_AT and self._fitted.is_up:
+                yield
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self.viewport().update()
