@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import partial
 
 from fosterpanel.clock import office_zone
@@ -26,7 +26,7 @@ from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.recommendations import Recommendation, Vote
 from fosterpanel.domain.rulebook import ItemType, RuleBook
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.domain.wording import counted, listed, plain_date
+from fosterpanel.domain.wording import capitalised, counted, listed, long_date, plain_date
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.drafts import keep_draft, kept_draft
@@ -91,6 +91,16 @@ class RoomItem:
         return self.item.stage is ItemStage.IN_HEARING
 
     @property
+    def may_be_minuted(self) -> bool:
+        """Whether something may be written into its minutes: they are begun, and nobody has signed them."""
+        return self.minutes is not None and not self.minutes.is_final
+
+    def counts(self, member_id: str) -> bool:
+        """Whether a member counts to its quorum now."""
+        finding = self.quorum.finding if self.quorum else None
+        return finding is not None and any(one.member_id == member_id for one in finding.counted)
+
+    @property
     def title(self) -> str:
         """Its reference and what kind of business it is; nobody's name."""
         return f"{self.item.reference} · {self.item_type.name}"
@@ -109,7 +119,8 @@ class OrderLine:
 class Room:
     """A meeting as its room shows it at one moment. ``names`` are members' names by id.
 
-    ``is_run_from_here``: the person at the desk chairs it, may chair it, or keeps its record.
+    ``later_panels`` are the days items may come back on. ``is_run_from_here``: the person at the desk chairs it, may
+    chair it, or keeps its record.
     """
 
     meeting: Meeting
@@ -120,6 +131,7 @@ class Room:
     names: Mapping[str, str]
     book: RuleBook
     is_run_from_here: bool
+    later_panels: tuple[date, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -135,6 +147,16 @@ class Room:
     def may_preside(self) -> tuple[RoomPerson, ...]:
         """Who holds a presiding seat and is here, the chair first."""
         return tuple(one for one in self.people if one.is_present and one.seat is not Seat.MEMBER)
+
+    def may_rule(self, item: RoomItem, interest: DeclaredInterest) -> tuple[RoomPerson, ...]:
+        """Who may rule on an interest: whoever may preside and has none of their own in the item."""
+        interested = conflicted_out(item.interests) | {interest.member_id}
+        return tuple(one for one in self.may_preside if one.member_id not in interested)
+
+    def words_for(self, outcome: str) -> str:
+        """An outcome as the panel says it: "Approval continues on the same terms"."""
+        words = self.book.outcome_words.get(outcome, outcome)
+        return capitalised(words.removeprefix("Recommends that ").removeprefix("Recommends "))
 
     def item(self, item_id: str) -> RoomItem:
         """One of its items."""
@@ -164,7 +186,21 @@ def room(office: Office, meeting_id: str) -> Room:
             names=names,
             book=office.book(meeting.on),
             is_run_from_here=runs_meeting(office, reading, meeting),
+            later_panels=_later_panels(reading, meeting),
         )
+
+
+def result_words(room: Room, item: RoomItem) -> str:
+    """What came of an item, in words for the room: "Approval, 5 to 1"; nothing before there is anything."""
+    if item.recommendation is not None:
+        said = room.words_for(item.recommendation.outcome)
+        return f"{said}. {item.recommendation.vote_words}"
+    if item.deferral is not None:
+        reasons = listed(
+            room.book.deferral_reasons[code].words.lower() for code in item.deferral.reason_codes
+        )
+        return f"Deferred to {long_date(item.deferral.return_on)}: {reasons}"
+    return f"Withdrawn: {item.item.withdrawn_because}" if item.item.withdrawn_because else ""
 
 
 def meeting_to_run(office: Office) -> str:
@@ -193,6 +229,11 @@ def local_time(moment: datetime) -> str:
 
 def _place_name(meeting_id: str) -> str:
     return f"in-room:{meeting_id}"
+
+
+def _later_panels(reading: Reading, meeting: Meeting) -> tuple[date, ...]:
+    planned = reading.find(Meeting, stage=MeetingStage.PLANNED)
+    return tuple(sorted({one.on for one in planned if one.on > meeting.on}))
 
 
 def _entries(reading: Reading, meeting: Meeting) -> tuple[AgendaEntry, ...]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from fosterpanel.ui.desk.idle import IdleWatch
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.desk.unlock import Key, UnlockPage
+from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class Frame(QWidget):
         self._opened: Opened | None = None
         self._latest: Opened | None = None
         self._return_to: ReturnTo | None = None
+        self._was_maximised = False
         self._stack = QStackedLayout(self)
+        bind(Shortcuts.FULL_SCREEN, self, lambda: self.fill_screen(is_filled=not self.isFullScreen()))
         self._watch()
         self.resize(QSize(*memory.size) if len(memory.size) == 2 else USUAL)
         self.show_unlock(_there(memory.store))
@@ -120,6 +123,14 @@ class Frame(QWidget):
         self._close(desk, opened)
         self.locked.emit(why)
 
+    def fill_screen(self, is_filled: bool) -> None:
+        """Fill the whole screen, or be the window again that there was before."""
+        if is_filled and not self.isFullScreen():
+            self._was_maximised = self.isMaximized()
+            self.showFullScreen()
+        elif not is_filled and self.isFullScreen():
+            (self.showMaximized if self._was_maximised else self.showNormal)()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, remember the window, and close the store."""
         if self.desk is not None:
@@ -127,7 +138,7 @@ class Frame(QWidget):
 
             leave(self.desk)
         self._memory.is_maximised = self.isMaximized()
-        if not self.isMaximized():
+        if not self.isMaximized() and not self.isFullScreen():
             self._memory.size = [self.width(), self.height()]
         self._memory.keep()
         self.idle.stop()
@@ -213,18 +224,26 @@ class Frame(QWidget):
 
     def _arrive(self, office: Office) -> None:
         from fosterpanel.ui.desk.lock import come_back
+        from fosterpanel.ui.desk.places import Destination, Place
+        from fosterpanel.ui.desk.room_door import ROOM
         from fosterpanel.ui.desk.window import DeskWindow
+        from fosterpanel.workflow.room import meeting_to_run
         from fosterpanel.workflow.settings import idle_minutes
 
         desk = DeskWindow(office, self._pages, counts=self._counts, memory=self._memory)
         desk.lock_asked.connect(self._lock_when_asked)
         desk.person_asked.connect(self.show_sign_in)
+        desk.screen_asked.connect(self.fill_screen)
         self.desk = desk
         self._show(desk)
         self.idle.watch(idle_minutes(office))
         returning, self._return_to = self._return_to, None
         if returning is not None and returning.person_id == office.person.id:
             come_back(desk, returning)
+        elif meeting_id := meeting_to_run(office):
+            desk.go(Destination(Place.MEETINGS, meeting_id, ROOM))
+        if desk.door.room is None:
+            self.fill_screen(is_filled=False)
         self.arrived.emit(desk)
 
     def _show_demo(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fosterpanel.domain.service import Role
 from fosterpanel.errors import FosterPanelError
+from fosterpanel.ui.desk.cursors import cursor_of, put_cursor
 from fosterpanel.ui.desk.places import Destination
 from fosterpanel.ui.desk.window import DeskWindow
 
@@ -41,6 +43,9 @@ def leave(desk: DeskWindow) -> ReturnTo:
             keeper.flush()
         except FosterPanelError:
             unkept[keeper.place] = keeper.form.texts()
+    if desk.door.room is not None:
+        with suppress(FosterPanelError):
+            desk.door.room.flush()
     focused = QApplication.focusWidget()
     inside = focused is not None and desk.pages.isAncestorOf(focused)
     person = desk.office.person
@@ -50,7 +55,7 @@ def leave(desk: DeskWindow) -> ReturnTo:
         at=desk.at if desk.places else None,
         forms=tuple(keeper.place for keeper in keepers if keeper.form.isVisibleTo(desk)),
         focus=focused.objectName() if inside and focused is not None else "",
-        cursor=_cursor_of(focused),
+        cursor=cursor_of(focused),
         unkept=unkept,
     )
 
@@ -60,13 +65,15 @@ def come_back(desk: DeskWindow, to: ReturnTo) -> None:
     if to.at is None:
         return
     desk.go(to.at)
+    if desk.door.room is not None:
+        return
     page = desk.pages.current
     for place in to.forms:
         page.open_form(place)
     focused = page.findChild(QWidget, to.focus) if to.focus else None
     if focused is not None:
         focused.setFocus()
-        _put_cursor(focused, to.cursor)
+        put_cursor(focused, to.cursor)
 
 
 def close_whatever_is_open(but: QWidget) -> None:
@@ -79,20 +86,3 @@ def close_whatever_is_open(but: QWidget) -> None:
             if isinstance(window, QDialog):
                 window.reject()
             window.hide()
-
-
-def _cursor_of(widget: QWidget | None) -> int:
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.textCursor().position()
-    return 0
-
-
-def _put_cursor(widget: QWidget, at: int) -> None:
-    if isinstance(widget, QLineEdit):
-        widget.setCursorPosition(at)
-    elif isinstance(widget, QPlainTextEdit):
-        cursor = widget.textCursor()
-        cursor.setPosition(min(at, len(widget.toPlainText())))
-        widget.setTextCursor(cursor)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.rulebook import ServiceKind
 from fosterpanel.ui.desk.pages import Pages
 from fosterpanel.ui.desk.places import Count, Destination, MakePage, Place
 from fosterpanel.ui.desk.rail import Rail
-from fosterpanel.ui.desk.roles import seen_by
+from fosterpanel.ui.desk.roles import role_of, seen_by
+from fosterpanel.ui.desk.room_door import ROOM, RoomDoor
 from fosterpanel.ui.desk.search import SearchPalette
 from fosterpanel.ui.desk.shortcuts_help import ShortcutsHelp
 from fosterpanel.ui.desk.undo import Edit, UndoLine
@@ -38,11 +39,13 @@ _KIND_WORDS = {ServiceKind.COUNCIL: "Council service", ServiceKind.AGENCY: "Agen
 class DeskWindow(QWidget):
     """``pages`` makes the page of each place and ``counts`` says what needs somebody there.
 
-    Signals: ``lock_asked()``, and ``person_asked()`` when somebody else wants to sit down.
+    Signals: ``lock_asked()``, ``person_asked()`` when somebody else wants to sit down, and ``screen_asked(bool)`` when
+    the whole screen is wanted, for the meeting room, or no longer.
     """
 
     lock_asked = Signal()
     person_asked = Signal()
+    screen_asked = Signal(object)
 
     def __init__(
         self,
@@ -58,8 +61,7 @@ class DeskWindow(QWidget):
         self.office = office
         self.runner = TaskRunner(self)
         self._counts = counts or {}
-        role = office.person.roles[0] if office.person.roles else None
-        self.places = [place for place in seen_by(role) if place in pages]
+        self.places = [place for place in seen_by(role_of(office)) if place in pages]
         self._build(pages, memory)
         self._lay_out()
         self._connect()
@@ -71,12 +73,21 @@ class DeskWindow(QWidget):
     @property
     def at(self) -> Destination:
         """Where the person is."""
-        return self.pages.at
+        return self.door.at or self.pages.at
+
+    @property
+    def shown(self) -> QWidget:
+        """What the person works on: a page, or the meeting room."""
+        return self.door.room or self.pages.current
 
     def go(self, destination: Destination) -> None:
         """Go somewhere; a place this person does not see, or that has no page yet, is passed over."""
         if destination.place not in self.places or not self.pages.can_leave():
             return
+        if destination.part == ROOM:
+            self.runner.act(lambda: self.door.go_in(destination.subject_id))
+            return
+        self.door.go_out()
         if self.pages.has_shown:
             self._been = [*self._been[1 - MOST_REMEMBERED :], self.pages.at]
         self._show(destination)
@@ -136,11 +147,15 @@ class DeskWindow(QWidget):
         column.addWidget(self.pages, 1)
         column.addWidget(self.undo_line)
         column.addWidget(self.foot)
-        row = QHBoxLayout(self)
+        self._desk = QWidget()
+        row = QHBoxLayout(self._desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
+        stack = QStackedLayout(self)
+        stack.addWidget(self._desk)
+        self.door = RoomDoor(stack, self.office, self.runner)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda place: self.go(Destination(place)))
@@ -152,30 +167,42 @@ class DeskWindow(QWidget):
         self.search.chosen.connect(self.go)
         self.runner.refused.connect(self._refuse)
         self.undo_line.button.clicked.connect(self.undo)
+        self.door.gone_in.connect(lambda: self.screen_asked.emit(True))
+        self.door.come_out.connect(self._come_out)
 
     def add_edit(self, edit: Edit) -> None:
         """Offer to take an edit back."""
         self.undo_line.add(edit)
 
     def _bind_keys(self) -> None:
-        acts: dict[Shortcuts, Callable[[], object]] = {
-            Shortcuts.SEARCH: self.search.open_over,
+        everywhere: dict[Shortcuts, Callable[[], object]] = {
             Shortcuts.LOCK: self.lock_asked.emit,
             Shortcuts.HELP: self.help.open_over,
             Shortcuts.HELP_TYPED: self.help.open_over,
+        }
+        on_the_desk: dict[Shortcuts, Callable[[], object]] = {
+            Shortcuts.SEARCH: self.search.open_over,
             Shortcuts.UNDO: self.undo,
             Shortcuts.BACK: self.go_back,
         }
-        for shortcut, act in acts.items():
+        for shortcut, act in everywhere.items():
             bind(shortcut, self, act)
+        for shortcut, act in on_the_desk.items():
+            bind(shortcut, self._desk, act)
         for shortcut, place in zip(_PLACE_KEYS, self.places, strict=False):
-            bind(shortcut, self, partial(self.go, Destination(place)))
+            bind(shortcut, self._desk, partial(self.go, Destination(place)))
 
     def _show(self, destination: Destination) -> None:
         if self.runner.act(lambda: self.pages.show_page(destination)):
             self.rail.show_chosen(destination.place)
             self.count()
 
+    def _come_out(self) -> None:
+        self.pages.refresh()
+        self.screen_asked.emit(False)
+
     def _refuse(self, sentence: str) -> None:
-        if self.pages.has_shown:
+        if self.door.room is not None:
+            self.door.room.notice.say(sentence, Tone.BAD)
+        elif self.pages.has_shown:
             self.pages.current.notice.say(sentence, Tone.BAD)

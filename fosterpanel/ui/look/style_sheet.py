@@ -29,6 +29,9 @@ QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="good"] { color: $good; }
 QLabel[tone="warn"] { color: $warn; font-weight: bold; }
 QLabel[tone="bad"] { color: $bad; font-weight: bold; }
+QLabel[rail="title"] { color: $rail_ink; font-size: 16px; font-weight: bold; }
+QLabel[rail="muted"] { color: $rail_muted; font-size: 13px; }
+QLabel[rail="clock"] { color: $rail_ink; font-size: 20px; font-weight: bold; }
 QLabel:disabled { color: $disabled; }
 QToolTip { background: $ink; color: $surface; border: none; padding: 6px 8px; font-size: 13px; }
 """

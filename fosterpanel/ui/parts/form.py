@@ -39,8 +39,13 @@ class Form(QWidget):
     def add(self, *fields: Field[Any]) -> Form:
         """Add fields below what is there."""
         for field in fields:
-            self._fields[field.name] = field
             self._column.addWidget(field)
+        return self.watch(*fields)
+
+    def watch(self, *fields: Field[Any]) -> Form:
+        """Take fields for the form's own that stand within another part of it."""
+        for field in fields:
+            self._fields[field.name] = field
             field.edited.connect(self._edit)
             field.left.connect(self.keep_now)
         return self

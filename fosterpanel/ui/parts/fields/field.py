@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -102,6 +102,16 @@ class Field(QWidget, Generic[T]):
             return False
         self.clear_error()
         return True
+
+    def unmarked(self) -> Self:
+        """The same field, whose label does not say that it may be left empty: where everything may."""
+        self._label.setText(self.label_words)
+        return self
+
+    def unlabelled(self) -> Self:
+        """The same field without its label in sight, where what stands beside it says the same."""
+        self._label.hide()
+        return self
 
     def focus(self) -> None:
         """Put the cursor into the field."""

@@ -1,0 +1,170 @@
+"""The end of the meeting: every item's minutes read and agreed, the meeting closed, and all of them signed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import MinutesState, missing_parts
+from fosterpanel.domain.wording import counted, listed
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import primary, quiet
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.naming import name
+from fosterpanel.ui.parts.pill import Pill
+from fosterpanel.ui.parts.words import StateLine, muted, words
+from fosterpanel.ui.room.part import Hands, beside, emptied
+from fosterpanel.ui.tasks import report
+from fosterpanel.workflow.meetings import close_meeting
+from fosterpanel.workflow.minutes import agree_minutes, sign_minutes
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.room import Room, RoomItem
+
+
+class ClosingLine(QWidget):
+    """One item: what came of it, how far its minutes are, and what to do about it."""
+
+    def __init__(self, closing: Closing, item: RoomItem) -> None:
+        super().__init__()
+        reference = item.item.reference
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.px(2))
+        standing, tone = _minutes_words(item)
+        read = quiet("Read", "eye", on_press=partial(closing.read_asked.emit, item.id))
+        go = quiet("Go to it", "arrow-right", on_press=partial(closing.item_asked.emit, item.id))
+        acts = [go] if item.minutes is None or not item.has_outcome else [read, go]
+        if item.has_outcome and item.minutes is not None and item.minutes.state is MinutesState.DRAFT:
+            agree = quiet("Agree", "check", on_press=partial(closing.agree, item.id))
+            agree.setObjectName(f"agree_{reference.replace('/', '_')}")
+            acts.append(agree)
+        for act in acts:
+            act.setAccessibleName(f"{act.accessibleName()}: {reference}")
+        column.addWidget(beside(words(item.title, "strong"), Pill(standing, tone), *acts, stretch=0))
+        column.addWidget(muted(item.standing if item.has_outcome else "No outcome yet"))
+
+
+class Closing(QWidget):
+    """In place of the notes. ``item_asked(item id)``; ``read_asked(item id)`` to show its draft beside this."""
+
+    item_asked = Signal(object)
+    read_asked = Signal(object)
+
+    def __init__(self, hands: Hands, meeting_id: str) -> None:
+        super().__init__()
+        self._hands, self._meeting_id = hands, meeting_id
+        self._room: Room | None = None
+        self._is_signing = False
+        self.main = primary("Close the meeting", "signature", on_press=self._go_on)
+        self.main.setObjectName("close_or_sign")
+        self._state = StateLine("", Tone.INK, "info")
+        self.progress = QProgressBar()
+        name(self.progress, "Minutes signed")
+        self.progress.setTextVisible(False)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(sizes.px(sizes.MEDIUM))
+        card = Card("The minutes of this meeting").add(self._rows)
+        acts = Card().add(self.progress, beside(self._state, self.main, stretch=0))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
+        column.setSpacing(sizes.px(sizes.MEDIUM))
+        column.addWidget(card)
+        column.addWidget(acts)
+        column.addStretch(1)
+
+    def show_room(self, room: Room) -> None:
+        """Show how far each item's minutes are."""
+        self._room = room
+        emptied(self._rows)
+        for item in room.items:
+            self._rows.addWidget(ClosingLine(self, item))
+        signed = sum(_is_final(one) for one in room.items)
+        self.progress.setRange(0, len(room.items))
+        self.progress.setValue(signed)
+        self._say(room, signed)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the act."""
+        self.main.setFocus()
+
+    def agree(self, item_id: str) -> None:
+        """The chair agrees the draft of an item."""
+        self._hands.do(lambda: agree_minutes(self._hands.office, item_id))
+
+    def _say(self, room: Room, signed: int) -> None:
+        agreed, waiting = self._to_sign(room), [one for one in room.items if not one.has_outcome]
+        total = counted(len(room.items), "item")
+        self.main.setText(
+            f"Sign {counted(len(agreed), 'set')} of minutes" if room.is_closed else "Close the meeting"
+        )
+        self.main.setEnabled(not self._is_signing and (bool(agreed) if room.is_closed else room.is_open))
+        self.main.setVisible(not room.is_closed or signed < len(room.items))
+        if waiting:
+            references = listed(one.item.reference for one in waiting)
+            self._state.say(
+                f"No outcome yet: {references}. Closing decides nothing.", Tone.WARN, "circle-alert"
+            )
+        elif signed == len(room.items):
+            self._state.say(f"All {total} signed. You can go home.", Tone.GOOD, "circle-check")
+        elif room.is_closed:
+            self._state.say(f"{signed} of {total} signed, {len(agreed)} agreed and ready.", Tone.INK, "info")
+        else:
+            self._state.say("Every item has its outcome.", Tone.GOOD, "circle-check")
+
+    def _go_on(self) -> None:
+        room = self._room
+        if room is not None and room.is_closed:
+            self._sign([one.id for one in self._to_sign(room)])
+        else:
+            self._hands.do(lambda: close_meeting(self._hands.office, self._meeting_id), self._closed)
+
+    def _closed(self, _: Meeting) -> None:
+        self.main.setFocus()
+
+    def _to_sign(self, room: Room) -> list[RoomItem]:
+        return [one for one in room.items if one.minutes and one.minutes.state is MinutesState.AGREED]
+
+    def _sign(self, item_ids: list[str]) -> None:
+        self._is_signing = True
+        self.main.setEnabled(False)
+        office = self._hands.office
+        self._hands.runner.run(
+            f"Signing {counted(len(item_ids), 'set')} of minutes",
+            lambda: _sign_all(office, item_ids),
+            lambda _: self._signed(),
+            lambda refusal: self._refused(str(refusal)),
+        )
+
+    def _signed(self) -> None:
+        self._is_signing = False
+        self._hands.acted.emit()
+
+    def _refused(self, sentence: str) -> None:
+        self._signed()
+        self._hands.runner.refused.emit(sentence)
+
+
+def _sign_all(office: Office, item_ids: list[str]) -> None:
+    """Sign one after the other; what is signed stays signed when a later one is refused."""
+    for done, item_id in enumerate(item_ids):
+        report(done, len(item_ids))
+        sign_minutes(office, item_id)
+
+
+def _is_final(item: RoomItem) -> bool:
+    return item.minutes is not None and item.minutes.is_final
+
+
+def _minutes_words(item: RoomItem) -> tuple[str, Tone]:
+    minutes = item.minutes
+    if minutes is None or not item.has_outcome:
+        return "No minutes yet", Tone.WARN
+    if minutes.is_final:
+        return "Signed", Tone.GOOD
+    if minutes.state is MinutesState.AGREED:
+        return "Agreed", Tone.SOFT
+    return ("Not whole", Tone.WARN) if missing_parts(minutes.contents) else ("Draft", Tone.SOFT)

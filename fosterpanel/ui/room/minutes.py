@@ -1,0 +1,177 @@
+"""The minutes of the item: what the applicants were told, actions, feedback on the report; read, then agreed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from fosterpanel.domain.minutes import MinutesState, ReportFeedback, missing_parts
+from fosterpanel.domain.wording import capitalised, ended, listed, plain_date
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.fields import DateField, LineField, OneOfField, TextField
+from fosterpanel.ui.parts.form import Form
+from fosterpanel.ui.parts.words import StateLine, muted
+from fosterpanel.ui.room.capture import Capture
+from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled, sound
+from fosterpanel.workflow.actions import agree_action
+from fosterpanel.workflow.minutes import agree_minutes
+from fosterpanel.workflow.room import Room, RoomItem
+
+_RATINGS = ((1, "Inadequate"), (2, "Needs work"), (3, "Good"), (4, "Outstanding"))
+
+
+class ActionsCard(Card):
+    """What was agreed, by whom and by when; carried to the next panel until it is done."""
+
+    def __init__(self, part: MinutesPart) -> None:
+        super().__init__("Actions")
+        self._part = part
+        self._agreed = QVBoxLayout()
+        self._agreed.setSpacing(sizes.px(sizes.TINY))
+        self.what = LineField("What is to be done", name="action_what", optional=True)
+        self.owner = LineField("Who does it", name="action_owner", optional=True)
+        self.due_on = DateField("By when", name="action_due", optional=True)
+        self.form = Form(self.what)
+        self.form.add_part(beside(self.owner, self.due_on, stretch=0))
+        self.form.watch(self.owner, self.due_on)
+        self.add(self._agreed, self.form, beside(secondary("Agree the action", "plus", on_press=self._agree)))
+
+    def show_actions(self, item: RoomItem) -> None:
+        """Show what was agreed so far."""
+        emptied(self._agreed)
+        for action in item.actions:
+            by = f"{capitalised(action.owner)}, by {plain_date(action.due_on)}"
+            self._agreed.addWidget(StateLine(f"{ended(action.what)} {by}", Tone.INK, "list-checks"))
+
+    def _agree(self) -> None:
+        due_on = self.due_on.value() if sound(self.due_on) else None
+        if not filled(self.what, self.owner, self.due_on) or due_on is None:
+            return
+        work = partial(
+            agree_action,
+            self._part.hands.office,
+            self._part.item_id,
+            what=self.what.value(),
+            owner=self.owner.value(),
+            due_on=due_on,
+        )
+        self._part.hands.do(work, lambda _: self._agreed_on())
+
+    def _agreed_on(self) -> None:
+        self.form.restore(dict.fromkeys(self.form.texts(), ""))
+        self._part.agreed_keeper.forget()
+        self.what.focus()
+
+
+class MinutesPart(Part):
+    """What is left to write down, then the chair reads the draft beside it and agrees."""
+
+    def __init__(self, hands: Hands, item_id: str, capture: Capture) -> None:
+        super().__init__(hands, item_id, capture)
+        self.main = primary("Agree these minutes", "pen-line", on_press=self._agree)
+        self.main.setObjectName("agree_minutes")
+        self.agreed = ActionsCard(self)
+        self._build()
+        self._lay_out()
+        self._fill()
+        self.agreed_keeper = self.keep(self.agreed.form, "action")
+
+    def show_item(self, room: Room, item: RoomItem) -> None:
+        """Show how far the minutes are, and what they still lack."""
+        super().show_item(room, item)
+        assert self.main is not None
+        may_write = item.may_be_minuted
+        self._blocked.setVisible(item.minutes is None)
+        for card in (self._card, self.agreed):
+            card.setVisible(may_write)
+        self.agreed.show_actions(item)
+        is_draft = item.minutes is not None and item.minutes.state is MinutesState.DRAFT
+        self.main.setVisible(is_draft and item.has_outcome)
+        self._say(item)
+
+    def say_kept(self) -> None:
+        """Say again what the minutes lack, for something was written."""
+        if self.room is not None:
+            self._say(self.room.item(self.item_id))
+
+    def focus_first(self) -> None:
+        """Put the cursor to what the applicants were told, or to the act."""
+        if self.told.text().strip():
+            super().focus_first()
+        else:
+            self.told.focus()
+
+    def _say(self, item: RoomItem) -> None:
+        minutes = item.minutes
+        if minutes is None:
+            self._state.hide()
+            return
+        self._state.show()
+        lacking = missing_parts(self.capture.contents)
+        if minutes.state is not MinutesState.DRAFT:
+            self._state.say(ended(f"These minutes are {minutes.state.value}"), Tone.GOOD, "circle-check")
+        elif not item.has_outcome:
+            self._state.say("The item has no outcome yet; its minutes are a draft.", Tone.MUTED, "info")
+        elif lacking:
+            self._state.say(f"Still to be written: {listed(lacking)}.", Tone.WARN, "circle-alert")
+        else:
+            self._state.say("Whole. Read the draft beside this, then agree it.", Tone.INK, "circle-check")
+
+    def _build(self) -> None:
+        self.told = TextField(
+            "What the applicants or carers were told, and by whom", name="told", optional=True, lines=2
+        )
+        self.taker = LineField("Minute taker", name="minute_taker", optional=True)
+        self.late = LineField("Papers tabled late", name="late_papers", optional=True)
+        self.timing = LineField("Why time limits were missed", name="timing", optional=True)
+        self.rating: OneOfField[int] = OneOfField("The report", _RATINGS, name="rating", optional=True)
+        self.feedback = LineField("Feedback to its author", name="feedback", optional=True)
+        self._state = StateLine("", Tone.MUTED, "info")
+        self._blocked = muted("The item has not been before the panel, so it has no minutes yet.")
+
+    def _lay_out(self) -> None:
+        self._card = Card("To be written down").add(
+            self.told,
+            beside(self.taker, self.late, stretch=1),
+            self.timing,
+            self.rating,
+            self.feedback,
+        )
+        assert self.main is not None
+        self._agreeing = Card().add(beside(self._state, self.main, stretch=0))
+        for part in (self._blocked, self._card, self.agreed, self._agreeing):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def _fill(self) -> None:
+        contents = self.capture.contents
+        for field, part, words in (
+            (self.told, "told", contents.told),
+            (self.taker, "minute_taker", contents.minute_taker),
+            (self.late, "late_papers", contents.late_papers),
+            (self.timing, "timing", contents.timing),
+        ):
+            field.set_value(words)
+            self.capture.follow(field, part)
+        if contents.feedback is not None:
+            self.rating.set_value(contents.feedback.rating)
+            self.feedback.set_value(contents.feedback.words)
+        for rated in (self.rating, self.feedback):
+            rated.edited.connect(self._rate)
+        self.capture.kept.connect(self.say_kept)
+
+    def _rate(self) -> None:
+        rating = self.rating.value()
+        given = ReportFeedback(rating=rating, words=self.feedback.value()) if rating else None
+        self.capture.change(feedback=given)
+
+    def _agree(self) -> None:
+        self.hands.do(self._agree_kept)
+
+    def _agree_kept(self) -> object:
+        self.capture.flush()
+        return agree_minutes(self.hands.office, self.item_id)

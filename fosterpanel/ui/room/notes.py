@@ -1,0 +1,117 @@
+"""The notes of one item: its parts, each made when it is first shown, and everything typed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
+
+from fosterpanel.domain.minutes import MinutesContents
+from fosterpanel.ui.desk.drafts import DraftKeeper
+from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.room.before import BeforePart
+from fosterpanel.ui.room.capture import Capture
+from fosterpanel.ui.room.minutes import MinutesPart
+from fosterpanel.ui.room.outcome import OutcomePart
+from fosterpanel.ui.room.part import Hands, Part, Step
+from fosterpanel.ui.room.questions import QuestionsPart
+from fosterpanel.ui.room.views import ViewsPart
+from fosterpanel.workflow.lines_to_explore import SentLine
+from fosterpanel.workflow.room import Room, RoomItem
+
+
+class ItemNotes(QWidget):
+    """``kept()`` whenever something typed is in the store. Make another one once the item's minutes are begun."""
+
+    kept = Signal()
+
+    def __init__(self, hands: Hands, room: Room, item: RoomItem, page_of: Callable[[str, int], int]) -> None:
+        super().__init__()
+        self._hands, self._room, self._item, self._page_of = hands, room, item, page_of
+        contents = item.minutes.contents if item.minutes else MinutesContents()
+        self.capture = Capture(hands.office, hands.runner, item.id, contents)
+        self.capture.setParent(self)
+        self.capture.kept.connect(self.kept)
+        self.step = Step.BEFORE
+        self._parts: dict[Step, Part] = {}
+        self._areas: dict[Step, QScrollArea] = {}
+        self._stack = QStackedLayout(self)
+
+    @property
+    def item_id(self) -> str:
+        """The item they are of."""
+        return self._item.id
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether the item's minutes were begun when these were made."""
+        return self._item.minutes is not None
+
+    @property
+    def part(self) -> Part:
+        """The part shown."""
+        return self._part(self.step)
+
+    def show_item(self, room: Room, item: RoomItem) -> None:
+        """Show the item as it stands now."""
+        self._room, self._item = room, item
+        for part in self._parts.values():
+            part.show_item(room, item)
+
+    def show_step(self, step: Step) -> None:
+        """Show one of the parts."""
+        self.step = step
+        part = self._part(step)
+        part.show_item(self._room, self._item)
+        self._stack.setCurrentWidget(self._areas[step])
+
+    def views(self) -> ViewsPart:
+        """The part in which members say how they vote."""
+        part = self._part(Step.VIEWS)
+        assert isinstance(part, ViewsPart)
+        return part
+
+    def outcome(self) -> OutcomePart:
+        """The part in which the item gets its outcome."""
+        part = self._part(Step.OUTCOME)
+        assert isinstance(part, OutcomePart)
+        return part
+
+    def put(self, sent: SentLine) -> None:
+        """Put a line to explore to somebody."""
+        part = self._part(Step.QUESTIONS)
+        assert isinstance(part, QuestionsPart)
+        self._hands.step_asked.emit(Step.QUESTIONS)
+        part.put(sent)
+
+    def flush(self) -> None:
+        """Keep at once whatever waits to be kept. Raises FosterPanelError when it cannot be written."""
+        self.capture.flush()
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()
+
+    def _part(self, step: Step) -> Part:
+        part = self._parts.get(step)
+        if part is None:
+            part = self._parts[step] = self._make(step)
+            area = self._areas[step] = scrolled(part)
+            self._stack.addWidget(area)
+            part.show_item(self._room, self._item)
+        return part
+
+    def _make(self, step: Step) -> Part:
+        hands, item_id, capture = self._hands, self._item.id, self.capture
+        match step:
+            case Step.BEFORE:
+                before = BeforePart(hands, item_id, capture, self._page_of)
+                before.asked.connect(self.put)
+                return before
+            case Step.QUESTIONS:
+                return QuestionsPart(hands, item_id, capture)
+            case Step.VIEWS:
+                return ViewsPart(hands, item_id, capture, self._room.people)
+            case Step.OUTCOME:
+                return OutcomePart(hands, self._room, self._item, capture, self.views)
+            case Step.MINUTES:
+                return MinutesPart(hands, item_id, capture)

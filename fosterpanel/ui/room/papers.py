@@ -1,0 +1,256 @@
+"""The papers beside the notes: pages numbered through, one typed number away; or the draft minutes in their place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fosterpanel.errors import FosterPanelError
+from fosterpanel.ui.keys import Shortcuts, bind
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.papers.page_source import PageSource
+from fosterpanel.ui.pages.papers.page_view import PageView
+from fosterpanel.ui.pages.papers.paper_search import PaperSearch
+from fosterpanel.ui.parts.buttons import Button, icon_only
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.columns import stacked
+from fosterpanel.ui.parts.fields.choices import Combo
+from fosterpanel.ui.parts.lines import Line
+from fosterpanel.ui.parts.naming import name
+from fosterpanel.ui.parts.notice import Notice
+from fosterpanel.ui.parts.words import muted, words
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.papers_in_room import OpenPages, open_draft, open_papers
+
+_PAGE_WIDTH = 56
+
+
+class RoomPapers(Card):
+    """Call ``show_item``. Pages are counted from 1, as they are said aloud. ``moved()`` when another page is shown."""
+
+    moved = Signal()
+
+    def __init__(self, office: Office, runner: TaskRunner) -> None:
+        super().__init__(margin=sizes.TINY)
+        self._office, self._runner = office, runner
+        self._item_id = ""
+        self._open: OpenPages | None = None
+        self._pages: dict[str, int] = {}
+        self._asked: tuple[str, bool] | None = None
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def page(self) -> int:
+        """The page shown; 0 while there is none."""
+        return self.view.page + 1
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it shows the draft minutes."""
+        return self.draft.isChecked()
+
+    def show_item(self, item_id: str, page: int = 0) -> None:
+        """Show the papers of an item from a page on; without one, from where they were left, at first from page 1."""
+        if item_id == self._item_id and not page:
+            return
+        self._remember()
+        self._item_id = item_id
+        if page:
+            self._pages[item_id] = page
+        self.draft.setChecked(False)
+        self._read()
+
+    def show_draft(self, *, is_shown: bool) -> None:
+        """Show the draft minutes as they stand now, or the papers again."""
+        if is_shown is not self.is_draft or is_shown:
+            self._remember()
+            self.draft.setChecked(is_shown)
+            self._read()
+
+    def refresh_draft(self) -> None:
+        """Draw the draft again when it is in sight, for something in it has changed."""
+        if self.is_draft:
+            self._read()
+
+    def page_of(self, paper_id: str, page: int) -> int:
+        """The page, from 1 through all papers of the item, that a page of one paper is; 0 where it is not here."""
+        papers = self._open.papers if self._open is not None else ()
+        return next((one.first + page - 1 for one in papers if page and one.paper.id == paper_id), 0)
+
+    def go_to(self, page: int) -> None:
+        """Show a page."""
+        self.view.go_to(page - 1)
+
+    def focus_page(self) -> None:
+        """Give the page the keyboard."""
+        self.view.setFocus()
+
+    def begin_page(self, typed: str = "") -> None:
+        """Put the cursor into the page line, with the first digit somebody typed."""
+        self.line.setFocus()
+        self.line.selectAll()
+        if typed:
+            self.line.insert(typed)
+
+    def close_pages(self) -> None:
+        """Let go of what is open."""
+        self._asked = None
+        self.source.close()
+        self.search.clear()
+        self.view.show_pages((), 0)
+        self._open = None
+
+    def _build(self) -> None:
+        self.source = PageSource(self)
+        self.view = PageView(self.source)
+        self.search = PaperSearch(self.source)
+        self._finding = stacked(self.search.line, self.search, spacing=sizes.TINY, stretch_last=True)
+        self._finding.hide()
+        self.before, self.after = (
+            icon_only("Page before", "chevron-left"),
+            icon_only("Next page", "chevron-right"),
+        )
+        self.look = icon_only("Look for words", "search")
+        self.draft = Button("Draft minutes", "segment")
+        self.draft.setCheckable(True)
+        self.draft.setToolTip(f"Draft minutes ({Shortcuts.DRAFT.shown})")
+        self.line, self._of, self._page = Line(), muted(""), words("Page", "strong")
+        for label in (self._of, self._page):
+            label.setWordWrap(False)
+        name(self.line, "Go to page", "room_page")
+        self.line.setToolTip(f"Type a page and press Enter ({Shortcuts.GO_TO_PAGE.shown})")
+        self.line.setValidator(QIntValidator(1, 99_999, self.line))
+        self.line.setFixedWidth(sizes.px(_PAGE_WIDTH))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.which = Combo()
+        name(self.which, "Paper", "room_paper")
+        self.which.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(8)
+        self.notice = Notice()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(*[sizes.px(each) for each in (4, 3, 4, 3)])
+        bar.setSpacing(sizes.px(sizes.TINY))
+        for part in (self.before, self._page, self.line, self._of, self.after):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self.draft)
+        bar.addWidget(self.look)
+        below = QHBoxLayout()
+        below.setContentsMargins(*[sizes.px(each) for each in (4, 0, 4, 3)])
+        below.addWidget(self.which)
+        self._below = QWidget()
+        self._below.setLayout(below)
+        beside = QVBoxLayout()
+        beside.addWidget(self._finding, 1)
+        beside.addWidget(self.view, 1)
+        self.body.setSpacing(0)
+        self.body.addLayout(bar)
+        self.body.addWidget(self._below)
+        self.body.addWidget(self.notice)
+        self.body.addLayout(beside, 1)
+
+    def _connect(self) -> None:
+        view = self.view
+        view.moved.connect(self._moved)
+        view.digit_typed.connect(self.begin_page)
+        self.line.returnPressed.connect(self._go_to_typed)
+        self.before.clicked.connect(lambda: view.go_to(view.page - 1))
+        self.after.clicked.connect(lambda: view.go_to(view.page + 1))
+        self.draft.clicked.connect(lambda checked: self._read())
+        self.look.clicked.connect(self._toggle_search)
+        self.search.found.connect(lambda hits: view.show_hits(hits, None))
+        self.search.chosen.connect(self._show_hit)
+        self.search.thumbnails.chosen.connect(view.go_to)
+        self.which.activated.connect(self._go_to_paper)
+        bind(Shortcuts.GO_TO_PAGE, self, self.begin_page)
+        bind(Shortcuts.FILTER, self, self._toggle_search)
+
+    def _read(self) -> None:
+        asked = self._asked = (self._item_id, self.is_draft)
+        self.notice.clear()
+        self._runner.run(
+            "Opening the draft" if self.is_draft else "Opening the papers",
+            partial(open_draft if self.is_draft else open_papers, self._office, self._item_id),
+            lambda opened: self._show(asked, opened),
+            lambda refusal: self._refuse(asked, refusal),
+        )
+
+    def _show(self, asked: tuple[str, bool], opened: OpenPages) -> None:
+        if asked != self._asked:
+            opened.images.close()
+            return
+        again = self._open is not None and self.is_draft and self.view.page_count > 0
+        page = self.view.page if again and not self._open_is_papers() else self._page_to_show() - 1
+        self._open = opened
+        self.source.open(opened.images, opened.sizes)
+        self.search.thumbnails.show_pages(opened.sizes)
+        self._name_papers(opened)
+        self.view.show_pages(opened.sizes, page)
+        if not opened.sizes:
+            self.notice.say("There are no papers on this item.", Tone.SOFT)
+        self._moved(self.view.page)
+
+    def _open_is_papers(self) -> bool:
+        return self._open is not None and bool(self._open.papers)
+
+    def _page_to_show(self) -> int:
+        return 1 if self.is_draft else self._pages.get(self._item_id, 1)
+
+    def _refuse(self, asked: tuple[str, bool], refusal: FosterPanelError) -> None:
+        if asked == self._asked:
+            self.close_pages()
+            self._asked = asked
+            self._name_papers(None)
+            self.notice.say(str(refusal), Tone.SOFT if self.is_draft else Tone.BAD)
+
+    def _name_papers(self, opened: OpenPages | None) -> None:
+        papers = opened.papers if opened is not None else ()
+        self.which.clear()
+        self.which.addItems([f"p. {one.first} · {one.paper.title}" for one in papers])
+        self._below.setVisible(len(papers) > 1)
+
+    def _remember(self) -> None:
+        if self._item_id and not self.is_draft and self.page:
+            self._pages[self._item_id] = self.page
+
+    def _moved(self, page: int) -> None:
+        if not self.line.hasFocus():
+            self.line.setText(str(page + 1) if page >= 0 else "")
+        self._of.setText(f"of {self.view.page_count}")
+        self.before.setEnabled(page > 0)
+        self.after.setEnabled(page < self.view.page_count - 1)
+        self.search.thumbnails.follow(page)
+        place = self._open.paper_on(page + 1) if self._open is not None else None
+        if place is not None and self._open is not None:
+            self.which.setCurrentIndex(self._open.papers.index(place))
+        self.moved.emit()
+
+    def _go_to_typed(self) -> None:
+        self.view.setFocus()
+        self.go_to(int(self.line.text()))
+        self._moved(self.view.page)
+
+    def _go_to_paper(self, place: int) -> None:
+        if self._open is not None:
+            self.go_to(self._open.papers[place].first)
+
+    def _toggle_search(self) -> None:
+        is_shown = self._finding.isHidden()
+        self._finding.setVisible(is_shown)
+        self.view.setVisible(not is_shown)
+        (self.search.line if is_shown else self.view).setFocus()
+
+    def _show_hit(self, hit: object) -> None:
+        self._finding.hide()
+        self.view.show()
+        self.view.go_to_hit(hit)  # type: ignore[arg-type]
+        self.view.setFocus()

@@ -1,0 +1,183 @@
+"""The room's rail: the running order with how each item stands, who is here, who presides, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from fosterpanel.domain.attendance import Mode
+from fosterpanel.domain.wording import long_date
+from fosterpanel.ui.desk.rail_button import RailButton
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look import sizes, theme
+from fosterpanel.ui.parts.naming import mark, name
+from fosterpanel.ui.room.rows import EDGE, OrderRow, PersonRow
+from fosterpanel.workflow.people_in_room import RoomPerson
+from fosterpanel.workflow.room import Room
+
+NARROW = 132
+_PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
+_TICK_MS = 1_000
+
+
+class RoomRail(QWidget):
+    """What is pressed in it is told by its signals, ``item_chosen`` and ``person_pressed`` with the id of which."""
+
+    item_chosen = Signal(object)
+    person_pressed = Signal(object)
+    people_asked = Signal()
+    closing_asked = Signal()
+    leaving_asked = Signal()
+
+    def __init__(self, time_now: Callable[[], str]) -> None:
+        super().__init__()
+        name(self, "Running order", "room_rail")
+        self._time_now = time_now
+        self._items: dict[str, OrderRow] = {}
+        self._people: dict[str, PersonRow] = {}
+        self._title, self._day = _line("title"), _line("muted")
+        self.people = RailButton("Who is here", "users", object_name="who_is_here")
+        self.closing = RailButton("Close and sign", "signature", object_name="close_and_sign")
+        self.leave = RailButton("Back to the desk", "log-out", object_name="back_to_the_desk")
+        self._presiding, self.clock = _line("muted"), _line("clock")
+        self._order, self._here = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        self._connect()
+
+    def show_room(self, room: Room, chosen: str) -> None:
+        """Show a meeting as it stands, with one of its items chosen; none while the meeting is being closed."""
+        meeting = room.meeting
+        self._title.setText("Panel in session" if room.is_open else meeting.panel_name)
+        self._day.setText(f"{long_date(meeting.on).rsplit(' ', 1)[0]} · offline")
+        for place, one in enumerate(room.items):
+            row = self._items.get(one.id) or self._add_item(one.id, one.item.reference, one.item_type.name)
+            row.say(one.standing, keys=_PLACE_KEYS[place].shown if place < len(_PLACE_KEYS) else "")
+            row.setChecked(one.id == chosen)
+        for person in room.people:
+            self._say_person(self._people.get(person.member_id) or self._add_person(person), person)
+        self.closing.setChecked(not chosen)
+        self._presiding.setText(_presiding(room, chosen))
+        self._tick()
+
+    def row_of(self, item_id: str) -> OrderRow:
+        """The row of an item."""
+        return self._items[item_id]
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave more room for the papers and the notes."""
+        self.setFixedWidth(sizes.px(sizes.RAIL) if not narrow else sizes.px(NARROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground, and draw the line above whoever presides."""
+        painter, tokens = QPainter(self), theme.current()
+        painter.fillRect(self.rect(), QColor(tokens.rail))
+        line = QColor(tokens.rail_ink)
+        line.setAlpha(60)
+        painter.setPen(line)
+        for part in (self.people, self._foot):
+            top = part.geometry().top() - sizes.px(5)
+            painter.drawLine(sizes.px(EDGE), top, self.width() - sizes.px(EDGE), top)
+        painter.end()
+
+    def _add_item(self, item_id: str, reference: str, kind: str) -> OrderRow:
+        row = OrderRow(reference, kind, f"item_{reference.replace('/', '_')}")
+        row.clicked.connect(lambda: self.item_chosen.emit(item_id))
+        self._items[item_id] = row
+        self._order.insertWidget(self._order.count() - 1, row)
+        return row
+
+    def _add_person(self, person: RoomPerson) -> PersonRow:
+        row = PersonRow(person.member_id)
+        self._people[person.member_id] = row
+        self._here.addWidget(row)
+        row.clicked.connect(lambda: self.person_pressed.emit(person.member_id))
+        return row
+
+    def _say_person(self, row: PersonRow, person: RoomPerson) -> None:
+        icon = (
+            {Mode.IN_ROOM: "circle-check", Mode.REMOTE: "phone"}.get(person.mode, "circle")
+            if person.mode
+            else ""
+        )
+        act = "Press when they leave" if person.is_present else "Press when they are in the room"
+        row.say(person.short_name, person.words, icon or "circle", is_here=person.is_present, act=act)
+
+    def _lay_out(self) -> None:
+        self._order.setContentsMargins(0, 0, 0, 0)
+        self._order.setSpacing(sizes.px(2))
+        self._order.addStretch(1)
+        self._here.setContentsMargins(0, 0, 0, 0)
+        self._here.setSpacing(0)
+        head, inside = QVBoxLayout(), QVBoxLayout()
+        head.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self._title)
+        head.addWidget(self._day)
+        content = QWidget()
+        content.setLayout(inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._order, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[sizes.px(each) for each in (EDGE, 16, EDGE, EDGE)])
+        column.setSpacing(sizes.px(6))
+        column.addLayout(head)
+        column.addWidget(_scrolling(content), 1)
+        column.addWidget(self.closing)
+        column.addSpacing(sizes.px(4))
+        column.addWidget(self.people)
+        column.addLayout(self._here)
+        column.addSpacing(sizes.px(4))
+        column.addWidget(self._build_foot())
+
+    def _build_foot(self) -> QWidget:
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
+        row.addWidget(self._presiding, 1)
+        row.addWidget(self.clock)
+        self.leave.set_narrow(narrow=True)
+        self.leave.setFixedWidth(sizes.px(36))
+        row.addWidget(self.leave)
+        return self._foot
+
+    def _connect(self) -> None:
+        self.people.clicked.connect(self.people_asked)
+        self.closing.setCheckable(True)
+        self.closing.clicked.connect(self.closing_asked)
+        self.leave.clicked.connect(self.leaving_asked)
+        tick = QTimer(self)
+        tick.timeout.connect(self._tick)
+        tick.start(_TICK_MS)
+
+    def _tick(self) -> None:
+        self.clock.setText(self._time_now())
+
+
+def _presiding(room: Room, chosen: str) -> str:
+    """Who presides over the item shown, or who would."""
+    item = next((one for one in room.items if one.id == chosen), None)
+    member_id = item.hearing.presided_by if item is not None and item.hearing else ""
+    if not member_id and item is not None and item.quorum and item.quorum.finding:
+        member_id = item.quorum.finding.presiding_id
+    person = next((one for one in room.people if one.member_id == member_id), None)
+    return (
+        f"{person.short_name}\n{person.seat.value.capitalize()}, presiding" if person else "Nobody presides"
+    )
+
+
+def _line(kind: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(kind != "clock")
+    mark(label, "rail", kind)
+    return label
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    from fosterpanel.ui.parts.columns import scrolled
+
+    area = scrolled(content)
+    area.setMinimumHeight(sizes.px(80))
+    return area

@@ -1,0 +1,170 @@
+"""The form of a recommendation: terms old beside new, and reasons tied to what was said or to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from fosterpanel.domain.minutes import MinutesContents
+from fosterpanel.domain.recommendations import MemberView, PanelReason, asks_terms
+from fosterpanel.domain.terms import TermsOfApproval, compare
+from fosterpanel.errors import InvalidInput
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.pages.terms_fields import TermsFields
+from fosterpanel.ui.parts.buttons import icon_only, quiet
+from fosterpanel.ui.parts.fields import LineField, TextField
+from fosterpanel.ui.parts.form import Form
+from fosterpanel.ui.parts.words import heading
+from fosterpanel.ui.room.terms_table import TermsTable
+from fosterpanel.workflow.recommendations import NewRecommendation
+from fosterpanel.workflow.room import RoomItem
+
+MOST_REASONS = 8
+_SHOWN = 46
+
+
+class ReasonRow(QWidget):
+    """One reason, and what it rests on."""
+
+    def __init__(self, number: int, offered: Callable[[], list[str]]) -> None:
+        super().__init__()
+        self._offered = offered
+        first = number == 1
+        label = "Reasons" if first else f"Reason {number}"
+        self.reason = TextField(label, name=f"reason_{number}", optional=not first, lines=1, most_lines=6)
+        self.rests_on = LineField("Rests on", name=f"rests_on_{number}", optional=True)
+        self._choose = icon_only(f"Choose what reason {number} rests on", "link", on_press=self._offer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.px(sizes.SMALL))
+        row.addWidget(self.reason, 3)
+        row.addWidget(self.rests_on, 2)
+        row.addWidget(self._choose)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not self.reason.text().strip()
+
+    def said(self, key: str) -> PanelReason:
+        """The reason."""
+        return PanelReason(key=key, words=self.reason.value(), evidence=self.rests_on.value())
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        for words in self._offered():
+            menu.addAction(words, partial(self._take, words))
+        menu.popup(self._choose.mapToGlobal(self._choose.rect().bottomLeft()))
+
+    def _take(self, words: str) -> None:
+        held = self.rests_on.text().strip()
+        self.rests_on.set_value(f"{held}; {words}" if held else words)
+        self.rests_on.edited.emit()
+
+
+class RecommendForm(QWidget):
+    """What the panel recommends beside the outcome itself."""
+
+    def __init__(
+        self, item: RoomItem, page: Callable[[], int], contents: Callable[[], MinutesContents]
+    ) -> None:
+        super().__init__()
+        self._item, self._page, self._contents = item, page, contents
+        self.outcome = ""
+        self.form = Form()
+        self.table = TermsTable()
+        self.terms = TermsFields()
+        self._change = quiet("Change these terms", "pencil", on_press=self._open_terms)
+        self.rows = [ReasonRow(number, self._said) for number in range(1, MOST_REASONS + 1)]
+        self.advice = TextField(
+            "Support or training the panel suggests",
+            name="support",
+            optional=True,
+            lines=1,
+            help="Advice only: the recommendation does not depend on it.",
+        )
+        self._lay_out()
+        proposed = item.item.proposed_terms or item.old_terms
+        if proposed is not None:
+            self.terms.set_terms(proposed)
+        self.form.edited.connect(self.settle)
+
+    def show_outcome(self, outcome: str) -> None:
+        """Ask for what that outcome needs."""
+        self.outcome = outcome
+        self.settle()
+
+    def settle(self) -> None:
+        """Show the terms as they would stand, and one empty reason more than there are."""
+        has_terms = asks_terms(self._item.item_type, self.outcome)
+        shows = has_terms or (self._item.item_type.has_terms and self._item.old_terms is not None)
+        for part in (self._title, self.table):
+            part.setVisible(shows)
+        self._change.setVisible(has_terms)
+        if not has_terms:
+            self._fields.hide()
+        if shows:
+            new = self._typed_terms() if has_terms else self._item.old_terms
+            self.table.show_terms(compare(self._item.old_terms, new))
+        filled = [place for place, row in enumerate(self.rows) if not row.is_empty]
+        last = max(filled, default=-1) + 1
+        for place, row in enumerate(self.rows):
+            row.setVisible(place <= last)
+
+    def said(self, views: tuple[MemberView, ...]) -> NewRecommendation:
+        """The recommendation. Raises InvalidInput as the fields do."""
+        terms = self.terms.terms() if asks_terms(self._item.item_type, self.outcome) else None
+        rows = [row for row in self.rows if not row.is_empty]
+        return NewRecommendation(
+            outcome=self.outcome,
+            reasons=tuple(row.said(f"R{number}") for number, row in enumerate(rows, start=1)),
+            views=views,
+            terms=terms,
+            advice=self.advice.value(),
+        )
+
+    def focus_first(self) -> None:
+        """Put the cursor into the reasons."""
+        self.rows[0].reason.focus()
+
+    def _typed_terms(self) -> TermsOfApproval | None:
+        try:
+            return self.terms.terms()
+        except InvalidInput:
+            return self._item.item.proposed_terms
+
+    def _open_terms(self) -> None:
+        self._fields.setVisible(self._fields.isHidden())
+        if not self._fields.isHidden():
+            self.terms.number.focus()
+
+    def _said(self) -> list[str]:
+        """What a reason may rest on: the page shown, and every answer."""
+        answers = [
+            f"answer {number}: {_short(one.answer)}"
+            for number, one in enumerate(self._contents().exchanges, start=1)
+            if one.answer
+        ]
+        page = self._page()
+        return [*([f"p. {page}"] if page else []), *answers, "the discussion"]
+
+    def _lay_out(self) -> None:
+        self._title = heading("Terms of approval")
+        self._fields = Form(*self.terms.fields)
+        self._fields.hide()
+        self.form.watch(*self.terms.fields)
+        for part in (self._title, self.table, self._change, self._fields):
+            self.form.add_part(part)
+        for row in self.rows:
+            self.form.add_part(row)
+            self.form.watch(row.reason, row.rests_on)
+        self.form.add(self.advice)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.form)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,144 @@
+"""Strengths, vulnerabilities, and what each member who takes part thinks, with their vote."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fosterpanel.domain.recommendations import MemberView, Vote
+from fosterpanel.domain.wording import counted
+from fosterpanel.errors import InvalidInput
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.parts.buttons import secondary
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.fields import LineField, OneOfField, TextField
+from fosterpanel.ui.parts.form import Form
+from fosterpanel.ui.parts.words import StateLine, muted
+from fosterpanel.ui.room.capture import Capture
+from fosterpanel.ui.room.part import Hands, Part, beside, lines_of_text
+from fosterpanel.workflow.people_in_room import RoomPerson
+from fosterpanel.workflow.room import Room, RoomItem
+
+_VOTES = ((Vote.FOR, "For"), (Vote.AGAINST, "Against"), (Vote.ABSTAINED, "Abstains"))
+_VOTE_WIDTH = 276
+
+
+class VoteRow(QWidget):
+    """One member: the vote, and their view in words; whoever is not in favour says why."""
+
+    def __init__(self, person: RoomPerson) -> None:
+        super().__init__()
+        self.person = person
+        self.vote: OneOfField[Vote] = OneOfField(
+            person.name, _VOTES, name=f"vote_{person.member_id}", optional=True
+        )
+        self.view = LineField("View", name=f"view_{person.member_id}", optional=True)
+        self.vote.setMinimumWidth(sizes.px(_VOTE_WIDTH))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.px(sizes.MEDIUM))
+        row.addWidget(self.vote)
+        row.addWidget(self.view, 1)
+
+    def said(self) -> MemberView | None:
+        """What they think; None while they have not said."""
+        vote = self.vote.value()
+        if vote is None:
+            return None
+        return MemberView(
+            member_id=self.person.member_id, name=self.person.name, vote=vote, reasons=self.view.value()
+        )
+
+
+class ViewsPart(Part):
+    """Before the panel recommends: what it found, and how each member sees it."""
+
+    def __init__(self, hands: Hands, item_id: str, capture: Capture, people: tuple[RoomPerson, ...]) -> None:
+        super().__init__(hands, item_id, capture)
+        contents = capture.contents
+        self.strengths = TextField(
+            "Strengths", name="strengths", optional=True, lines=2, help="One on each line."
+        )
+        self.vulnerabilities = TextField(
+            "Vulnerabilities and issues",
+            name="vulnerabilities",
+            optional=True,
+            lines=2,
+            help="One on each line.",
+        )
+        self.strengths.set_value("\n".join(contents.strengths))
+        self.vulnerabilities.set_value("\n".join(contents.vulnerabilities))
+        capture.follow(self.strengths, "strengths", lines_of_text)
+        capture.follow(self.vulnerabilities, "vulnerabilities", lines_of_text)
+        self.rows = {person.member_id: VoteRow(person) for person in people}
+        self.form = Form()
+        for row in self.rows.values():
+            self.form.add_part(row)
+            self.form.watch(row.vote, row.view)
+        self._lay_out()
+        self.keeper = self.keep(self.form, "views")
+        self.form.edited.connect(self._count)
+        self._count()
+
+    def show_item(self, room: Room, item: RoomItem) -> None:
+        """Ask those who count to the quorum now, and nobody else."""
+        super().show_item(room, item)
+        for member_id, row in self.rows.items():
+            row.setVisible(item.counts(member_id))
+        may_write = item.may_be_minuted
+        self._blocked.setVisible(not may_write)
+        self._found.setVisible(may_write)
+        self._votes.setVisible(item.is_in_hearing)
+        self._count()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the strengths."""
+        self.strengths.focus()
+
+    def everybody_in_favour(self) -> None:
+        """Put everybody down as in favour; whoever is not is changed after."""
+        for row in self._asked():
+            row.vote.set_value(Vote.FOR)
+        self.form.edited.emit()
+
+    def views(self) -> tuple[MemberView, ...]:
+        """The view of everybody who takes part. Raises InvalidInput while somebody has not been asked."""
+        said = {row.person.name: row.said() for row in self._asked()}
+        silent = [name for name, view in said.items() if view is None]
+        if silent:
+            raise InvalidInput(
+                f"{silent[0]} has not been asked yet. Write down each member’s view and vote ({Shortcuts.VIEWS.shown})."
+            )
+        return tuple(view for view in said.values() if view is not None)
+
+    @property
+    def count_words(self) -> str:
+        """The votes so far, in a few words."""
+        votes = [row.vote.value() for row in self._asked()]
+        said = [f"{votes.count(vote)} {words}" for vote, words in _COUNTED if votes.count(vote)]
+        waiting = votes.count(None)
+        if waiting:
+            said.append(f"{counted(waiting, 'member')} still to be asked")
+        return ", ".join(said)
+
+    def _asked(self) -> list[VoteRow]:
+        return [row for row in self.rows.values() if not row.isHidden()]
+
+    def _count(self) -> None:
+        self._tally.say(self.count_words or "Nobody takes part now", Tone.MUTED, "users")
+
+    def _lay_out(self) -> None:
+        self._blocked = muted("Begin the item first: views belong to its hearing.")
+        self._found = Card("What the panel found").add(self.strengths, self.vulnerabilities)
+        everybody = secondary(
+            "All in favour", "check", shortcut=Shortcuts.ALL_IN_FAVOUR, on_press=self.everybody_in_favour
+        )
+        self._tally = StateLine("", Tone.MUTED, "users")
+        self._votes = Card("Each member’s view").add(self.form, beside(everybody, self._tally, stretch=1))
+        for part in (self._blocked, self._found, self._votes):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+
+_COUNTED = ((Vote.FOR, "in favour"), (Vote.AGAINST, "against"), (Vote.ABSTAINED, "abstain"))
