@@ -5,7 +5,6 @@ Only what the first page needs is imported here; the rest is loaded while the pe
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from contextlib import ExitStack
@@ -17,10 +16,10 @@ from fosterpanel.clock import SystemClock
 from fosterpanel.ui.desk.frame import Frame
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.look import theme
-from fosterpanel.ui.pages.places import COUNTS, PAGES
+from fosterpanel.ui.pages.places import COUNTS, PAGES, load_pages
+from fosterpanel.ui.tasks import favour_the_window
 
 PULSE_MS = 500
-SELDOM = (100_000, 50, 100)
 
 
 def main() -> int:
@@ -28,6 +27,7 @@ def main() -> int:
     app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     assert isinstance(app, QApplication)
     app.setApplicationName("Foster Panel")
+    favour_the_window()
     theme.follow_system(app)
     memory = WindowMemory.recall()
     frame = Frame(memory, SystemClock(), PAGES, COUNTS)
@@ -39,9 +39,6 @@ def main() -> int:
     with ExitStack() as stack:
         QTimer.singleShot(0, lambda: _load(frame, stack))
         _close_when_told(frame)
-        # A search through everything in memory holds up the window for a third of a second with a large register
-        # read, and finds nothing: records are no cycles. So it comes seldom.
-        gc.set_threshold(*SELDOM)
         return app.exec()
 
 
@@ -51,6 +48,7 @@ def _load(frame: Frame, until_closed: ExitStack) -> None:
 
     until_closed.enter_context(open_log())
     frame.load()
+    frame.runner.run("Loading the pages", load_pages)
 
 
 def _close_when_told(frame: Frame) -> None:

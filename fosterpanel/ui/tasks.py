@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +21,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 OnDone = Callable[[T], object]
 OnFailed = Callable[[FosterPanelError], object]
+
+
+_SWITCH_SECONDS = 0.000_5
+_SELDOM = (100_000, 50, 100)
+
+
+def favour_the_window() -> None:
+    """Have work beside the window hold it up as little as can be, for the whole program.
+
+    Qt lets go of Python with nearly every call, and while other work goes on gets it back only after this long: five
+    thousandths of a second by default, a hundred times in one painting. And a search for cycles through a large
+    register takes a third of a second and finds nothing, for records are no cycles; so it comes seldom.
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.set_threshold(*_SELDOM)
 
 
 class SomethingWentWrong(FosterPanelError):

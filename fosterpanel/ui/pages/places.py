@@ -84,3 +84,15 @@ PAGES: Mapping[Place, MakePage] = {
 
 COUNTS: Mapping[Place, Count] = {Place.ITEMS: _waiting}
 """What needs somebody at each place; counted off the window's thread whenever a page is shown. 0 shows nothing."""
+
+
+def load_pages() -> None:
+    """Import every page, beside the window, so that whoever first goes there waits for its making only."""
+    import fosterpanel.ui.pages.actions
+    import fosterpanel.ui.pages.central_list.page
+    import fosterpanel.ui.pages.homes.page
+    import fosterpanel.ui.pages.items.page
+    import fosterpanel.ui.pages.meetings.page
+    import fosterpanel.ui.pages.oversight
+    import fosterpanel.ui.pages.settings.page
+    import fosterpanel.ui.pages.today  # noqa: F401

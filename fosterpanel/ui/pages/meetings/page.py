@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from fosterpanel.ui.pages.meetings.agenda.view import AgendaView
@@ -21,14 +24,26 @@ class MeetingsPage(Page):
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, "Meetings")
+        self._runner = runner
         self.overview = Overview(self, runner)
-        self.meeting = MeetingView(self, runner)
-        self.agenda = AgendaView(self, runner)
         self._views = QStackedWidget()
-        for view in (self.overview, self.meeting, self.agenda):
-            self._views.addWidget(view)
+        self._views.addWidget(self.overview)
         self.body.addWidget(self._views, 1)
         self._turn_to(self.overview)
+
+    @cached_property
+    def meeting(self) -> MeetingView:
+        """The view of one meeting, made when somebody first opens one."""
+        view = MeetingView(self, self._runner)
+        self._views.addWidget(view)
+        return view
+
+    @cached_property
+    def agenda(self) -> AgendaView:
+        """The agenda builder, made when somebody first opens an agenda."""
+        view = AgendaView(self, self._runner)
+        self._views.addWidget(view)
+        return view
 
     @property
     def shown(self) -> View:
@@ -73,12 +88,12 @@ class MeetingsPage(Page):
 
     def _turn_to(self, view: View) -> None:
         self.notice.clear()
-        for each in (self.overview, self.meeting, self.agenda):
+        for each in self._views.findChildren(View, options=Qt.FindChildOption.FindDirectChildrenOnly):
             each.is_shown = each is view
             # Those not shown must not ask for room: at large text they would make the window taller than its screen.
             policy = QSizePolicy.Policy.Preferred if each is view else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
         self.subject_id = view.meeting_id
-        self.part = AGENDA if view is self.agenda else ""
+        self.part = AGENDA if isinstance(view, AgendaView) else ""
         self._views.setCurrentWidget(view)
         view.show_head()
