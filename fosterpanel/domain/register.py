@@ -206,7 +206,7 @@ def outside_approval(
         return ("Children are placed and nobody has approved the home.",) if living else ()
     words = []
     if isinstance(terms.number, int) and len(living) > terms.number:
-        words.append(f"{_children(len(living))} placed, approved for {terms.number}.")
+        words.append(f"{_children(len(living))} placed, approved for {spelt(terms.number)}.")
     words += [
         f"{one.child} ({one.sex.of_one}, {one.age}, {one.kind.value}) is outside the terms: {ended(terms.words)}"
         for one in living

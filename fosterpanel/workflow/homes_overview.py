@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.days import due
-from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import (
     ApprovalState,
     ApprovalTerms,
@@ -20,25 +21,22 @@ from fosterpanel.domain.register import (
     Placement,
     Resignation,
     Review,
-    next_review_due,
     terms_in_force,
 )
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, latest_day_for_minutes
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput, UnknownRule
+from fosterpanel.workflow.changes_under_way import change_under_way
 from fosterpanel.workflow.home_standing import at_rest, of_concerns, of_resignation, of_review, of_temporary
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.register import approved_since, concerns_among
+from fosterpanel.workflow.reviews_due import review_due_on
 from fosterpanel.workflow.standing import SOON
 from fosterpanel.workflow.timeline import Happening, timeline_of_home
 from fosterpanel.workflow.today import Harm
 
-CHANGE_OF_TERMS = "CHG"
 ADULT = 18
-_OVER = frozenset(
-    {ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.RETURNED, ItemStage.DECIDED, ItemStage.TOLD}
-)
 
 
 class RegisterView(StrEnum):
@@ -153,7 +151,7 @@ def register_lines(office: Office) -> tuple[HomeLine, ...]:
     with office.reading() as reading:
         entries = _entries_by_home(reading)
         lines = [
-            _line(home, entries.get(home.id) or _Entries(), _changes_from(reading), today, book)
+            _line(home, entries.get(home.id) or _Entries(), partial(change_under_way, reading), today, book)
             for home in reading.find(FosterHome)
         ]
     order = list(Harm)
@@ -165,6 +163,11 @@ def register_lines(office: Office) -> tuple[HomeLine, ...]:
     )
 
 
+def homes_needing_somebody(office: Office) -> int:
+    """At how many homes something cannot wait: outside the approval, lapsed, or a review overdue."""
+    return sum(line.harm is Harm.NOW for line in register_lines(office))
+
+
 def home_file(office: Office, home_id: str) -> HomeFile:
     """All there is about one home. Raises NotFound."""
     today, book = office.clock.today(), office.book()
@@ -172,7 +175,7 @@ def home_file(office: Office, home_id: str) -> HomeFile:
         home = reading.get(FosterHome, home_id)
         entries = _entries_of(reading, home_id)
         items = reading.find(PanelItem, home_id=home_id)
-        line = _line(home, entries, _changes_from(reading), today, book)
+        line = _line(home, entries, partial(change_under_way, reading), today, book)
     temporary = entries.current_temporary
     return HomeFile(
         line=line,
@@ -237,18 +240,10 @@ def _entries_by_home(reading: Reading) -> dict[str, _Entries]:
     }
 
 
-def _changes_from(reading: Reading) -> Callable[[FosterHome], PanelItem | None]:
-    def find(home: FosterHome) -> PanelItem | None:
-        asked = reading.find(PanelItem, home_id=home.id, type_code=CHANGE_OF_TERMS)
-        return next((item for item in reversed(asked) if item.stage not in _OVER), None)
-
-    return find
-
-
 def _line(
     home: FosterHome,
     entries: _Entries,
-    change_of: Callable[[FosterHome], PanelItem | None],
+    change_of: Callable[[str], PanelItem | None],
     today: date,
     book: RuleBook,
 ) -> HomeLine:
@@ -262,8 +257,8 @@ def _line(
     )
     in_force = terms_in_force(entries.terms, today)
     terms = in_force.terms if in_force else None
-    change = change_of(home) if concerns else None
-    review = _review_due(home, entries.reviews, book)
+    change = change_of(home.id) if concerns else None
+    review = review_due_on(home, entries.reviews, book)
     told = (
         *of_concerns(concerns, change),
         *of_temporary(home, temporary, today),
@@ -313,15 +308,6 @@ def _views(
         RegisterView.ENDED: home.state in (ApprovalState.ENDED, ApprovalState.REFUSED),
     }
     return frozenset(view for view, is_in in holds.items() if is_in)
-
-
-def _review_due(home: FosterHome, reviews: tuple[Review, ...], book: RuleBook) -> date | None:
-    begun = home.approved_on
-    if home.state is not ApprovalState.APPROVED or begun is None:
-        return None
-    # A home approved anew begins anew: reviews of its approval before do not put the first one off.
-    held = [review.held_on for review in reviews if review.held_on >= begun]
-    return _if_known(lambda: next_review_due(begun, held, book))
 
 
 def _longest_extension(temporary: TemporaryApproval, book: RuleBook) -> date:

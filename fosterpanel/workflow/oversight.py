@@ -17,13 +17,14 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import PaperAlert
-from fosterpanel.domain.register import ApprovalState, FosterHome, Review, next_review_due
+from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.statistics import DecisionTime, ReasonCount, deferral_reasons
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.register import concerns_about_home
+from fosterpanel.workflow.reviews_due import reviews_due
 from fosterpanel.workflow.sealing import NewDocument, keep_document
 
 WARN_DAYS = 28
@@ -113,7 +114,7 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
         for words in concerns_about_home(reading, home, today)
     ]
     now += list(_late_decisions(office, reading))
-    late_reviews, near_reviews = _reviews(office, reading, homes, book)
+    late_reviews, near_reviews = _reviews(office, reading)
     now += late_reviews
     now += [_alert_words(reading, one) for one in reading.find(PaperAlert) if one.answered_at is None]
     soon = near_reviews
@@ -146,20 +147,14 @@ def _alert_words(reading: Reading, alert: PaperAlert) -> str:
     return f"Item {reading.get(PanelItem, alert.item_id).reference}: {alert.sentence}"
 
 
-def _reviews(
-    office: Office, reading: Reading, homes: tuple[FosterHome, ...], book: RuleBook
-) -> tuple[list[str], list[str]]:
+def _reviews(office: Office, reading: Reading) -> tuple[list[str], list[str]]:
     """The reviews that are overdue, and those due within four weeks."""
     today = office.clock.today()
     late, near = [], []
-    for home in homes:
-        if home.state is not ApprovalState.APPROVED or home.approved_on is None:
-            continue
-        held = [review.held_on for review in reading.find(Review, home_id=home.id)]
-        due_on = next_review_due(home.approved_on, held, book)
+    for home, due_on in reviews_due(office, reading, today + timedelta(days=WARN_DAYS)):
         if due_on < today:
             late.append(f"Home {home.reference}: a review was due on {plain_date(due_on)}.")
-        elif due_on <= today + timedelta(days=WARN_DAYS):
+        else:
             near.append(f"Home {home.reference}: a review is due on {plain_date(due_on)}.")
     return late, near
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,25 +10,28 @@ from enum import StrEnum
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.actions import Action, drifting, open_actions
-from fosterpanel.domain.agenda import RunningOrder
 from fosterpanel.domain.days import days_left, due, working_days_taken
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.meetings import Meeting, MeetingStage
+from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.papers import ExpectedPaper, PaperAlert
-from fosterpanel.domain.register import ApprovalState, FosterHome, Placement, Review, next_review_due
+from fosterpanel.domain.register import FosterHome, Placement
 from fosterpanel.domain.service import Role
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.workflow.agenda import papers_due_on
 from fosterpanel.workflow.central_list import members_by_id
+from fosterpanel.workflow.changes_under_way import change_under_way
 from fosterpanel.workflow.invitations import forecast_item
+from fosterpanel.workflow.meeting_ahead import next_meeting
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.readiness import readiness_of
 from fosterpanel.workflow.register import concerns_about_home
+from fosterpanel.workflow.reviews_due import reviews_due
+from fosterpanel.workflow.settings import is_for_panel
 
 SOON = timedelta(days=28)
 
@@ -67,17 +70,6 @@ class TodayLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingAhead:
-    """The next meeting: how much is on it, and sentences on how it stands, each with whether all is well."""
-
-    meeting: Meeting
-    items: int
-    minutes: int
-    working_days_left: int
-    standing: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyToList:
     """How many items wait, how many are ready, and what they lack most often, in words."""
 
@@ -97,29 +89,14 @@ def today(office: Office) -> tuple[TodayLine, ...]:
     return tuple(sorted(lines, key=lambda line: order.index(line.harm)))
 
 
-def meeting_ahead(office: Office) -> MeetingAhead | None:
-    """The next meeting that is not closed, today's included, and how it stands."""
-    with office.reading() as reading:
-        meeting = _next_meeting(office, reading)
-        if meeting is None:
-            return None
-        items = reading.find(PanelItem, meeting_id=meeting.id)
-        order = reading.find(RunningOrder, id=meeting.id)
-        book = office.book(meeting.on)
-        return MeetingAhead(
-            meeting=meeting,
-            items=len(items),
-            minutes=sum(entry.minutes for one in order for entry in one.entries),
-            working_days_left=working_days_taken(office.clock.today(), meeting.on, book.holidays),
-            standing=tuple(_standing(office, reading, meeting)),
-        )
-
-
 def ready_to_list(office: Office) -> ReadyToList:
     """How many items wait for a meeting, how many of them are ready, and what is missing most often."""
     with office.reading() as reading:
+        book = office.book()
         found = [
-            readiness_of(office, reading, item) for item in reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
+            readiness_of(office, reading, item)
+            for item in reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
+            if is_for_panel(reading, book.item_type(item.type_code))
         ]
     missing = Counter(line.words for one in found for line in one.lines if line.is_missing)
     return ReadyToList(
@@ -157,13 +134,21 @@ def _lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
 def _outside_approval(office: Office, reading: Reading) -> Iterator[TodayLine]:
     for home_id in dict.fromkeys(placement.home_id for placement in reading.find(Placement)):
         home = reading.get(FosterHome, home_id)
-        for words in concerns_about_home(reading, home, office.clock.today()):
-            consequence, _, rest = words.rstrip(".").partition(": ")
+        concerns = concerns_about_home(reading, home, office.clock.today())
+        change = change_under_way(reading, home_id) if concerns else None
+        for words in concerns:
+            consequence, _, approved_for = words.rstrip(".").partition(": ")
+            why = [f"Approved for {approved_for}."] if approved_for else []
+            why.append(
+                f"A change is under way: item {change.reference}."
+                if change
+                else "No change of approval has been asked for."
+            )
             yield TodayLine(
-                harm=Harm.NOW,
+                harm=Harm.SOON if change else Harm.NOW,
                 title=f"{consequence} · home {home.reference}",
-                why=f"Approved for {rest}." if rest else "Nobody has approved the home for this.",
-                pill="Act today",
+                why=" ".join(why),
+                pill="Under way" if change else "Act today",
                 act="Open the home",
                 about=About.HOME,
                 subject_id=home.id,
@@ -206,7 +191,7 @@ def _decisions(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 
 def _quorum(office: Office, reading: Reading) -> Iterator[TodayLine]:
-    meeting = _next_meeting(office, reading)
+    meeting = next_meeting(office, reading)
     if meeting is None:
         return
     book, members = office.book(meeting.on), members_by_id(reading)
@@ -240,7 +225,7 @@ def _quorum(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 
 def _late_papers(office: Office, reading: Reading) -> Iterator[TodayLine]:
-    meeting = _next_meeting(office, reading)
+    meeting = next_meeting(office, reading)
     if meeting is None:
         return
     last_day = papers_due_on(office, meeting.on)
@@ -299,32 +284,25 @@ def _minutes_to_sign(office: Office, reading: Reading) -> Iterator[TodayLine]:
                 title=f"Minutes {words} · item {item.reference}",
                 why=f"Heard on {plain_date(meeting.on)}. The decision clock starts when they are final.",
                 pill=_waited(office, meeting.on),
-                act="Open",
+                act="Open the meeting",
                 about=About.MINUTES,
-                subject_id=item.id,
+                subject_id=meeting.id,
             )
 
 
 def _reviews(office: Office, reading: Reading) -> Iterator[TodayLine]:
-    today_, book = office.clock.today(), office.book()
-    held: dict[str, list[date]] = defaultdict(list)
-    for review in reading.find(Review):
-        held[review.home_id].append(review.held_on)
-    for home in reading.find(FosterHome, state=ApprovalState.APPROVED):
-        if home.approved_on is None:
-            continue
-        due_on = next_review_due(home.approved_on, held[home.id], book)
-        if due_on <= today_ + SOON:
-            is_late = due_on < today_
-            yield TodayLine(
-                harm=Harm.NOW if is_late else Harm.KNOW,
-                title=f"Review {'overdue' if is_late else 'due'} · home {home.reference}",
-                why=f"It {'was' if is_late else 'is'} due on {plain_date(due_on)}.",
-                pill="Overdue" if is_late else plain_date(due_on),
-                act="Open the home",
-                about=About.HOME,
-                subject_id=home.id,
-            )
+    today_ = office.clock.today()
+    for home, due_on in reviews_due(office, reading, today_ + SOON):
+        is_late = due_on < today_
+        yield TodayLine(
+            harm=Harm.NOW if is_late else Harm.KNOW,
+            title=f"Review {'overdue' if is_late else 'due'} · home {home.reference}",
+            why=f"It {'was' if is_late else 'is'} due on {plain_date(due_on)}.",
+            pill="Overdue" if is_late else plain_date(due_on),
+            act="Open the home",
+            about=About.HOME,
+            subject_id=home.id,
+        )
 
 
 def _actions(office: Office, reading: Reading) -> Iterator[TodayLine]:
@@ -341,34 +319,6 @@ def _actions(office: Office, reading: Reading) -> Iterator[TodayLine]:
         act="Open",
         about=About.ACTIONS,
     )
-
-
-def _next_meeting(office: Office, reading: Reading) -> Meeting | None:
-    today_ = office.clock.today()
-    ahead = [one for one in reading.find(Meeting) if one.on >= today_ and not one.is_over]
-    return min(ahead, key=lambda meeting: meeting.on, default=None)
-
-
-def _standing(office: Office, reading: Reading, meeting: Meeting) -> Iterator[tuple[str, bool]]:
-    """Whether the panel can sit, and when papers go out."""
-    forecast = forecast_item(reading, meeting, None, members_by_id(reading), office.book(meeting.on))
-    yield (
-        (f"Quorate, {len(forecast.finding.counted)} can come", True)
-        if forecast.finding.is_met
-        else (
-            forecast.finding.sentence,
-            False,
-        )
-    )
-    if forecast.finding.is_met and forecast.not_to_lose:
-        yield f"Not without {listed(forecast.not_to_lose, last='or')}", False
-    if forecast.unanswered:
-        yield f"{counted(forecast.unanswered, 'member')} not answered yet", False
-    last_day = papers_due_on(office, meeting.on)
-    if meeting.stage is MeetingStage.PLANNED:
-        yield f"Papers go out by {plain_date(last_day)}", office.clock.today() <= last_day
-    else:
-        yield "Agenda issued", True
 
 
 def _ends_in(left: int) -> str:

@@ -94,8 +94,8 @@ def test_a_child_lives_there_from_the_first_day_to_before_the_last() -> None:
         (builders.terms(), living("A.", "B."), ()),
         (None, [], ()),
         (None, living("A."), ("Children are placed and nobody has approved the home.",)),
-        (builders.terms(), living("A.", "B.", "C."), ("Three children placed, approved for 2.",)),
-        (builders.terms(number=1), living("A.", "B."), ("Two children placed, approved for 1.",)),
+        (builders.terms(), living("A.", "B.", "C."), ("Three children placed, approved for two.",)),
+        (builders.terms(number=1), living("A.", "B."), ("Two children placed, approved for one.",)),
         (builders.open_terms(number=ANY), living(*CHILDREN), ()),
         (
             builders.terms(),

@@ -29,6 +29,7 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
+from fosterpanel.ui.parts.empty import Empty
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from tests.ui import homes_scene, walk
@@ -37,6 +38,7 @@ from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
 Walk = Callable[[Desk], dict[str, list[str]]]
+OpenDesk = Callable[[Desk], DeskWindow]
 
 WITHIN_MS = 10_000
 PRESSED_MS = 120
@@ -133,24 +135,30 @@ def _words(destination: Destination) -> str:
 
 
 @pytest.fixture
-def walked(qtbot: QtBot) -> Iterator[Walk]:
-    """Open the window over a desk and walk it."""
+def opened(qtbot: QtBot) -> Iterator[OpenDesk]:
+    """Open the window over a desk."""
     windows: list[DeskWindow] = []
 
-    def go(desk: Desk) -> dict[str, list[str]]:
+    def show(desk: Desk) -> DeskWindow:
         window = DeskWindow(desk.office, PAGES, counts=COUNTS)
         windows.append(window)
         window.resize(1366, 768)
         with qtbot.waitActive(window):
             window.show()
-        return Walker(qtbot, window).walk()
+        return window
 
-    yield go
+    yield show
     for window in windows:
         window.runner.stop()
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def walked(opened: OpenDesk, qtbot: QtBot) -> Walk:
+    """Open the window over a desk and walk it."""
+    return lambda desk: Walker(qtbot, opened(desk)).walk()
 
 
 @in_looks(LIGHT, LARGE_DARK)
@@ -166,6 +174,17 @@ def test_nothing_is_nameless_out_of_order_or_cut_off_at_work(walked: Walk, at: A
 def test_nothing_is_nameless_out_of_order_or_cut_off_in_a_new_service(walked: Walk, tmp_path: Path) -> None:
     with founded(tmp_path / "service.store") as desk:
         assert told(walked(desk)) == ""
+
+
+def test_an_empty_list_shows_the_icon_of_its_place(opened: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    lists = (Place.ITEMS, Place.MEETINGS, Place.HOMES, Place.ACTIONS)
+    with founded(tmp_path / "service.store") as desk:
+        window = opened(desk)
+        for place in lists:
+            window.go(Destination(place))
+            qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=WITHIN_MS)
+            shown = [one for one in window.pages.current.findChildren(Empty) if one.isVisible()]
+            assert [one.icon for one in shown] == [place.icon]
 
 
 @in_looks(LIGHT, DARK, LARGE_LIGHT, LARGE_DARK)

@@ -182,7 +182,12 @@ class TestTheList:
         typist.press(Key.Key_Escape)
         typist.chooses("type_filter", "First review")
         assert references(page) == ["26/003"]
-        typist.chooses("type_filter", "All")
+        page.overview.views.choose(ItemView.LISTED)
+        page.overview._show()
+        assert page.overview.table.empty.accessibleName() == "No “First review” is in this view."
+        typist.tab_to("show_all_again")
+        typist.press(Key.Key_Return)
+        assert references(page) == ["26/001"]
         page.overview.views.choose(ItemView.WAITING)
         typist.tab_to("view_waiting")
         typist.press(Key.Key_Right)

@@ -281,4 +281,8 @@ def test_a_table_that_shows_no_rows_never_keeps_the_keyboard(qtbot: QtBot, in_wi
     table.filter("zzz")
     table.filter_line.setFocus()
     qtbot.keyClick(table.filter_line, Qt.Key.Key_Tab)
+    button = table.findChild(QPushButton, "show_all_again")
+    assert button is not None
+    assert button.hasFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Tab)
     assert beyond.hasFocus()

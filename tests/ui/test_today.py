@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.register import Placement
 from fosterpanel.domain.service import Person, Role
+from fosterpanel.domain.terms import PlacementKind, Sex
+from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.pages.actions import ActionsPage
 from fosterpanel.ui.pages.oversight import OversightPage
 from fosterpanel.ui.pages.today import TodayPage
+from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import actions, register
+from fosterpanel.workflow import actions, items, register, running_order
+from fosterpanel.workflow.meeting_ahead import Going, meeting_ahead
+from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.today import About, Harm, today
 from tests.ui import walk
 from tests.ui.conftest import InWindow
-from tests.workflow.builders import GRANDMOTHER, At, Desk
+from tests.workflow.builders import CARERS, GRANDMOTHER, MEETING, At, Desk, new_item
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
 WITHIN_MS = 5000
 Settle = Callable[[Page], None]
+TodayOf = Callable[[Office], TodayPage]
 
 
 @pytest.fixture
@@ -42,10 +49,42 @@ def settled(qtbot: QtBot, runner: TaskRunner) -> Settle:
     return wait
 
 
+@pytest.fixture
+def today_of(runner: TaskRunner, in_window: InWindow, settled: Settle) -> TodayOf:
+    """Today as it is shown to somebody at the desk."""
+
+    def show(office: Office) -> TodayPage:
+        page = TodayPage(office, runner)
+        in_window(page)
+        settled(page)
+        return page
+
+    return show
+
+
+def as_role(desk: Desk, role: Role) -> Office:
+    """The office with somebody of that role at the desk."""
+    return replace(desk.office, person=Person(id="somebody", name="D", roles=(role,)))
+
+
 def lapsing(desk: Desk) -> None:
     """A temporary approval that ends in 12 days."""
     approved_on = desk.clock.today() - timedelta(days=16 * 7 - 12)
     register.approve_temporarily(desk.office, GRANDMOTHER.id, children=("K.D.",), approved_on=approved_on)
+
+
+def placed(child: str, on: date) -> Placement:
+    """A child of seven who has come to live with the carers."""
+    return Placement(
+        id=f"placement-{child}",
+        home_id=CARERS.id,
+        child=child,
+        age=7,
+        sex=Sex.BOYS,
+        kind=PlacementKind.SHORT_TERM,
+        placed_by="Brackendale Council",
+        started_on=on,
+    )
 
 
 class TestToday:
@@ -69,17 +108,86 @@ class TestToday:
         desk = at("with decision maker")
         chair = desk.of("person-chair")
         assert {line.about for line in today(chair)} <= {About.MEETING, About.MINUTES, About.ACTIONS}
-        decider = replace(desk.office, person=Person(id="adm", name="D", roles=(Role.DECISION_MAKER,)))
-        assert any(line.about is About.DECISION for line in today(decider))
+        assert any(line.about is About.DECISION for line in today(as_role(desk, Role.DECISION_MAKER)))
 
-    def test_enter_goes_to_where_the_work_is(
-        self, at: At, runner: TaskRunner, in_window: InWindow, qtbot: QtBot, settled: Settle
+    @pytest.mark.parametrize(
+        ("role", "acts", "cards"),
+        [
+            (Role.ADMINISTRATOR, ["New item"], ["Next meeting", "Ready to list"]),
+            (Role.CHAIR, [], ["Next meeting", "Ready to list"]),
+            (Role.PANEL_MEMBER, [], ["Next meeting"]),
+            (Role.DECISION_MAKER, [], []),
+            (Role.SOCIAL_WORKER, ["New item"], []),
+        ],
+    )
+    def test_nobody_is_offered_what_is_not_their_work(
+        self, at: At, today_of: TodayOf, role: Role, acts: list[str], cards: list[str]
+    ) -> None:
+        page = today_of(as_role(at("listed"), role))
+        buttons = [one.accessibleName() for one in page.head.findChildren(QPushButton) if one.isVisible()]
+        assert buttons[1:] == acts
+        shown = [card for card in page.findChildren(Card) if card.accessibleName() and card.isVisible()]
+        assert [card.accessibleName() for card in shown] == cards
+
+    @pytest.mark.parametrize(
+        ("role", "place"), [(Role.DECISION_MAKER, Place.DECISIONS), (Role.TEAM_MANAGER, Place.ITEMS)]
+    )
+    def test_a_decision_leads_to_where_it_is_made_or_followed(
+        self, at: At, today_of: TodayOf, qtbot: QtBot, role: Role, place: Place
+    ) -> None:
+        desk = at("with decision maker")
+        page = today_of(as_role(desk, role))
+        at_line = next(row for row, line in enumerate(page.table.model.shown) if line.about is About.DECISION)
+        page.table.view.go_to(at_line)
+        with qtbot.waitSignal(page.asked) as asked:
+            qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+        assert asked.args[0] == Destination(place, desk.item.id)
+
+    def test_the_chair_comes_to_the_meeting_whose_minutes_wait(
+        self, at: At, today_of: TodayOf, qtbot: QtBot
     ) -> None:
         desk = at("recommended")
+        page = today_of(desk.of("person-chair"))
+        rows = page.table.model.shown
+        page.table.view.go_to(next(n for n, line in enumerate(rows) if line.about is About.MINUTES))
+        with qtbot.waitSignal(page.asked) as asked:
+            qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+        assert asked.args[0] == Destination(Place.MEETINGS, MEETING)
+
+    def test_a_meeting_without_items_says_so_and_papers_are_still_ahead(
+        self, at: At, today_of: TodayOf
+    ) -> None:
+        desk = at("listed")
+        running_order.take_item_off(desk.office, MEETING, desk.item.id)
+        page = today_of(desk.office)
+        said = [label.text() for label in page.meeting.findChildren(QLabel) if label.isVisible()]
+        assert "No item is listed yet; there is room for 8." in said
+        ahead = meeting_ahead(desk.office)
+        assert ahead is not None
+        assert ahead.standing[-1] == ("Papers go out by 27 November 2026", Going.AHEAD)
+        desk.clock.move(timedelta(days=5))
+        ahead = meeting_ahead(desk.office)
+        assert ahead is not None
+        assert ahead.standing[-1] == ("Papers should have gone out by 27 November 2026", Going.ILL)
+
+    def test_children_outside_the_approval_press_less_once_a_change_is_under_way(self, at: At) -> None:
+        desk = at("staffed")
+        for child in ("A.B.", "C.D.", "E.F."):
+            register.place_child(desk.office, placed(child, desk.clock.today()))
+        (line,) = (one for one in today(desk.office) if one.subject_id == CARERS.id and "placed" in one.title)
+        assert (line.harm, line.title) == (
+            Harm.NOW,
+            "Three children placed, approved for two · home BF-102",
+        )
+        assert line.why == "No change of approval has been asked for."
+        change = items.take_in(desk.office, new_item("CHG", CARERS.id))
+        (line,) = (one for one in today(desk.office) if one.subject_id == CARERS.id and "placed" in one.title)
+        assert (line.harm, line.why) == (Harm.SOON, f"A change is under way: item {change.reference}.")
+
+    def test_enter_goes_to_where_the_work_is(self, at: At, today_of: TodayOf, qtbot: QtBot) -> None:
+        desk = at("recommended")
         lapsing(desk)
-        page = TodayPage(desk.office, runner)
-        in_window(page)
-        settled(page)
+        page = today_of(desk.office)
         page.table.view.setFocus()
         page.table.view.go_to(0)
         with qtbot.waitSignal(page.asked) as asked:

@@ -23,7 +23,8 @@ from fosterpanel.workflow.homes_overview import (
     register_lines,
 )
 from fosterpanel.workflow.namesakes import same_carers, same_members
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.oversight import concerns
+from fosterpanel.workflow.today import Harm, today
 from tests.workflow.builders import CARERS, GRANDMOTHER, USUAL_TERMS, At, Desk, new_item
 
 TODAY = date(2026, 11, 23)
@@ -93,6 +94,8 @@ def test_reviews_of_an_approval_before_do_not_put_off_the_first_of_a_new_one(at:
     desk = at("staffed")
     register.record_review(desk.office, CARERS.id, held_on=date(2024, 1, 8))
     assert line_of(desk).review_due_on == date(2026, 12, 15)
+    assert [one.title for one in today(desk.office) if "Review" in one.title] == ["Review due · home BF-102"]
+    assert concerns(desk.office).soon == ("Home BF-102: a review is due on 15 December 2026.",)
     register.record_review(desk.office, CARERS.id, held_on=date(2026, 6, 8))
     assert line_of(desk).review_due_on == date(2027, 6, 8)
 

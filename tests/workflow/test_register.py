@@ -86,7 +86,7 @@ def test_the_truth_is_entered_before_the_rules_are_asked(at: At) -> None:
     for child in ("A.B.", "C.D.", "E.F."):
         place(desk, child)
     assert desk.last_act() == ("place_child", "home-marsh")
-    assert concerns(desk) == ("Three children placed, approved for 2.",)
+    assert concerns(desk) == ("Three children placed, approved for two.",)
     place(desk, "G.H.")
     assert any("usual limit is 3" in words for words in concerns(desk))
 

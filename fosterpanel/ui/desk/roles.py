@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fosterpanel.domain.service import Role
 from fosterpanel.ui.desk.places import Place
+
+if TYPE_CHECKING:
+    from fosterpanel.workflow.office import Office
 
 _WHOLE_OFFICE = frozenset(Place)
 _IN_PANEL = frozenset(Place) - {Place.SETTINGS, Place.DECISIONS}
@@ -19,6 +24,15 @@ SEES: dict[Role, frozenset[Place]] = {
     Role.SOCIAL_WORKER: frozenset({Place.TODAY, Place.ITEMS, Place.ACTIONS}),
 }
 """What each role finds in the rail. It spares people what is not their work; what they may do, the acts decide."""
+
+
+TAKES_IN = frozenset({Role.ADMINISTRATOR, Role.ADVISER, Role.TEAM_MANAGER, Role.SOCIAL_WORKER})
+"""Whose work it is to take in an item."""
+
+
+def role_of(office: Office) -> Role | None:
+    """The role in which the person sits at the desk."""
+    return office.person.roles[0] if office.person.roles else None
 
 
 def seen_by(role: Role | None) -> list[Place]:

@@ -61,6 +61,7 @@ class SearchPalette(Overlay):
             _columns(),
             empty="Search everything",
             how="Type two letters or more of a name, a reference, or any word in a paper.",
+            icon="search",
             key=lambda found: (found.kind, found.subject_id),
             has_filter=False,
             has_titles=False,

@@ -36,6 +36,7 @@ class SignInPage(Door):
             "People",
             _columns(),
             empty="Nobody works here yet.",
+            icon="users",
             key=lambda seat: (seat[0].id, seat[1]),
             has_titles=False,
             has_filter=len(people) > ROWS_SHOWN,

@@ -50,6 +50,7 @@ class ActionsPage(Page):
             ),
             empty="No action has been agreed yet.",
             how="Actions are agreed at a panel, on an item, with an owner and a date.",
+            icon=Place.ACTIONS.icon,
         )
         card = Card(margin=6)
         card.add(self.table)

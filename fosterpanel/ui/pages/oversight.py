@@ -44,6 +44,7 @@ class OversightPage(Page):
             ),
             empty="Nothing has been deferred.",
             how="Each deferral with its reason shows here.",
+            icon="history",
             key=lambda one: one.code,
             has_filter=False,
         )
@@ -71,6 +72,7 @@ class OversightPage(Page):
             ),
             empty="Nothing has been decided after a panel yet.",
             how="Calendar days from the panel to the signed decision show here.",
+            icon="hourglass",
             key=lambda one: one.reference,
             has_filter=False,
         )

@@ -5,25 +5,18 @@ from __future__ import annotations
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.roles import TAKES_IN, role_of, seen_by
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import Columns, stacked
+from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.meeting_ahead import Going, MeetingAhead, meeting_ahead
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.today import (
-    About,
-    Harm,
-    MeetingAhead,
-    ReadyToList,
-    TodayLine,
-    meeting_ahead,
-    ready_to_list,
-    today,
-)
+from fosterpanel.workflow.today import About, Harm, ReadyToList, TodayLine, ready_to_list, today
 
 TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.SOFT}
 ICONS = {
@@ -39,19 +32,29 @@ PLACES = {
     About.ITEM: Place.ITEMS,
     About.HOME: Place.HOMES,
     About.MEETING: Place.MEETINGS,
-    About.DECISION: Place.ITEMS,
-    About.MINUTES: Place.ITEMS,
+    About.DECISION: Place.DECISIONS,
+    About.MINUTES: Place.MEETINGS,
     About.ACTIONS: Place.ACTIONS,
     About.CENTRAL_LIST: Place.CENTRAL_LIST,
+}
+GOING = {
+    Going.WELL: (Tone.INK, "circle-check"),
+    Going.ILL: (Tone.WARN, "circle-alert"),
+    Going.AHEAD: (Tone.INK, "clock"),
 }
 
 
 class TodayPage(Page):
-    """What needs doing, and at the side the next meeting and how many items are ready for one."""
+    """What needs doing, and at the side the next meeting and how many items are ready for one.
+
+    Beside that it offers only what is the work of the role at the desk.
+    """
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, "Today")
         self._runner = runner
+        self._role = role_of(office)
+        self._places = frozenset(seen_by(self._role))
         self._build()
         self._connect()
 
@@ -60,7 +63,8 @@ class TodayPage(Page):
         self._runner.run("Looking at what needs you", self._read, self._show)
 
     def _build(self) -> None:
-        self.set_acts(primary("New item", "plus", on_press=self._new_item))
+        if self._role in TAKES_IN:
+            self.set_acts(primary("New item", "plus", on_press=self._new_item))
         self.table: Table[TodayLine] = Table(
             "What needs you",
             (
@@ -76,6 +80,7 @@ class TodayPage(Page):
             ),
             empty="Nothing needs you today.",
             how="What becomes due, late or unsafe shows here by itself.",
+            icon=Place.TODAY.icon,
             key=lambda line: (line.about, line.subject_id, line.title),
             has_filter=False,
             has_titles=False,
@@ -84,7 +89,10 @@ class TodayPage(Page):
         self.ready = Card("Ready to list")
         list_card = Card(margin=6)
         list_card.add(self.table)
-        self.body.addWidget(Columns(list_card, aside=stacked(self.meeting, self.ready)), 1)
+        lists_items = {Place.ITEMS, Place.MEETINGS} <= self._places
+        beside = [self.meeting] if Place.MEETINGS in self._places else []
+        beside += [self.ready] if lists_items else []
+        self.body.addWidget(Columns(list_card, aside=scrolled(stacked(*beside)) if beside else None), 1)
 
     def _connect(self) -> None:
         self.table.opened.connect(self._go)
@@ -104,15 +112,15 @@ class TodayPage(Page):
         self.meeting.clear()
         if ahead is None:
             self.meeting.add(muted("No meeting is planned."))
-            self.meeting.add_acts(secondary("Plan meetings", on_press=self._open_meetings))
+            if self._role in TAKES_IN:
+                self.meeting.add_acts(secondary("Plan meetings", on_press=self._open_meetings))
             return
         meeting = ahead.meeting
         self.meeting.add(
             words(f"{long_date(meeting.on)}, {meeting.starts_at:%H:%M}", "strong"), muted(_size(ahead))
         )
-        for sentence, is_well in ahead.standing:
-            tone, icon = (Tone.INK, "circle-check") if is_well else (Tone.WARN, "circle-alert")
-            self.meeting.add(StateLine(sentence, tone, icon))
+        for sentence, going in ahead.standing:
+            self.meeting.add(StateLine(sentence, *GOING[going]))
         self.meeting.add_acts(secondary("Open the meeting", on_press=lambda: self._open_meeting(meeting)))
 
     def _show_ready(self, ready: ReadyToList) -> None:
@@ -125,7 +133,10 @@ class TodayPage(Page):
             self.ready.add(muted(f"Most often missing: {ready.most_missing}"))
 
     def _go(self, line: TodayLine) -> None:
-        self.asked.emit(Destination(PLACES[line.about], line.subject_id))
+        place = PLACES[line.about]
+        # Somebody who follows a decision and does not make it sees it on its item.
+        is_followed = place is Place.DECISIONS and place not in self._places
+        self.asked.emit(Destination(Place.ITEMS if is_followed else place, line.subject_id))
 
     def _new_item(self) -> None:
         self.asked.emit(Destination(Place.ITEMS, part="new"))
@@ -145,5 +156,7 @@ def _context(office: Office, ahead: MeetingAhead | None) -> str:
 
 
 def _size(ahead: MeetingAhead) -> str:
+    if not ahead.items:
+        return f"No item is listed yet; there is room for {ahead.meeting.capacity}."
     hours, minutes = divmod(ahead.minutes, 60)
     return f"{counted(ahead.items, 'item')} · {hours} h {minutes:02}"

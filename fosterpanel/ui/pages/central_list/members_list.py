@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.tones import TONES
@@ -102,6 +103,7 @@ class MembersList(QWidget):
             COLUMNS,
             empty="Nobody here.",
             how="Press Ctrl N to put somebody on the central list, or choose another view.",
+            icon=Place.CENTRAL_LIST.icon,
         )
         self._card = Card(margin=6)
         self._card.add(self.table)

@@ -15,7 +15,8 @@ from fosterpanel.ui.pages.terms_fields import TermsFields
 from fosterpanel.ui.parts.fields import DateField, LineField, TextField
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import items, register
-from fosterpanel.workflow.homes_overview import CHANGE_OF_TERMS, HomeFile
+from fosterpanel.workflow.changes_under_way import CHANGE_OF_TERMS
+from fosterpanel.workflow.homes_overview import HomeFile
 from fosterpanel.workflow.office import Office
 
 

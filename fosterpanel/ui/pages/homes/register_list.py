@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.domain.wording import plain_date
+from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.tones import TONES
@@ -84,6 +85,7 @@ class Register(QWidget):
             COLUMNS,
             empty="No home here.",
             how="Press Ctrl N to enter a foster home, or choose another view.",
+            icon=Place.HOMES.icon,
         )
         card = Card(margin=6)
         card.add(self.table)

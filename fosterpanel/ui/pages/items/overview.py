@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.items_overview import BOARD, ItemView
+from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.items.board import ItemsBoard
 from fosterpanel.ui.pages.items.lines import table_columns
@@ -46,6 +47,7 @@ class ItemsOverview(QWidget):
             table_columns(),
             empty="Nothing is in this view.",
             how="Press Ctrl N to take in a new item.",
+            icon=Place.ITEMS.icon,
         )
         self._lay_out()
         self._connect()
@@ -142,12 +144,20 @@ class ItemsOverview(QWidget):
     def _show(self) -> None:
         if self.layouts.view is Layout.BOARD:
             self.board.set_columns({view: self._of_type(view) for view in BOARD})
+            for view, column in self.board.columns.items():
+                self._say_narrowed(column, view)
             return
         lines = self._of_type(self.views.view)
         if self.shows_finished:
             lines = [*lines, *self._narrowed(self._finished)]
         with QSignalBlocker(self.table):
             self.table.set_rows(lines)
+        self._say_narrowed(self.table, self.views.view)
+
+    def _say_narrowed(self, table: Table[ItemLine], view: ItemView) -> None:
+        is_hiding = self.types.code and (self._items.views.get(view) or self.shows_finished)
+        said = f"No “{self.types.currentText()}” is in this view." if is_hiding else ""
+        table.narrow(said, self.types.choose_all)
 
     def _of_type(self, view: ItemView) -> Sequence[ItemLine]:
         return self._narrowed(self._items.views.get(view, ()))

@@ -60,6 +60,7 @@ class PapersPart(QWidget):
             "Papers",
             _columns(),
             empty="Items of this type need no papers.",
+            icon="file-text",
             has_filter=False,
             has_titles=False,
         )

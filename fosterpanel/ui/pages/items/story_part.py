@@ -28,6 +28,7 @@ class StoryPart(QWidget):
             ),
             empty="Nothing has happened yet.",
             how="What is received, heard, decided and told appears here by itself.",
+            icon="history",
         )
         card = Card(margin=10)
         card.add(self.table)

@@ -32,6 +32,11 @@ class TypeChoice(Combo):
         """The code of the type chosen, or nothing for all."""
         return self._codes[self.currentIndex()]
 
+    def choose_all(self) -> None:
+        """Choose all types, as the person would."""
+        self.setCurrentIndex(0)
+        self.chosen.emit()
+
     def offer(self, names: Mapping[str, str]) -> None:
         """Offer these types by name, keeping the one chosen even where nothing of it is left."""
         chosen, words = self.code, self.currentText()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.wording import counted, listed, long_date
+from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -139,6 +140,7 @@ class MeetingView(View):
             ),
             empty="No panel is appointed yet.",
             how="Change the meeting to appoint its chair, vice chair and members.",
+            icon=Place.CENTRAL_LIST.icon,
             key=lambda one: one.member.id,
             has_filter=False,
         )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fosterpanel.domain.meetings import MeetingStage
 from fosterpanel.domain.wording import long_date
+from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -91,6 +92,7 @@ class Overview(View):
             _columns(self),
             empty="No meeting is planned yet.",
             how="Plan one meeting, or a year of them at once.",
+            icon=Place.MEETINGS.icon,
         )
         self.year = YearView()
         self._year_words = heading("")

@@ -142,6 +142,7 @@ class PapersPanel(QWidget):
             paper_columns(),
             empty="No papers yet.",
             how="Drop PDF, Word or picture files here, or press Add papers.",
+            icon="file-text",
             has_filter=False,
         )
         self.intake = IntakeView(self._office, self._runner, self._item_id)

@@ -161,6 +161,7 @@ def _results() -> Table[Hit]:
         ),
         empty="Nothing found yet.",
         how="A paper that was scanned as pictures has no words to be found.",
+        icon="search",
         key=lambda hit: (hit.page, hit.boxes),
         has_filter=False,
         has_titles=False,

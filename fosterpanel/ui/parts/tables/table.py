@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.wording import counted
 from fosterpanel.ui.look import sizes
+from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.empty import Empty
 from fosterpanel.ui.parts.lines import FilterLine
 from fosterpanel.ui.parts.naming import name as give_name
@@ -26,11 +27,16 @@ FILTER_DELAY_MS = 0
 _LEAST_HEIGHT = 200
 
 
+def _nothing() -> None:
+    """What there is to take back where nothing narrows a table."""
+
+
 class Table(QWidget, Generic[T]):
     """Rows to look through. ``name`` is what the table holds, in the plural ("Items"), and is read aloud.
 
-    ``empty`` and ``how`` say what is not there yet and how to fill it. ``key`` tells rows apart when they are shown
-    again, so the current row stays current; without one a row's ``id`` does. With ``several`` Space selects rows.
+    ``empty`` and ``how`` say what is not there yet and how to fill it, under ``icon``. ``key`` tells rows apart when
+    they are shown again, so the current row stays current; without one a row's ``id`` does. With ``several`` Space
+    selects rows.
 
     Signals: ``opened(row)`` on Enter or a double click, ``acted(row)`` on the row's button or Shift+Enter,
     ``moved(row or None)`` when another row is current, ``selection_changed()``.
@@ -49,6 +55,7 @@ class Table(QWidget, Generic[T]):
         empty: str,
         how: str = "",
         act: QWidget | None = None,
+        icon: str = "inbox",
         key: Callable[[T], Hashable] | None = None,
         several: bool = False,
         has_filter: bool = True,
@@ -59,7 +66,10 @@ class Table(QWidget, Generic[T]):
         self.model: ListModel[T] = ListModel(columns, key=key, parent=self)
         self.view = RowsView(self.model, several=several)
         self.filter_line = FilterLine(f"Filter {name[:1].lower()}{name[1:]}")
-        self.empty = Empty(empty, how, act)
+        self._act, self._icon = act, icon
+        self._narrowed, self._widen = "", _nothing
+        self._show_all = secondary("Show all again", "x", on_press=self._take_all_off)
+        self.empty = Empty(empty, how, *([act] if act is not None else []), self._show_all, icon=icon)
         self._name_parts()
         self._lay_out(has_filter=has_filter, has_titles=has_titles)
         self._connect()
@@ -92,6 +102,14 @@ class Table(QWidget, Generic[T]):
         self.filter_line.setText(typed)
         self._apply_filter()
 
+    def narrow(self, sentence: str, widen: Callable[[], object]) -> None:
+        """Say, where no row is left, what beside the typed words leaves rows out; ``widen`` takes that back.
+
+        Without a sentence nothing does.
+        """
+        self._narrowed, self._widen = sentence, widen
+        self._say_how_many()
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, as a press on its title does."""
         self.view.horizontalHeader().setSortIndicator(column, order)
@@ -100,6 +118,11 @@ class Table(QWidget, Generic[T]):
         """Put something at the right of the filter; the bar is then there with no rows too."""
         self._keeps_bar = True
         self._bar_row.addWidget(part)
+
+    def say_empty(self, empty: str, how: str) -> None:
+        """Say something else where there are no rows."""
+        self._empty_words, self._how = empty, how
+        self._say_how_many()
 
     def as_csv(self) -> str:
         """What is shown, for a spreadsheet. Writing it to a file is an act of its own, which is recorded."""
@@ -188,6 +211,11 @@ class Table(QWidget, Generic[T]):
             self.filter_line.setText(self.filter_line.text() + typed)
             self._pause.start()
 
+    def _take_all_off(self) -> None:
+        self.filter("")
+        self._widen()
+        (self.view if self.model.rowCount() else self.filter_line).setFocus()
+
     def _go_back_to(self, row: Any) -> None:
         if row is not None and not self.go_to(self.model.key(row)) and self.model.rowCount():
             self.view.go_to(0)
@@ -197,13 +225,17 @@ class Table(QWidget, Generic[T]):
         self._bar.setVisible(self._has_filter and (self._keeps_bar or bool(everything)))
         part = f"{shown} so far" if self.model.is_looking else f"{shown} of {everything}"
         self._how_many.setText(part if shown != everything else f"{everything} in all")
-        if not everything:
-            self.empty.say(self._empty_words, self._how)
-        elif not shown:
-            self.empty.say(
-                "Nothing has these words in it.",
-                f"Press Esc in the filter to see {counted(everything, 'row')} again.",
-            )
+        if everything and not shown:
+            hidden = f"The filter “{self.filter_line.text()}” hides {counted(everything, 'row')}."
+            self.empty.say("Nothing has these words in it.", hidden, "search")
+        elif self._narrowed:
+            self.empty.say(self._narrowed, "", "filter")
+        else:
+            self.empty.say(self._empty_words, self._how, self._icon)
+        is_hiding = bool(everything or self._narrowed)
+        self._show_all.setVisible(bool(self._narrowed) or (bool(everything) and self._has_filter))
+        if self._act is not None:
+            self._act.setVisible(not is_hiding)
         self._stack.setCurrentWidget(self.view if shown or self.model.is_looking else self.empty)
         # With a proxy out of sight, Tab would never leave the filter again.
         self.setFocusProxy(self.view if shown else None)  # type: ignore[arg-type]  # None takes it away
