@@ -60,11 +60,24 @@ class ReportFeedback:
     words: str
 
 
+class Part(StrEnum):
+    """The parts of the minutes in which the records speak for themselves, until somebody writes them by hand."""
+
+    PRESENCE = "presence"
+    QUORUM = "quorum"
+    INTERESTS = "interests"
+    PAPERS = "papers"
+    DISCUSSION = "discussion"
+    VIEWS = "views"
+    OUTCOME = "outcome"
+    ACTIONS = "actions"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandEdit:
     """One part of the minutes written by hand, with the words of the records that it was written from."""
 
-    key: str
+    part: Part
     words: str
     generated: str
 

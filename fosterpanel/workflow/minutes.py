@@ -8,7 +8,7 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.documents.intake import text_of_pages
-from fosterpanel.documents.minutes import MinutesPaper, render_minutes
+from fosterpanel.documents.minutes import MinutesPaper, render_minutes, sections_of
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.attendance import Presence
 from fosterpanel.domain.central_list import PanelMember
@@ -18,8 +18,10 @@ from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import DeclaredInterest
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.lines_to_explore import LineToExplore
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesContents, agree, rewrite, send, sign
+from fosterpanel.domain.minutes_parts import require_chosen
 from fosterpanel.domain.quorum import QuorumFinding, count_members
 from fosterpanel.domain.recommendations import Recommendation, require_answers
 from fosterpanel.domain.register import FosterHome
@@ -63,7 +65,7 @@ def write_minutes(office: Office, item_id: str, contents: MinutesContents) -> Mi
         InvalidInput: the minutes are signed, or a reason of the recommendation rests on an answer that would go.
     """
     with office.act() as transaction:
-        held = _being_written(transaction, item_id)
+        held = being_written(transaction, item_id)
         written = rewrite(held, replace(contents, edits=held.contents.edits, addendum=held.contents.addendum))
         if written == held:
             return held
@@ -78,13 +80,15 @@ def agree_minutes(office: Office, item_id: str) -> Minutes:
     """The person at the desk, having presided, agrees the draft.
 
     Raises:
-        InvalidInput: they did not preside, the item has no outcome yet, or a part is missing.
+        InvalidInput: they did not preside, the item has no outcome yet, a part is missing, or a part written by hand
+            and the record have grown apart.
     """
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         if item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING):
             raise InvalidInput(f"Item {item.reference} has no outcome yet, so its minutes cannot be agreed.")
         member = _member_at_desk(office, transaction)
+        require_chosen(sections_of(gather_minutes(office, transaction, item_id)))
         minutes = agree(
             minutes_of(transaction, item_id),
             by=member.id,
@@ -225,12 +229,13 @@ def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPap
         deferral=next(iter(reading.find(Deferral, item_id=item_id)), None),
         withdrawn=item.withdrawn_because,
         actions=reading.find(Action, item_id=item_id),
+        lines=reading.find(LineToExplore, item_id=item_id),
         timing=tuple(clock.sentence(meeting.on) for clock in item_clocks(office, reading, item)),
         quorum=_quorum_so_far(office, reading, item, meeting),
     )
 
 
-def _being_written(transaction: Transaction, item_id: str) -> Minutes:
+def being_written(transaction: Transaction, item_id: str) -> Minutes:
     """The minutes of an item on the table; those of a meeting opened by an earlier version begin here."""
     item = transaction.get(PanelItem, item_id)
     if item.meeting_id and transaction.get(Meeting, item.meeting_id).stage is MeetingStage.IN_SESSION:
@@ -260,6 +265,7 @@ def _signed_paper(
 ) -> MinutesPaper:
     member = _member_at_desk(office, reading)
     paper = gather_minutes(office, reading, item_id)
+    require_chosen(sections_of(paper))
     seat = paper.meeting.seat_of(member.id) or Seat.MEMBER
     return replace(
         paper,

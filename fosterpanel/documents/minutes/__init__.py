@@ -1,6 +1,7 @@
 """The minutes of one item: one sealed document, signed by the chair, carrying its own data as JSON."""
 
+from fosterpanel.documents.minutes.narrative import sections_of
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.minutes.rendering import render_minutes
 
-__all__ = ["MinutesPaper", "render_minutes"]
+__all__ = ["MinutesPaper", "render_minutes", "sections_of"]

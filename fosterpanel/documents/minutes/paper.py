@@ -12,6 +12,7 @@ from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import DeclaredInterest
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.lines_to_explore import LineToExplore
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import Paper
@@ -31,8 +32,9 @@ class MinutesPaper:
     before the outcome has none of the three.
     ``signed_by`` and ``signed_at`` (UTC) are set only when the document is made to be signed; ``clock_words``
     says whose clock that is. A draft (neither set) says plainly that it is one. ``corrects`` is the reference of
-    the signed minutes that these correct. ``quorum`` is the quorum at the moment of a draft, while the item has no
-    outcome; afterwards the hearing or the deferral holds what was found.
+    the signed minutes to which this is an addendum. ``lines`` are the lines to explore that members sent.
+    ``quorum`` is the quorum at the moment of a draft, while the item has no outcome; afterwards the hearing or the
+    deferral holds what was found.
     """
 
     service: FosteringService
@@ -64,6 +66,7 @@ class MinutesPaper:
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
     corrects: str = ""
+    lines: tuple[LineToExplore, ...] = ()
     quorum: QuorumFinding | None = None
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from fosterpanel.documents.minutes.narrative import TITLES, chosen
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.pages import (
     Block,
@@ -22,7 +23,7 @@ from fosterpanel.documents.sections import Section, bullets_or, labelled, nothin
 from fosterpanel.documents.terms import terms_beside
 from fosterpanel.domain.attendance import Presence
 from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
-from fosterpanel.domain.minutes import Advice
+from fosterpanel.domain.minutes import Advice, Exchange, Part
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.quorum import CountedMember, QuorumFinding
 from fosterpanel.domain.wording import listed, plain_date
@@ -33,15 +34,15 @@ _RESTRICTED: Final = "Restricted; its words are kept apart from these minutes."
 def proceedings(paper: MinutesPaper) -> Iterator[Section]:
     """The parts of the minutes up to the panel's deliberation, each one there even where it is empty."""
     contents = paper.minutes.contents
-    yield Section("Who was present", tuple(_present(paper)))
-    yield Section("Quorum", (KeepTogether(tuple(_quorum(paper))),))
-    yield Section("Interests and rulings", (_interests(paper),))
-    yield Section("Papers considered", tuple(_papers(paper)))
+    yield Section(TITLES[Part.PRESENCE], tuple(_present(paper)))
+    yield Section(TITLES[Part.QUORUM], (KeepTogether(tuple(_quorum(paper))),))
+    yield Section(TITLES[Part.INTERESTS], tuple(_interests(paper)))
+    yield Section(TITLES[Part.PAPERS], tuple(_papers(paper)))
     yield Section("The proposal", tuple(_proposal(paper)))
     yield Section("Strengths", (bullets_or(contents.strengths, "None were recorded."),))
     vulnerabilities = bullets_or(contents.vulnerabilities, "None were recorded.")
     yield Section("Vulnerabilities and issues explored", (vulnerabilities,))
-    yield Section("Questions and answers", (_questions(paper),))
+    yield Section(TITLES[Part.DISCUSSION], tuple(_questions(paper)))
     yield Section("Advice to the panel", tuple(_advice(contents.advice)))
     comments = paragraph_or(contents.applicants_comments, "No comments were made or sent in.")
     yield Section("Comments of the applicants or carers", (comments,))
@@ -50,6 +51,7 @@ def proceedings(paper: MinutesPaper) -> Iterator[Section]:
 
 
 def _present(paper: MinutesPaper) -> Iterator[Block]:
+    yield from chosen(paper, Part.PRESENCE)
     if paper.panel:
         columns = (
             Column("Member", 3.4),
@@ -90,12 +92,10 @@ def _stay(stay: Presence) -> str:
 def _quorum(paper: MinutesPaper) -> Iterator[Block]:
     finding = paper.quorum_found
     if finding is None:
-        if paper.has_outcome:
-            yield nothing("The item was not heard, and no quorum was looked for.")
-        else:
-            yield nothing("The quorum is not settled yet.")
+        yield from chosen(paper, Part.QUORUM)
         return
     yield Paragraph(finding.looking_back)
+    yield from chosen(paper, Part.QUORUM)
     if not finding.is_met:
         yield from _not_counted(paper, finding)
     if finding.counted:
@@ -120,14 +120,12 @@ def _not_counted(paper: MinutesPaper, finding: QuorumFinding) -> Iterator[Block]
         yield Paragraph(labelled("Not counted", f"{paper.name_of(member_id)}, because of {why}."))
 
 
-def _interests(paper: MinutesPaper) -> Block:
-    if not paper.interests:
-        return nothing("No interest was declared in this item.")
-    return Table(
-        columns=(Column("Member", 2.4), Column("Interest", 4), Column("Ruling and reason", 4.4)),
-        rows=tuple(_interest_row(paper, one) for one in paper.interests),
-        first_cell_heads_row=True,
-    )
+def _interests(paper: MinutesPaper) -> Iterator[Block]:
+    yield from chosen(paper, Part.INTERESTS)
+    if paper.interests:
+        columns = (Column("Member", 2.4), Column("Interest", 4), Column("Ruling and reason", 4.4))
+        rows = tuple(_interest_row(paper, one) for one in paper.interests)
+        yield Table(columns=columns, rows=rows, first_cell_heads_row=True)
 
 
 def _interest_row(paper: MinutesPaper, interest: DeclaredInterest) -> tuple[Text, ...]:
@@ -142,6 +140,7 @@ def _interest_row(paper: MinutesPaper, interest: DeclaredInterest) -> tuple[Text
 
 
 def _papers(paper: MinutesPaper) -> Iterator[Block]:
+    yield from chosen(paper, Part.PAPERS)
     if paper.papers:
         columns = (
             Column("Paper", 4.4),
@@ -152,8 +151,6 @@ def _papers(paper: MinutesPaper) -> Iterator[Block]:
         )
         rows = tuple(_paper_row(one, paper.paper_kinds) for one in paper.papers)
         yield Table(columns=columns, rows=rows)
-    else:
-        yield nothing("No papers were before the panel.")
     late = paragraph_or(paper.minutes.contents.late_papers, "No paper was tabled late.")
     yield late
 
@@ -180,14 +177,18 @@ def _proposal(paper: MinutesPaper) -> Iterator[Block]:
         yield Paragraph(labelled("Terms proposed", sentence(paper.item.proposed_terms.words)))
 
 
-def _questions(paper: MinutesPaper) -> Block:
-    exchanges = paper.minutes.contents.exchanges
-    if not exchanges:
-        return nothing("No questions were put.")
-    items = (
-        QuestionAnswer(one.question, one.answer, _asked(one.asked_by, one.asked_of)) for one in exchanges
+def _questions(paper: MinutesPaper) -> Iterator[Block]:
+    yield from chosen(paper, Part.DISCUSSION)
+    items = tuple(
+        QuestionAnswer(_question(one), one.answer, _asked(one.asked_by, one.asked_of))
+        for one in paper.minutes.contents.exchanges
     )
-    return Questions(tuple(items))
+    if items:
+        yield Questions(items)
+
+
+def _question(exchange: Exchange) -> str:
+    return f"{exchange.question} (page {exchange.page})" if exchange.page else exchange.question
 
 
 def _asked(asked_by: str, asked_of: str) -> str:

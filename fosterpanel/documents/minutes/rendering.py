@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from fosterpanel.documents.embedded_data import data_attachment
+from fosterpanel.documents.minutes.narrative import TITLES, chosen, who_presided
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.minutes.proceedings import proceedings
 from fosterpanel.documents.minutes.results import result, result_box
@@ -28,7 +29,7 @@ from fosterpanel.documents.pages import (
 )
 from fosterpanel.documents.phrases import local_time, moment, needed, sentence, start_of
 from fosterpanel.documents.sections import Section, labelled, nothing, numbered, paragraph_or
-from fosterpanel.domain.minutes import MinutesState
+from fosterpanel.domain.minutes import MinutesState, Part
 from fosterpanel.domain.wording import listed, long_date, plain_date
 from fosterpanel.errors import InvalidInput
 
@@ -180,15 +181,15 @@ def _time_of_hearing(paper: MinutesPaper) -> str:
 def _presiding(paper: MinutesPaper) -> str:
     if paper.hearing is None:
         return "Nobody, as the item was not heard" if paper.has_outcome else "Nobody yet"
-    presiding = paper.hearing.presided_by
-    seat = next((one.seat.value for one in paper.panel if one.member_id == presiding), "")
-    return f"{paper.name_of(presiding)}{f', {seat}' if seat else ''}"
+    return "; ".join(
+        f"{who}, until {until}" if until else who for who, until in who_presided(paper, paper.hearing)
+    )
 
 
 def _sections(paper: MinutesPaper) -> Iterator[Section]:
     yield from proceedings(paper)
     yield from result(paper)
-    yield Section("Actions", (_actions(paper),))
+    yield Section(TITLES[Part.ACTIONS], tuple(_actions(paper)))
     yield Section("Timing", tuple(_timing(paper)))
     yield Section("Feedback on the report", (_feedback(paper),))
     told = paragraph_or(paper.minutes.contents.told, "Nothing is recorded yet.")
@@ -196,13 +197,12 @@ def _sections(paper: MinutesPaper) -> Iterator[Section]:
     yield Section("Minute taker and signature", (KeepTogether(tuple(_end(paper))),))
 
 
-def _actions(paper: MinutesPaper) -> Block:
-    if not paper.actions:
-        return nothing("No action was agreed.")
-    return Table(
-        columns=(Column("Action", 6), Column("Owner", 2.6), Column("Due", 2.4)),
-        rows=tuple((action.what, action.owner, plain_date(action.due_on)) for action in paper.actions),
-    )
+def _actions(paper: MinutesPaper) -> Iterator[Block]:
+    yield from chosen(paper, Part.ACTIONS)
+    if paper.actions:
+        columns = (Column("Action", 6), Column("Owner", 2.6), Column("Due", 2.4))
+        rows = tuple((action.what, action.owner, plain_date(action.due_on)) for action in paper.actions)
+        yield Table(columns=columns, rows=rows)
 
 
 def _timing(paper: MinutesPaper) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fosterpanel.documents.minutes.narrative import TITLES, chosen
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.pages import (
     Block,
@@ -20,6 +21,7 @@ from fosterpanel.documents.phrases import capital, moment, sentence
 from fosterpanel.documents.sections import Section, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside, terms_lines
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
+from fosterpanel.domain.minutes import Part
 from fosterpanel.domain.recommendations import MemberView, Recommendation, Vote, evidence_words
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import ended, long_date, plain_date
@@ -60,14 +62,14 @@ def result(paper: MinutesPaper) -> Iterator[Section]:
         yield from _recommended(paper, paper.recommendation)
     elif paper.deferral:
         yield Section("The deferral", tuple(_deferred(paper, paper.deferral)))
-    elif not paper.withdrawn:
-        yield Section("The outcome", (nothing("The panel has not come to an outcome yet."),))
     else:
-        yield Section("The withdrawal", (Paragraph(sentence(paper.withdrawn)),))
+        title = "The withdrawal" if paper.withdrawn else TITLES[Part.OUTCOME]
+        yield Section(title, chosen(paper, Part.OUTCOME))
 
 
 def _recommended(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Section]:
-    yield Section("Each member's view", (_views(recommendation.views),))
+    views = KeepTogether((*chosen(paper, Part.VIEWS), _views(recommendation.views)))
+    yield Section(TITLES[Part.VIEWS], (views,))
     yield Section("The recommendation", tuple(_recommendation(paper, recommendation)))
     yield Section("Reasons", (_reasons(paper, recommendation),))
     votes = KeepTogether(tuple(_votes(recommendation)))
@@ -92,7 +94,10 @@ def _views(views: tuple[MemberView, ...]) -> Block:
 
 def _recommendation(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Block]:
     terms = f": {recommendation.terms.words}" if recommendation.terms else ""
-    words: list[Block] = [Quote(ended(f"The panel {_lower(paper.result)}{terms}"))]
+    words: list[Block] = [
+        *chosen(paper, Part.OUTCOME),
+        Quote(ended(f"The panel {_lower(paper.result)}{terms}")),
+    ]
     before, title = _terms_before(paper)
     if recommendation.terms and before and before != recommendation.terms:
         words.append(
@@ -154,7 +159,7 @@ def _deferred(paper: MinutesPaper, deferral: Deferral) -> Iterator[Block]:
             ("The same members", "Needed" if deferral.needs_same_members else "Not needed"),
         )
     )
-    yield KeepTogether((facts,))
+    yield KeepTogether((*chosen(paper, Part.OUTCOME), facts))
     reasons = [f"{paper.deferral_words.get(code, code)} ({code})." for code in deferral.reason_codes]
     yield Bullets(tuple(reasons))
     yield paragraph_or(deferral.narrative, "Nothing was added to these reasons.")
