@@ -158,6 +158,10 @@ class Room:
         words = self.book.outcome_words.get(outcome, outcome)
         return capitalised(words.removeprefix("Recommends that ").removeprefix("Recommends "))
 
+    def person(self, member_id: str) -> RoomPerson:
+        """Who sits in one of its seats."""
+        return next(one for one in self.people if one.member_id == member_id)
+
     def item(self, item_id: str) -> RoomItem:
         """One of its items."""
         return next(one for one in self.items if one.id == item_id)
@@ -359,6 +363,9 @@ def _quorum(
     interests: tuple[DeclaredInterest, ...],
     people: tuple[RoomPerson, ...],
 ) -> RoomQuorum:
+    if any(one.ruling is None for one in interests):
+        told = "An interest has no ruling yet, so nobody can say who counts."
+        return RoomQuorum(is_met=False, sentence=told)
     try:
         finding = count()
     except FosterPanelError as refusal:

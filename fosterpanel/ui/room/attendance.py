@@ -16,7 +16,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import ChoiceField, LineField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
-from fosterpanel.ui.room.part import Hands, beside, emptied, filled
+from fosterpanel.ui.room.part import Hands, Step, beside, emptied, filled
 from fosterpanel.workflow.meetings import (
     change_mode,
     let_in,
@@ -85,8 +85,10 @@ class PersonLine(QWidget):
         for what, button in self._buttons.items():
             button.setChecked(now[what])
             button.setAccessibleName(f"{person.name}: {button.text()}")
-            button.setEnabled(is_open if what != "out" else person.is_present or now[what])
-        self._buttons["apologies"].setEnabled(person.came_at is None)
+            button.setEnabled(is_open or what == "apologies")
+        # What cannot be said of them is not offered.
+        self._buttons["apologies"].setVisible(person.came_at is None)
+        self._buttons["out"].setVisible(person.came_at is not None)
 
 
 class Attendance(QWidget):
@@ -104,13 +106,13 @@ class Attendance(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(sizes.px(sizes.SMALL))
         self._panel.add(self._rows, beside(self._quorum, self.main, stretch=0))
-        self.name = LineField("Name", name="other_name", optional=True)
+        self.name = LineField("Name", name="other_name", optional=True).unmarked()
         self.capacity: ChoiceField[str] = ChoiceField(
             "As", [(one, one.capitalize()) for one in _CAPACITIES], name="other_capacity", optional=True
-        )
+        ).unmarked()
         self.only_item: ChoiceField[str] = ChoiceField(
             "For", [], name="other_item", optional=True, nothing="The whole meeting"
-        )
+        ).unmarked()
         add = secondary("Add", "user-plus", on_press=self._add_other)
         add.setObjectName("add_other")
         self._form = Form().watch(self.name, self.capacity, self.only_item)
@@ -182,7 +184,8 @@ class Attendance(QWidget):
 
     def _let_all_in(self) -> None:
         expected = [one.member_id for one in self._expected()]
-        self._hands.do(lambda: let_in(self._hands.office, self._meeting_id, expected))
+        if self._hands.do(lambda: let_in(self._hands.office, self._meeting_id, expected)):
+            self._hands.step_asked.emit(Step.BEFORE)
 
     def _add_other(self) -> None:
         capacity = self.capacity.value()

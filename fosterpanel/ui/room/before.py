@@ -88,6 +88,7 @@ class BeforePart(Part):
         self.presiding: OneOfField[str] | None = None
         self._proposal = Card("The proposal")
         self.interests = InterestsCard(hands, item_id)
+        self.interests.ruled.connect(self.focus_first)
         self._lines = LinesCard(hands, item_id, page_of)
         self._lines.ask.connect(self.asked)
         self._start = Card()

@@ -11,6 +11,7 @@ from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import capitalised, long_date
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField, OneOfField, TextField, TickField
+from fosterpanel.ui.parts.fields.choices import Combo
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.workflow.deferrals import NewDeferral
 
@@ -23,9 +24,9 @@ class NeededRow(QWidget):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.what = LineField(f"What is needed ({number})", name=f"needed_{number}", optional=True)
-        self.owner = LineField("From whom", name=f"needed_from_{number}", optional=True)
-        self.by = DateField("By when", name=f"needed_by_{number}", optional=True)
+        self.what = LineField(f"What is needed ({number})", name=f"needed_{number}", optional=True).unmarked()
+        self.owner = LineField("From whom", name=f"needed_from_{number}", optional=True).unmarked()
+        self.by = DateField("By when", name=f"needed_by_{number}", optional=True).unmarked()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.SMALL))
@@ -58,9 +59,12 @@ class DeferForm(QWidget):
                 name=f"deferral_reason_{place + 1}",
                 optional=place > 0,
                 nothing="Choose…" if not place else "None",
-            )
+            ).unmarked()
             for place in range(MOST_CODES)
         ]
+        for field in self.codes:
+            field.combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.combo.setMinimumContentsLength(9)
         self.narrative = TextField("Why, in the panel’s words", name="deferral_why", lines=2)
         self.rows = [NeededRow(number) for number in range(1, MOST_THINGS + 1)]
         self.panel: ChoiceField[date] = ChoiceField(
@@ -69,11 +73,11 @@ class DeferForm(QWidget):
             name="returns_to",
             optional=True,
             nothing="Another day…",
-        )
-        self.return_on = DateField("Comes back on", name="return_on", optional=bool(panels))
+        ).unmarked()
+        self.return_on = DateField("Comes back on", name="return_on", optional=bool(panels)).unmarked()
         self.checked_by = LineField(
             "Who checks that it is enough", name="checked_by", optional=True, placeholder="The full panel"
-        )
+        ).unmarked()
         self.same_members = TickField("The same members are needed", name="same_members")
         self.caused_by: ChoiceField[CausedBy] = ChoiceField(
             "Who could have prevented it",
@@ -132,7 +136,6 @@ class DeferForm(QWidget):
         self.kind.focus()
 
     def _lay_out(self) -> None:
-        self.panel.setVisible(self.panel.combo.count() > 1)
         self._more_codes = QWidget()
         codes = QHBoxLayout(self._more_codes)
         codes.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +148,7 @@ class DeferForm(QWidget):
             self.form.add_part(row)
             self.form.watch(row.what, row.owner, row.by)
         self.form.add(self.panel, self.return_on, self.caused_by, self.checked_by, self.same_members)
+        self.panel.setVisible(self.panel.combo.count() > 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.form)

@@ -18,7 +18,6 @@ from fosterpanel.ui.room.part import Step
 
 _ICON = 16
 _EDGE = 10
-_LEAST_BESIDE = 720
 
 
 class QuorumLine(QAbstractButton):
@@ -144,16 +143,29 @@ class RoomHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the quorum below the title where there is little room."""
         super().resizeEvent(event)
-        beside = self.width() >= sizes.px(_LEAST_BESIDE)
+        self._arrange()
+
+    def say(self, title: str, quorum: str, tone: Tone) -> None:
+        """Say which item it is, and its quorum."""
+        self.title.setText(title)
+        self.quorum.say(quorum, tone)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = (
+            self.title.fontMetrics().horizontalAdvance(self.title.text()) + self.quorum.sizeHint().width()
+        )
+        beside = self.width() >= wanted + sizes.px(sizes.WIDE)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._top.direction() is not way:
             self._top.setDirection(way)
+            self._top.setSpacing(sizes.px(sizes.MEDIUM if beside else sizes.TINY))
 
     def _lay_out(self) -> None:
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(sizes.px(sizes.MEDIUM))
         self._top.addWidget(self.title, 1)
-        self._top.addWidget(self.quorum, 1)
+        self._top.addWidget(self.quorum)
         self._bar = QWidget()
         bar = Flow(self._bar, spacing=sizes.TINY)
         for button in self.steps.values():
@@ -167,7 +179,10 @@ class RoomHead(QWidget):
         self.remedies.hide()
 
     def _step_button(self, step: Step) -> Button:
-        button = Button(step.words, "segment", shortcut=step.shortcut)
+        # Its keys are the window's, so that they work where these buttons are not in sight.
+        button = Button(step.words, "segment")
+        button.setToolTip(f"{step.words} ({step.shortcut.shown})")
+        button.setAccessibleDescription(step.shortcut.shown)
         button.setCheckable(True)
         button.setObjectName(f"step_{step.name.lower()}")
         button.clicked.connect(lambda: self.step_chosen.emit(step))

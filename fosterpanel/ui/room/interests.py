@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling
@@ -15,7 +16,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import ChoiceField, LineField, OneOfField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
-from fosterpanel.ui.room.part import Hands, emptied, sound
+from fosterpanel.ui.room.part import Hands, beside, emptied, sound
 from fosterpanel.workflow.hearings import NewInterest, declare_interest, rule_on_interest
 from fosterpanel.workflow.room import Room, RoomItem
 
@@ -23,7 +24,9 @@ _RULINGS = ((Ruling.STAY, "Stays"), (Ruling.STAY_WITHOUT_VOTE, "Stays, no vote")
 
 
 class RulingForm(QWidget):
-    """The ruling on one interest."""
+    """The ruling on one interest; ``ruled()`` once it is recorded."""
+
+    ruled = Signal()
 
     def __init__(self, hands: Hands, interest: DeclaredInterest, rulers: list[tuple[str, str]]) -> None:
         super().__init__()
@@ -41,29 +44,33 @@ class RulingForm(QWidget):
         column.setSpacing(sizes.px(sizes.SMALL))
         for part in (self.ruling, self.reason, self.by):
             column.addWidget(part)
-        column.addWidget(rule)
+        column.addWidget(beside(rule))
 
     def _rule(self) -> None:
         if sound(self.ruling, self.reason, self.by):
             ruling, by = self.ruling.value(), self.by.value()
             assert ruling is not None
-            self._hands.do(
-                lambda: rule_on_interest(
-                    self._hands.office,
-                    self._interest.id,
-                    ruling=ruling,
-                    by=by or "",
-                    reason=self.reason.value(),
-                )
+            work = partial(
+                rule_on_interest,
+                self._hands.office,
+                self._interest.id,
+                ruling=ruling,
+                by=by or "",
+                reason=self.reason.value(),
             )
+            if self._hands.do(work):
+                self.ruled.emit()
 
 
 class InterestsCard(Card):
-    """What was declared for the item, and a line to declare more."""
+    """What was declared for the item, and a line to declare more. ``ruled()`` after a ruling."""
+
+    ruled = Signal()
 
     def __init__(self, hands: Hands, item_id: str) -> None:
         super().__init__("Interests in this item")
         self._hands, self._item_id = hands, item_id
+        self.rulings: list[RulingForm] = []
         self._shown: tuple[object, ...] | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.px(sizes.SMALL))
@@ -73,7 +80,6 @@ class InterestsCard(Card):
             "What it is", [(kind, capitalised(kind.value)) for kind in InterestKind], name="interest_kind"
         )
         self.nature = LineField("In a few words", name="interest_nature")
-        self._acts = QWidget()
         self._add = quiet("Declare an interest", "plus", on_press=self._open)
         self._lay_out()
 
@@ -84,18 +90,20 @@ class InterestsCard(Card):
             self._shown = shown
             self._fill(room, item)
         self.member.set_options([(one.member_id, one.name) for one in room.people])
-        self._add.setVisible(not item.has_outcome and self.form.isHidden())
+        self._adding.setVisible(not item.has_outcome and self.form.isHidden())
 
     def _lay_out(self) -> None:
         self.form.add(self.member, self.kind, self.nature)
         declare = secondary("Declare", on_press=self._declare)
         declare.setObjectName("declare")
-        self.form.add_part(declare)
+        self.form.add_part(beside(declare))
         self.form.hide()
-        self.add(self._list, self._add, self.form)
+        self._adding = beside(self._add)
+        self.add(self._list, self._adding, self.form)
 
     def _fill(self, room: Room, item: RoomItem) -> None:
         emptied(self._list)
+        self.rulings = []
         if not item.interests:
             self._list.addWidget(muted("None was declared."))
         for interest in item.interests:
@@ -108,13 +116,16 @@ class InterestsCard(Card):
     def _ruling(self, room: Room, item: RoomItem, interest: DeclaredInterest) -> QWidget:
         if interest.ruling is None:
             rulers = [(one.member_id, one.name) for one in room.may_rule(item, interest)]
-            return RulingForm(self._hands, interest, rulers)
+            form = RulingForm(self._hands, interest, rulers)
+            form.ruled.connect(self.ruled)
+            self.rulings.append(form)
+            return form
         said = f"{capitalised(interest.ruling.value)}: {interest.ruling_reason}"
         return StateLine(ended(said), Tone.INK, "gavel")
 
     def _open(self) -> None:
         self.form.show()
-        self._add.hide()
+        self._adding.hide()
         self.member.focus()
 
     def _declare(self) -> None:
@@ -124,10 +135,14 @@ class InterestsCard(Card):
         assert member is not None
         assert kind is not None
         new = NewInterest(item_id=self._item_id, member_id=member, kind=kind, nature=self.nature.value())
-        self._hands.do(partial(declare_interest, self._hands.office, new), self._declared)
+        if self._hands.do(partial(declare_interest, self._hands.office, new)):
+            self._declared()
 
-    def _declared(self, _: DeclaredInterest) -> None:
+    def _declared(self) -> None:
         self.form.hide()
+        self._adding.show()
+        if self.rulings:
+            self.rulings[-1].ruling.focus()
         self.nature.set_value("")
         self.kind.set_value(None)
         self.member.set_value(None)

@@ -32,9 +32,9 @@ class ActionsCard(Card):
         self._part = part
         self._agreed = QVBoxLayout()
         self._agreed.setSpacing(sizes.px(sizes.TINY))
-        self.what = LineField("What is to be done", name="action_what", optional=True)
-        self.owner = LineField("Who does it", name="action_owner", optional=True)
-        self.due_on = DateField("By when", name="action_due", optional=True)
+        self.what = LineField("What is to be done", name="action_what", optional=True).unmarked()
+        self.owner = LineField("Who does it", name="action_owner", optional=True).unmarked()
+        self.due_on = DateField("By when", name="action_due", optional=True).unmarked()
         self.form = Form(self.what)
         self.form.add_part(beside(self.owner, self.due_on, stretch=0))
         self.form.watch(self.owner, self.due_on)
@@ -86,7 +86,7 @@ class MinutesPart(Part):
         assert self.main is not None
         may_write = item.may_be_minuted
         self._blocked.setVisible(item.minutes is None)
-        for card in (self._card, self.agreed):
+        for card in (self._card, self.agreed, self._report):
             card.setVisible(may_write)
         self.agreed.show_actions(item)
         is_draft = item.minutes is not None and item.minutes.state is MinutesState.DRAFT
@@ -124,26 +124,23 @@ class MinutesPart(Part):
     def _build(self) -> None:
         self.told = TextField(
             "What the applicants or carers were told, and by whom", name="told", optional=True, lines=2
-        )
-        self.taker = LineField("Minute taker", name="minute_taker", optional=True)
-        self.late = LineField("Papers tabled late", name="late_papers", optional=True)
-        self.timing = LineField("Why time limits were missed", name="timing", optional=True)
-        self.rating: OneOfField[int] = OneOfField("The report", _RATINGS, name="rating", optional=True)
-        self.feedback = LineField("Feedback to its author", name="feedback", optional=True)
+        ).unmarked()
+        self.taker = LineField("Minute taker", name="minute_taker", optional=True).unmarked()
+        self.late = LineField("Papers tabled late", name="late_papers", optional=True).unmarked()
+        self.timing = LineField("Why time limits were missed", name="timing", optional=True).unmarked()
+        self.rating: OneOfField[int] = OneOfField(
+            "The report", _RATINGS, name="rating", optional=True
+        ).unmarked()
+        self.feedback = LineField("Feedback to its author", name="feedback", optional=True).unmarked()
         self._state = StateLine("", Tone.MUTED, "info")
         self._blocked = muted("The item has not been before the panel, so it has no minutes yet.")
 
     def _lay_out(self) -> None:
-        self._card = Card("To be written down").add(
-            self.told,
-            beside(self.taker, self.late, stretch=1),
-            self.timing,
-            self.rating,
-            self.feedback,
-        )
         assert self.main is not None
         self._agreeing = Card().add(beside(self._state, self.main, stretch=0))
-        for part in (self._blocked, self._card, self.agreed, self._agreeing):
+        self._card = Card("To be written down").add(self.told, beside(self.taker, self.late, stretch=1))
+        self._report = Card("Feedback on the report").add(self.rating, self.feedback, self.timing)
+        for part in (self._blocked, self._agreeing, self._card, self.agreed, self._report):
             self.column.addWidget(part)
         self.column.addStretch(1)
 

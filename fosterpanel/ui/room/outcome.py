@@ -84,7 +84,7 @@ class OutcomePart(Part):
             [*outcomes, (DEFER, "Defer"), (WITHDRAW, "Withdrawn")],
             name="outcome",
             optional=True,
-        )
+        ).unmarked()
         self.choice.edited.connect(self._choose)
         self._choice_form = Form(self.choice)
         self.recommend = RecommendForm(item, self.hands.page, lambda: self.capture.contents)

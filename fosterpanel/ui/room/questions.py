@@ -35,14 +35,14 @@ class ExchangesCard(Card):
         self._changing: int | None = None
         self._said = QVBoxLayout()
         self._said.setSpacing(sizes.px(6))
-        self.question = LineField("Question", name="question", optional=True)
-        self.answer = TextField("Answer", name="answer", optional=True, lines=1, most_lines=8)
+        self.question = LineField("Question", name="question", optional=True).unmarked()
+        self.answer = TextField("Answer", name="answer", optional=True, lines=1, most_lines=8).unmarked()
         self.asked_of: ChoiceField[str] = ChoiceField(
             "Asked of", [], name="asked_of", optional=True, nothing="Not said"
-        )
+        ).unmarked()
         self.asked_by: ChoiceField[str] = ChoiceField(
             "Asked by", [], name="asked_by", optional=True, nothing="The panel"
-        )
+        ).unmarked()
         self.hint = small("")
         self.form = Form().watch(self.question, self.answer, self.asked_of, self.asked_by)
         self.form.hide()
@@ -152,9 +152,13 @@ class AdviceCard(Card):
         super().__init__("Advice to the panel")
         self._part = part
         self._given = QVBoxLayout()
-        self.kind: OneOfField[str] = OneOfField("Kind of advice", _ADVICE, name="advice_kind", optional=True)
-        self.by = LineField("Given by", name="advice_by", optional=True)
-        self.words = TextField("What was advised", name="advice_words", optional=True, lines=1, most_lines=6)
+        self.kind: OneOfField[str] = OneOfField(
+            "Kind of advice", _ADVICE, name="advice_kind", optional=True
+        ).unmarked()
+        self.by = LineField("Given by", name="advice_by", optional=True).unmarked()
+        self.words = TextField(
+            "What was advised", name="advice_words", optional=True, lines=1, most_lines=6
+        ).unmarked()
         self.restricted = TickField("Restricted: its words stay out of the minutes", name="advice_restricted")
         self.form = Form(self.kind, self.by, self.words, self.restricted)
         add = secondary("Add the advice", "plus", on_press=self._add)
@@ -203,14 +207,14 @@ class QuestionsPart(Part):
         self.exchanges = ExchangesCard(self)
         self.comments = TextField(
             "The applicants’ or carers’ own comments", name="comments", optional=True, lines=2
-        )
+        ).unmarked()
         self.household = TextField(
             "Views of children and the household", name="children", optional=True, lines=2
-        )
+        ).unmarked()
         self.comments.set_value(contents.applicants_comments)
         self.household.set_value(contents.childrens_views)
         self.advice = AdviceCard(self)
-        self._blocked = muted("Begin the item first: questions belong to its hearing.")
+        self._blocked = muted("Open the meeting first: its minutes begin then.")
         self._heard = Card("Also heard").add(self.comments, self.household)
         for part in (self._blocked, self.exchanges, self._heard, self.advice):
             self.column.addWidget(part)

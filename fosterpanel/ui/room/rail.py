@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fosterpanel.domain.attendance import Mode
+from fosterpanel.domain.meetings import MeetingStage
 from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.rail_button import RailButton
 from fosterpanel.ui.keys import Shortcuts
@@ -21,6 +22,11 @@ from fosterpanel.workflow.room import Room
 NARROW = 132
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 _TICK_MS = 1_000
+_STAGES = {
+    MeetingStage.ISSUED: "Panel today",
+    MeetingStage.IN_SESSION: "Panel in session",
+    MeetingStage.CLOSED: "Panel closed",
+}
 
 
 class RoomRail(QWidget):
@@ -50,7 +56,7 @@ class RoomRail(QWidget):
     def show_room(self, room: Room, chosen: str) -> None:
         """Show a meeting as it stands, with one of its items chosen; none while the meeting is being closed."""
         meeting = room.meeting
-        self._title.setText("Panel in session" if room.is_open else meeting.panel_name)
+        self._title.setText(_STAGES.get(meeting.stage, "Panel"))
         self._day.setText(f"{long_date(meeting.on).rsplit(' ', 1)[0]} · offline")
         for place, one in enumerate(room.items):
             row = self._items.get(one.id) or self._add_item(one.id, one.item.reference, one.item_type.name)
@@ -111,11 +117,15 @@ class RoomRail(QWidget):
         self._order.addStretch(1)
         self._here.setContentsMargins(0, 0, 0, 0)
         self._here.setSpacing(0)
-        head, inside = QVBoxLayout(), QVBoxLayout()
+        names, head, inside = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
         head.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
-        head.setSpacing(0)
-        head.addWidget(self._title)
-        head.addWidget(self._day)
+        names.setSpacing(0)
+        names.addWidget(self._title)
+        self.leave.set_narrow(narrow=True)
+        self.leave.setFixedWidth(sizes.px(34))
+        head.addLayout(names, 1)
+        head.addWidget(self.leave)
+        self._day.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
         content = QWidget()
         content.setLayout(inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +134,7 @@ class RoomRail(QWidget):
         column.setContentsMargins(*[sizes.px(each) for each in (EDGE, 16, EDGE, EDGE)])
         column.setSpacing(sizes.px(6))
         column.addLayout(head)
+        column.addWidget(self._day)
         column.addWidget(_scrolling(content), 1)
         column.addWidget(self.closing)
         column.addSpacing(sizes.px(4))
@@ -138,9 +149,6 @@ class RoomRail(QWidget):
         row.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
         row.addWidget(self._presiding, 1)
         row.addWidget(self.clock)
-        self.leave.set_narrow(narrow=True)
-        self.leave.setFixedWidth(sizes.px(36))
-        row.addWidget(self.leave)
         return self._foot
 
     def _connect(self) -> None:

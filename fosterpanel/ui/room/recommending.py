@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from fosterpanel.domain.minutes import MinutesContents
@@ -17,6 +18,7 @@ from fosterpanel.ui.parts.buttons import icon_only, quiet
 from fosterpanel.ui.parts.fields import LineField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import heading
+from fosterpanel.ui.room.part import beside
 from fosterpanel.ui.room.terms_table import TermsTable
 from fosterpanel.workflow.recommendations import NewRecommendation
 from fosterpanel.workflow.room import RoomItem
@@ -33,15 +35,17 @@ class ReasonRow(QWidget):
         self._offered = offered
         first = number == 1
         label = "Reasons" if first else f"Reason {number}"
-        self.reason = TextField(label, name=f"reason_{number}", optional=not first, lines=1, most_lines=6)
-        self.rests_on = LineField("Rests on", name=f"rests_on_{number}", optional=True)
+        self.reason = TextField(
+            label, name=f"reason_{number}", optional=not first, lines=1, most_lines=6
+        ).unmarked()
+        self.rests_on = LineField("Rests on", name=f"rests_on_{number}", optional=True).unmarked()
         self._choose = icon_only(f"Choose what reason {number} rests on", "link", on_press=self._offer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.SMALL))
-        row.addWidget(self.reason, 3)
-        row.addWidget(self.rests_on, 2)
-        row.addWidget(self._choose)
+        row.addWidget(self.reason, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.rests_on, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignBottom)
 
     @property
     def is_empty(self) -> bool:
@@ -84,7 +88,7 @@ class RecommendForm(QWidget):
             optional=True,
             lines=1,
             help="Advice only: the recommendation does not depend on it.",
-        )
+        ).unmarked()
         self._lay_out()
         proposed = item.item.proposed_terms or item.old_terms
         if proposed is not None:
@@ -155,7 +159,7 @@ class RecommendForm(QWidget):
         self._fields = Form(*self.terms.fields)
         self._fields.hide()
         self.form.watch(*self.terms.fields)
-        for part in (self._title, self.table, self._change, self._fields):
+        for part in (self._title, self.table, beside(self._change), self._fields):
             self.form.add_part(part)
         for row in self.rows:
             self.form.add_part(row)

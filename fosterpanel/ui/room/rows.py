@@ -10,8 +10,8 @@ from fosterpanel.ui.look import fonts, icons, sizes, theme
 from fosterpanel.ui.parts.naming import name
 
 EDGE = 10
-_AIR = 7
-_PERSON = 30
+_AIR = 6
+_PERSON = 26
 _ICON = 15
 
 

@@ -27,15 +27,22 @@ class TypingAids(QObject):
         if field is None or not self._room.isAncestorOf(field):
             return
         if isinstance(field, QLineEdit):
-            field.insert(words)
+            before = field.text()[: field.cursorPosition()]
+            field.insert(_apart(before, words))
             _tell(field)
         elif isinstance(field, QPlainTextEdit) and not field.isReadOnly():
-            field.insertPlainText(words)
+            before = field.toPlainText()[: field.textCursor().position()]
+            field.insertPlainText(_apart(before, words))
 
     def _write_page(self) -> None:
         page = self._page()
         if page:
             self.write(f"(p. {page})")
+
+
+def _apart(before: str, words: str) -> str:
+    """Words with a space before them where one is wanted."""
+    return f" {words}" if before and not before[-1].isspace() else words
 
 
 def _tell(line: QLineEdit) -> None:

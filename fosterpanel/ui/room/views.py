@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fosterpanel.domain.recommendations import MemberView, Vote
@@ -14,14 +15,14 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import LineField, OneOfField, TextField
 from fosterpanel.ui.parts.form import Form
-from fosterpanel.ui.parts.words import StateLine, muted
+from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, lines_of_text
 from fosterpanel.workflow.people_in_room import RoomPerson
 from fosterpanel.workflow.room import Room, RoomItem
 
 _VOTES = ((Vote.FOR, "For"), (Vote.AGAINST, "Against"), (Vote.ABSTAINED, "Abstains"))
-_VOTE_WIDTH = 276
+_NAME_WIDTH, _VOTE_WIDTH = 138, 240
 
 
 class VoteRow(QWidget):
@@ -32,12 +33,17 @@ class VoteRow(QWidget):
         self.person = person
         self.vote: OneOfField[Vote] = OneOfField(
             person.name, _VOTES, name=f"vote_{person.member_id}", optional=True
-        )
-        self.view = LineField("View", name=f"view_{person.member_id}", optional=True)
+        ).unlabelled()
+        self.view = LineField(
+            f"View of {person.name}", name=f"view_{person.member_id}", optional=True, placeholder="Their view"
+        ).unlabelled()
+        who = words(person.name, "strong")
+        who.setFixedWidth(sizes.px(_NAME_WIDTH))
         self.vote.setMinimumWidth(sizes.px(_VOTE_WIDTH))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(sizes.px(sizes.MEDIUM))
+        row.setSpacing(sizes.px(sizes.SMALL))
+        row.addWidget(who)
         row.addWidget(self.vote)
         row.addWidget(self.view, 1)
 
@@ -59,14 +65,14 @@ class ViewsPart(Part):
         contents = capture.contents
         self.strengths = TextField(
             "Strengths", name="strengths", optional=True, lines=2, help="One on each line."
-        )
+        ).unmarked()
         self.vulnerabilities = TextField(
             "Vulnerabilities and issues",
             name="vulnerabilities",
             optional=True,
             lines=2,
             help="One on each line.",
-        )
+        ).unmarked()
         self.strengths.set_value("\n".join(contents.strengths))
         self.vulnerabilities.set_value("\n".join(contents.vulnerabilities))
         capture.follow(self.strengths, "strengths", lines_of_text)
@@ -116,7 +122,7 @@ class ViewsPart(Part):
     def count_words(self) -> str:
         """The votes so far, in a few words."""
         votes = [row.vote.value() for row in self._asked()]
-        said = [f"{votes.count(vote)} {words}" for vote, words in _COUNTED if votes.count(vote)]
+        said = [f"{votes.count(vote)} {how}" for vote, how in _COUNTED if votes.count(vote)]
         waiting = votes.count(None)
         if waiting:
             said.append(f"{counted(waiting, 'member')} still to be asked")
@@ -129,13 +135,19 @@ class ViewsPart(Part):
         self._tally.say(self.count_words or "Nobody takes part now", Tone.MUTED, "users")
 
     def _lay_out(self) -> None:
-        self._blocked = muted("Begin the item first: views belong to its hearing.")
-        self._found = Card("What the panel found").add(self.strengths, self.vulnerabilities)
+        self._blocked = muted("Open the meeting first: its minutes begin then.")
+        found = QWidget()
+        row = QHBoxLayout(found)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.px(sizes.MEDIUM))
+        for field in (self.strengths, self.vulnerabilities):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self._found = Card("What the panel found").add(found)
         everybody = secondary(
             "All in favour", "check", shortcut=Shortcuts.ALL_IN_FAVOUR, on_press=self.everybody_in_favour
         )
         self._tally = StateLine("", Tone.MUTED, "users")
-        self._votes = Card("Each member’s view").add(self.form, beside(everybody, self._tally, stretch=1))
+        self._votes = Card("Each member’s view").add(beside(everybody, self._tally, stretch=1), self.form)
         for part in (self._blocked, self._found, self._votes):
             self.column.addWidget(part)
         self.column.addStretch(1)

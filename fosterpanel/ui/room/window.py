@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.meetings import MeetingStage
+from fosterpanel.domain.remedies import Remedy, RemedyAct
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import Button, primary
-from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.columns import scrolled, stacked
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.room.attendance import Attendance
 from fosterpanel.ui.room.closing import Closing
@@ -26,14 +28,19 @@ from fosterpanel.ui.room.papers import RoomPapers
 from fosterpanel.ui.room.part import Hands, Step
 from fosterpanel.ui.room.place import RoomPlace
 from fosterpanel.ui.room.rail import RoomRail
+from fosterpanel.ui.room.remedies import RemediesCard
 from fosterpanel.ui.room.typing_aids import TypingAids
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.hearings import preside
 from fosterpanel.workflow.meetings import open_meeting
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.room import Room, local_time, room
+from fosterpanel.workflow.remedies import what_may_be_done
+from fosterpanel.workflow.room import Room, RoomItem, local_time, room
 
 _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
 _NARROW_BELOW = 1000
+_WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
+"""Where business is done for which a quorum is needed; in the other parts the way on is being taken already."""
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 
 
@@ -141,6 +148,8 @@ class RoomWindow(QWidget):
         self._people_area, self._closing_area = scrolled(self.people), scrolled(self.closing)
         for part in (self._notes, self._people_area, self._closing_area):
             self._beside.addWidget(part)
+        self.remedies = RemediesCard()
+        self._right = stacked(self.remedies, self._beside, stretch_last=True)
         self._shows_papers = True
         self.aids = TypingAids(self, self.office, self.runner, self.hands.page)
         self._place = RoomPlace(self, self.office, self.runner, self.meeting_id, self._where)
@@ -150,7 +159,7 @@ class RoomWindow(QWidget):
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(sizes.px(14))
         self._columns.addWidget(self.papers)
-        self._columns.addWidget(self._beside)
+        self._columns.addWidget(self._right)
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes([sizes.px(_PAPERS), 1 << 12])
         column = QVBoxLayout()
@@ -175,6 +184,7 @@ class RoomWindow(QWidget):
         self.head.step_chosen.connect(self.show_step)
         self.head.quorum_pressed.connect(self.show_people)
         hands.acted.connect(self.refresh)
+        self.remedies.taken.connect(self._take)
         hands.step_asked.connect(self._go_to_step)
         hands.page_asked.connect(self._go_to_page)
         self.closing.item_asked.connect(self.open_item)
@@ -195,6 +205,8 @@ class RoomWindow(QWidget):
         }
         for shortcut, act in acts.items():
             bind(shortcut, self, act)
+        for step in Step:
+            bind(step.shortcut, self, partial(self.show_step, step))
         for place, shortcut in enumerate(_PLACE_KEYS):
             bind(shortcut, self, partial(self._open_at, place))
 
@@ -235,13 +247,14 @@ class RoomWindow(QWidget):
         is_closing = self._beside.currentWidget() is self._closing_area
         item = self.room.item(self.item_id) if self.item_id and not is_closing else None
         self.rail.show_room(self.room, item.id if item is not None else "")
-        self.head.title.setText(item.title if item is not None else "Close the meeting and sign")
         sentence, tone = self._quorum_words()
-        self.head.quorum.say("" if is_closing else sentence, tone)
+        title = item.title if item is not None else "Close the meeting and sign"
+        self.head.say(title, "" if is_closing else sentence, tone)
         self.people.show_room(self.room, sentence, tone)
         self.head.show_step(self.step)
         self.head.show_steps(are_shown=item is not None)
         self.head.offer(*self._offers())
+        self.remedies.show_remedies(self.room, self._remedies(item))
 
     def _quorum_words(self) -> tuple[str, Tone]:
         item = self.room.item(self.item_id) if self.item_id else None
@@ -251,6 +264,27 @@ class RoomWindow(QWidget):
             )
             return told, Tone.SOFT
         return item.quorum.sentence, Tone.GOOD if item.quorum.is_met else Tone.BAD
+
+    def _remedies(self, item: RoomItem | None) -> tuple[Remedy, ...]:
+        is_blocked = item is not None and item.quorum is not None and not item.quorum.is_met
+        if item is None or not is_blocked or self.step not in _WHERE_BLOCKED:
+            return ()
+        # Until the panel has come in there is nothing to remedy.
+        return what_may_be_done(self.office, item.id) if any(one.came_at for one in self.room.people) else ()
+
+    def _take(self, remedy: Remedy) -> None:
+        match remedy.act:
+            case RemedyAct.RULE:
+                self.show_step(Step.BEFORE)
+            case RemedyAct.WAIT:
+                self.show_people()
+            case RemedyAct.REORDER:
+                self.open_item(remedy.item_id, Step.BEFORE)
+            case RemedyAct.PRESIDE:
+                self.hands.do(partial(preside, self.office, self.item_id, remedy.member_ids[0]))
+            case RemedyAct.DEFER if self.notes is not None:
+                self.show_step(Step.OUTCOME)
+                self.notes.outcome().begin_deferral(DeferralKind.PANELS_OWN, remedy.reason_code)
 
     def _offers(self) -> list[QWidget]:
         """What may be done from here before anything else: opening the meeting."""
@@ -351,7 +385,7 @@ class RoomWindow(QWidget):
     def _share(self) -> None:
         roomy = self._has_room()
         self.papers.setVisible(roomy or self._shows_papers)
-        self._beside.setVisible(roomy or not self._shows_papers)
+        self._right.setVisible(roomy or not self._shows_papers)
 
     def _where(self) -> dict[str, str]:
         return {
