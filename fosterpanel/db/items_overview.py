@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,11 +22,14 @@ _PAPER, _EXPECTED = table_of(PaperRow), table_of(ExpectedPaperRow)
 _MINUTES, _DECISION = table_of(MinutesRow), table_of(AgencyDecisionRow)
 
 
-def read_glances(driver: Any, *, finished: bool) -> tuple[ItemGlance, ...]:
-    """The items whose business is finished, or those whose business is not, in the order they came."""
+def read_glances(driver: Any, *, finished: bool) -> Iterator[ItemGlance]:
+    """The items whose business is finished, the latest received first, or those whose business is not as they came.
+
+    One at a time: a hundred thousand at once, made or let go, would hold up whatever else goes on.
+    """
     terms_of = _remembered(plan_for(PanelItem).reading_of("proposed_terms"))
     rows = (_FINISHED if finished else _UNFINISHED).run(driver)
-    return tuple(_glance(row, terms_of) for row in rows)
+    return (_glance(row, terms_of) for row in rows)
 
 
 def read_paper_kinds(driver: Any) -> dict[str, set[str]]:
@@ -63,7 +66,9 @@ def _latest(day: sa.Column[Any], of: sa.Column[Any], *stages: ItemStage) -> sa.C
 
 
 def _glances(*, finished: bool) -> Statement:
-    is_finished = _in_stages(FINISHED)
+    # Named either way: the index on stages cannot help to find what is in none of some.
+    stages = FINISHED if finished else frozenset(ItemStage) - FINISHED
+    latest_first = [_ITEM.c.received_on.desc()] if finished else []
     columns = (
         _ITEM.c.id,
         _ITEM.c.reference,
@@ -84,8 +89,8 @@ def _glances(*, finished: bool) -> Statement:
         sa.select(*columns)
         .join_from(_ITEM, _HOME, _ITEM.c.home_id == _HOME.c.id)
         .outerjoin(_MEETING, _ITEM.c.meeting_id == _MEETING.c.id)
-        .where(is_finished if finished else sa.not_(is_finished))
-        .order_by(_ITEM.c.ordinal)
+        .where(_in_stages(stages))
+        .order_by(*latest_first, _ITEM.c.ordinal)
     )
 
 

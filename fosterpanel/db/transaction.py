@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -56,8 +56,8 @@ class Reading:
         """Give what typed words find, as ``db.search`` tells."""
         return search.search(self._driver, typed, limit, codes)
 
-    def item_glances(self, *, finished: bool) -> tuple[ItemGlance, ...]:
-        """Give every item whose business is finished, or is not, as a list of them shows it."""
+    def item_glances(self, *, finished: bool) -> Iterator[ItemGlance]:
+        """Give one by one every item whose business is finished, or is not, as a list of them shows it."""
         return items_overview.read_glances(self._driver, finished=finished)
 
     def paper_kinds(self) -> dict[str, set[str]]:

@@ -96,8 +96,8 @@ def unfinished_items(office: Office) -> tuple[ItemLine, ...]:
     """Every item whose business is not finished, the one that presses hardest first."""
     with office.reading() as reading:
         known = _look_up(office, reading)
-        glances = reading.item_glances(finished=False)
-    return tuple(sorted((_line(one, known) for one in glances), key=lambda line: line.by_clock))
+        lines = [_line(one, known) for one in reading.item_glances(finished=False)]
+    return tuple(sorted(lines, key=lambda line: line.by_clock))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +134,9 @@ def items_by_view(office: Office) -> ItemsByView:
 
 def finished_items(office: Office) -> tuple[ItemLine, ...]:
     """Every item whose business is finished, the latest received first."""
-    with office.reading() as reading:
-        glances = reading.item_glances(finished=True)
     known = _Known(office, office.clock.today(), office.book())
-    lines = (_finished_line(one, known) for one in glances)
-    return tuple(sorted(lines, key=lambda line: line.received_on.toordinal(), reverse=True))
+    with office.reading() as reading:
+        return tuple(_finished_line(one, known) for one in reading.item_glances(finished=True))
 
 
 def in_view(lines: Iterable[ItemLine], view: ItemView) -> list[ItemLine]:
