@@ -1,15 +1,25 @@
-"""Acts on actions: agreeing them, and recording that they are done."""
+"""Acts on actions: agreeing them, recording that they are done, and carrying them to the next panel until then."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from fosterpanel.domain.actions import Action
+from fosterpanel.domain.actions import Action, open_actions
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedAction:
+    """An action still to be done and the panel, by its local day, that agreed it; no reference for the panel's own."""
+
+    action: Action
+    agreed_on: date
+    reference: str = ""
 
 
 def agree_action(office: Office, item_id: str, *, what: str, owner: str, due_on: date) -> Action:
@@ -51,3 +61,19 @@ def finish_action(office: Office, action_id: str) -> Action:
         done = transaction.replace(replace(action, done_on=office.clock.today()))
         transaction.note("finish_action", action.item_id or action.meeting_id, {"action": action_id})
     return done
+
+
+def actions_before(office: Office, meeting_id: str) -> tuple[CarriedAction, ...]:
+    """The actions of earlier panels that a meeting still has before it, the longest overdue first."""
+    with office.reading() as reading:
+        meeting = reading.get(Meeting, meeting_id)
+        earlier = {one.id: one.on for one in reading.find(Meeting) if one.on < meeting.on}
+        carried = [one for one in reading.find(Action, done_on=None) if one.meeting_id in earlier]
+        return tuple(
+            CarriedAction(
+                action=one,
+                agreed_on=earlier[one.meeting_id],
+                reference=reading.get(PanelItem, one.item_id).reference if one.item_id else "",
+            )
+            for one in open_actions(carried)
+        )

@@ -93,7 +93,7 @@ def agree_minutes(office: Office, item_id: str) -> Minutes:
             minutes_of(transaction, item_id),
             by=member.id,
             at=office.clock.now(),
-            presided_by=_presided_by(transaction, item, member),
+            presided_by=presided_by(transaction, item, member),
         )
         agreed = transaction.replace(minutes)
         transaction.note("agree_minutes", item_id, {"minutes": minutes.id})
@@ -235,6 +235,20 @@ def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPap
     )
 
 
+def presided_by(reading: Reading, item: PanelItem, member: PanelMember | None) -> str:
+    """The id of who presided over an item at its end; without a hearing, of the chair of the meeting.
+
+    A vice chair answers for an item that was not heard as well as the chair does: ``member``, where they are one.
+    """
+    hearings = reading.find(Hearing, item_id=item.id)
+    if hearings:
+        return hearings[-1].presided_by
+    meeting = reading.get(Meeting, item.meeting_id)
+    if member is not None and meeting.seat_of(member.id) in (Seat.CHAIR, Seat.VICE_CHAIR):
+        return member.id
+    return meeting.chair_id
+
+
 def being_written(transaction: Transaction, item_id: str) -> Minutes:
     """The minutes of an item on the table; those of a meeting opened by an earlier version begin here."""
     item = transaction.get(PanelItem, item_id)
@@ -298,16 +312,6 @@ def _member_at_desk(office: Office, reading: Reading) -> PanelMember:
             f"{office.person.name} is not on the central list. Only a member who presided may do this."
         )
     return held[-1]
-
-
-def _presided_by(reading: Reading, item: PanelItem, member: PanelMember) -> str:
-    """Who presided over the item; without a hearing, the chair or a vice chair of the meeting answers for it."""
-    hearings = reading.find(Hearing, item_id=item.id)
-    if hearings:
-        return hearings[-1].presided_by
-    meeting = reading.get(Meeting, item.meeting_id)
-    is_presiding = meeting.seat_of(member.id) in (Seat.CHAIR, Seat.VICE_CHAIR)
-    return member.id if is_presiding else meeting.chair_id
 
 
 def _during(presences: tuple[Presence, ...], hearing: Hearing | None) -> tuple[Presence, ...]:

@@ -6,8 +6,8 @@ import pytest
 
 from fosterpanel.domain.actions import Action
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import actions
-from tests.workflow.builders import MEETING, At
+from fosterpanel.workflow import actions, meetings
+from tests.workflow.builders import MEETING, PANEL_DAY, At, meeting
 
 DUE = date(2027, 1, 8)
 
@@ -43,3 +43,20 @@ def test_an_action_is_done_once(at: At) -> None:
     actions.finish_action(desk.office, action.id)
     with desk.refusing(InvalidInput, "was done on 4 December 2026"):
         actions.finish_action(desk.office, action.id)
+
+
+def test_an_action_is_carried_to_every_later_panel_until_it_is_done(at: At) -> None:
+    desk = at("recommended")
+    late, soon = (
+        actions.agree_action(desk.office, desk.item.id, what=what, owner="Hal Orme", due_on=due_on)
+        for what, due_on in (("Later", date(2027, 3, 1)), ("Sooner", date(2027, 1, 8)))
+    )
+    later = meetings.plan_meeting(desk.office, meeting("meeting-january", date(2027, 1, 15)))
+    carried = actions.actions_before(desk.office, later.id)
+    assert [(one.action, one.agreed_on, one.reference) for one in carried] == [
+        (soon, PANEL_DAY, "26/001"),
+        (late, PANEL_DAY, "26/001"),
+    ]
+    assert actions.actions_before(desk.office, MEETING) == ()
+    actions.finish_action(desk.office, soon.id)
+    assert [one.action.id for one in actions.actions_before(desk.office, later.id)] == [late.id]
