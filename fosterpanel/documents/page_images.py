@@ -18,7 +18,8 @@ MOST_PIXELS = 36_000_000
 _FINE = 16
 
 # PDFium keeps state of its own and serves one thread at a time, whatever the document.
-_one_at_a_time = threading.RLock()
+one_at_a_time = threading.RLock()
+"""Held around whatever is asked of PDFium."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class PageImages:
     """
 
     def __init__(self, data: bytes) -> None:
-        with _one_at_a_time:
+        with one_at_a_time:
             try:
                 self._pdf = pypdfium2.PdfDocument(data)
                 # Without this the answers typed into a form would not be drawn.
@@ -80,7 +81,7 @@ class PageImages:
 
     def close(self) -> None:
         """Let go of the document; closing twice does no harm."""
-        with _one_at_a_time:
+        with one_at_a_time:
             self._pdf.close()
 
     def size(self, page: int) -> tuple[float, float]:
@@ -127,7 +128,7 @@ class PageImages:
     def _opened(self, page: int) -> Iterator[pypdfium2.PdfPage]:
         if not 0 <= page < self.page_count:
             raise InvalidInput(f"This document has pages 1 to {self.page_count}. Ask for one of them.")
-        with _one_at_a_time:
+        with one_at_a_time:
             opened = None
             try:
                 opened = self._pdf[page]

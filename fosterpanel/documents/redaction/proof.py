@@ -1,0 +1,88 @@
+"""Reading a redacted document again, by other means than it was made with, before it is handed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Stream
+
+from fosterpanel.documents.redaction.areas import Area, Rect
+from fosterpanel.documents.redaction.drawing import read_sheet
+from fosterpanel.documents.redaction.hidden_parts import strings_of
+from fosterpanel.documents.redaction.matching import Sought
+from fosterpanel.documents.redaction.other_reader import OtherReader
+from fosterpanel.domain.redaction import RedactionClass, RedactionFailed
+
+_NAME_TOKEN = re.compile(rb"/[^\s/<>\[\](){}%]+")
+_WITHOUT_TEXT = ("/Image", "/Type1C", "/CIDFontType0C", "/OpenType")
+_FEWEST_LETTERS = 4
+"""Shorter words occur by chance in what is no text."""
+
+
+def prove(data: bytes, sought: Sequence[Sought], cleared: Mapping[int, Sequence[Area]]) -> None:
+    """Search a finished document for what should be gone; ``cleared`` says where, by page from 0.
+
+    Raises:
+        RedactionFailed: something is still there. The sentence says what and where.
+    """
+    with OtherReader(data) as reader, pikepdf.open(BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            text, places = reader.page(number)
+            _require_gone(sought, text, f"page {number + 1}")
+            _require_cleared(text, places, cleared.get(number, ()), number)
+            _require_gone(
+                sought,
+                read_sheet(pdf, page, page.obj.get("/Resources")).text,
+                f"the drawing of page {number + 1}",
+            )
+        for _, _, text in strings_of(pdf):
+            _require_gone(sought, text, "a hidden part of the document")
+        for text in _stream_texts(pdf):
+            _require_gone([each for each in sought if _is_distinct(each)], text, "the inside of the file")
+
+
+def _require_gone(sought: Sequence[Sought], text: str, where: str) -> None:
+    for each in sought:
+        if next(each.spans(text), None):
+            raise RedactionFailed(
+                f"“{each.words}” is still in {where} after redaction, so nothing was handed over. "
+                "Draw a box over the place, or print the page to a new PDF and redact that."
+            )
+
+
+def _require_cleared(text: str, places: Sequence[Rect], areas: Sequence[Area], number: int) -> None:
+    for area in areas:
+        left = "".join(
+            letter
+            for letter, place in zip(text, places, strict=True)
+            if place.size and area.rect.holds(place.middle)
+        )
+        for code in sorted(RedactionClass, key=len, reverse=True):
+            left = left.replace(code, "")
+        if left.strip():
+            raise RedactionFailed(
+                f"Letters are still under a box on page {number + 1} after redaction, so nothing was handed over. "
+                "Draw the box again, a little larger, or print the page to a new PDF and redact that."
+            )
+
+
+def _stream_texts(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What every stream holds that may be text, unpacked, without the names programs give to its parts."""
+    for held in pdf.objects:
+        if not isinstance(held, Stream) or "/Length1" in held or str(held.get("/Subtype")) in _WITHOUT_TEXT:
+            continue
+        try:
+            data = _NAME_TOKEN.sub(b" ", held.read_bytes())
+        except pikepdf.PdfError:
+            continue
+        yield data.decode("latin-1")
+        if b"\0" in data:
+            yield data.replace(b"\0", b"").decode("latin-1")
+        yield data.decode("utf-8", "ignore")
+
+
+def _is_distinct(sought: Sought) -> bool:
+    return sum(letter.isalnum() for letter in sought.words) >= _FEWEST_LETTERS
