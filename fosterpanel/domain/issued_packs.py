@@ -10,16 +10,14 @@ from fosterpanel.domain.packs import PackPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedPack:
-    """One issue of a meeting's pack, kept as its plan: the papers it is made of are kept in the store already.
+    """One issue of a meeting's pack, kept as its plan: the papers it is made of are in the store under their hashes.
 
-    ``sha256`` is the hash of the file that was made; ``sheets`` its pages. ``issued_at`` is UTC.
+    ``issued_at`` is UTC.
     """
 
     id: str
     meeting_id: str
     plan: PackPlan
-    sha256: str
-    sheets: int
     issued_by: str
     issued_at: datetime
 

@@ -93,6 +93,14 @@ def set_passphrase(
     return with_slot(header, master, slot, key, instead_of=frozenset({SlotKind.PASSPHRASE}))
 
 
+def draw_words(count: int) -> str:
+    """So many words drawn at random from the 2048 of the recovery words, eleven bits each, joined by hyphens."""
+    from mnemonic import Mnemonic
+
+    words = Mnemonic("english").wordlist
+    return "-".join(secrets.choice(words) for _ in range(count))
+
+
 def draw_recovery_words() -> str:
     """Draw 24 words at random: 256 bits, and a check that a mistyped word fails."""
     from mnemonic import Mnemonic

@@ -32,12 +32,9 @@ class IssuedPackRow(Row):
 
     record = IssuedPack
     is_final = True
-    __table_args__ = (rule("has_pages", "sheets >= 1"), rule("hash_whole", "length(sha256) = 64"))
 
     meeting_id: Mapped[str] = refers_to("meeting.id")
     plan: Mapped[Any] = value()
-    sha256: Mapped[str]
-    sheets: Mapped[int]
     issued_by: Mapped[str] = refers_to("person.id")
     issued_at: Mapped[datetime]
 

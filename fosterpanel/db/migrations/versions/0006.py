@@ -19,12 +19,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("meeting_id", sa.String(), nullable=False),
         sa.Column("plan", JSON, nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("sheets", sa.Integer(), nullable=False),
         sa.Column("issued_by", sa.String(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("sheets >= 1", name=op.f("ck_issued_pack_has_pages")),
-        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_issued_pack_hash_whole")),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],
