@@ -14,6 +14,7 @@ from fosterpanel.workflow.agenda import papers_due_on
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.invitations import forecast_item
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.room import may_go_in
 from fosterpanel.workflow.running_order import order_of
 
 
@@ -27,13 +28,17 @@ class Going(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingAhead:
-    """The next meeting: how much is on it, and sentences on how it stands, each with how it is to be taken."""
+    """The next meeting: how much is on it, and sentences on how it stands, each with how it is to be taken.
+
+    ``has_room``: its day has come, and the person at the desk runs it.
+    """
 
     meeting: Meeting
     items: int
     minutes: int
     working_days_left: int
     standing: tuple[tuple[str, Going], ...]
+    has_room: bool
 
 
 def meeting_ahead(office: Office) -> MeetingAhead | None:
@@ -50,6 +55,7 @@ def meeting_ahead(office: Office) -> MeetingAhead | None:
             minutes=sum(entry.minutes for entry in entries),
             working_days_left=working_days_taken(office.clock.today(), meeting.on, book.holidays),
             standing=tuple(_standing(office, reading, meeting)),
+            has_room=may_go_in(office, reading, meeting),
         )
 
 

@@ -215,6 +215,19 @@ def meeting_to_run(office: Office) -> str:
         return next((one.id for one in (*sitting, *due) if runs_meeting(office, reading, one)), "")
 
 
+def has_room(office: Office, meeting_id: str) -> bool:
+    """Whether the person at the desk may go into the room of a meeting now. Raises NotFound."""
+    with office.reading() as reading:
+        return may_go_in(office, reading, reading.get(Meeting, meeting_id))
+
+
+def may_go_in(office: Office, reading: Reading, meeting: Meeting) -> bool:
+    """Whether the person at the desk runs a meeting, and its day has come: sitting, over, or about to be opened."""
+    has_begun = meeting.stage in (MeetingStage.IN_SESSION, MeetingStage.CLOSED)
+    is_due = meeting.stage is MeetingStage.ISSUED and meeting.on <= office.clock.today()
+    return (has_begun or is_due) and runs_meeting(office, reading, meeting)
+
+
 def keep_place_in_room(office: Office, meeting_id: str, place: Mapping[str, str]) -> None:
     """Remember where the person at the desk is in the room: the item, its part, the field and the cursor in it."""
     keep_draft(office, _place_name(meeting_id), place)

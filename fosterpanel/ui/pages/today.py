@@ -6,6 +6,7 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.roles import TAKES_IN, role_of, seen_by
+from fosterpanel.ui.desk.room_door import ROOM
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
@@ -121,7 +122,11 @@ class TodayPage(Page):
         )
         for sentence, going in ahead.standing:
             self.meeting.add(StateLine(sentence, *GOING[going]))
-        self.meeting.add_acts(secondary("Open the meeting", on_press=lambda: self._open_meeting(meeting)))
+        if ahead.has_room:
+            act = primary("Meeting room", "door-open", on_press=lambda: self._go_in(meeting))
+        else:
+            act = secondary("Open the meeting", on_press=lambda: self._open_meeting(meeting))
+        self.meeting.add_acts(act)
 
     def _show_ready(self, ready: ReadyToList) -> None:
         self.ready.clear()
@@ -143,6 +148,9 @@ class TodayPage(Page):
 
     def _open_meeting(self, meeting: Meeting) -> None:
         self.asked.emit(Destination(Place.MEETINGS, meeting.id))
+
+    def _go_in(self, meeting: Meeting) -> None:
+        self.asked.emit(Destination(Place.MEETINGS, meeting.id, ROOM))
 
     def _open_meetings(self) -> None:
         self.asked.emit(Destination(Place.MEETINGS))

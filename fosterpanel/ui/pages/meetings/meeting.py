@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -10,6 +11,7 @@ from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.wording import counted, listed, long_date
 from fosterpanel.ui.desk.places import Place
+from fosterpanel.ui.desk.room_door import ROOM
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -25,7 +27,7 @@ from fosterpanel.ui.pages.meetings.words import (
     quorum_words,
     where_and_when,
 )
-from fosterpanel.ui.parts.buttons import primary, quiet, secondary
+from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
 from fosterpanel.ui.parts.page import Page
@@ -42,6 +44,7 @@ from fosterpanel.workflow.invitations import (
     replies_to,
 )
 from fosterpanel.workflow.meeting_list import MeetingSummary, summary_of
+from fosterpanel.workflow.room import has_room
 
 NOT_BEGUN = (MeetingStage.PLANNED, MeetingStage.ISSUED)
 
@@ -51,6 +54,7 @@ class _Found:
     summary: MeetingSummary
     replies: tuple[MemberReply, ...]
     forecasts: tuple[QuorumForecast, ...]
+    has_room: bool
 
 
 class MeetingView(View):
@@ -86,17 +90,20 @@ class MeetingView(View):
         meeting = found.summary.meeting
         self.page.set_title(long_date(meeting.on))
         self.page.set_context(" · ".join((where_and_when(meeting), *_standing(found.summary))))
-        acts = [
-            primary(
-                "Open the agenda",
-                "layout-list",
-                shortcut=Shortcuts.MAIN_ACT,
-                on_press=lambda: self.go(self.meeting_id, AGENDA),
-            ),
-            secondary("Change the meeting", "pencil", on_press=self.change),
-        ]
-        acts[1].setEnabled(meeting.stage in NOT_BEGUN)
-        self.page.set_acts(*acts)
+        change = secondary("Change the meeting", "pencil", on_press=self.change)
+        change.setEnabled(meeting.stage in NOT_BEGUN)
+        self.page.set_acts(*self._ways_in(has_room=found.has_room), change)
+
+    def _ways_in(self, *, has_room: bool) -> tuple[Button, ...]:
+        """The agenda; on the day and after it the meeting room comes first."""
+        agenda = partial(self.go, self.meeting_id, AGENDA)
+        if not has_room:
+            return (primary("Open the agenda", "layout-list", shortcut=Shortcuts.MAIN_ACT, on_press=agenda),)
+        room = partial(self.go, self.meeting_id, ROOM)
+        return (
+            primary("Meeting room", "door-open", shortcut=Shortcuts.MAIN_ACT, on_press=room),
+            secondary("Open the agenda", "layout-list", on_press=agenda),
+        )
 
     def change_when_read(self) -> None:
         """Open the form for the meeting as soon as it has been read."""
@@ -179,6 +186,7 @@ class MeetingView(View):
             summary_of(self.office, meeting_id),
             replies_to(self.office, meeting_id),
             forecast_meeting(self.office, meeting_id),
+            has_room(self.office, meeting_id),
         )
 
     def _show(self, found: _Found) -> None:
