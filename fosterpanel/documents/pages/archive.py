@@ -19,11 +19,12 @@ from pikepdf import Array, Dictionary, Name, String
 
 from fosterpanel import paths
 from fosterpanel.documents.pages.blocks import Attachment, DocumentFrame
-from fosterpanel.documents.pages.tagging import Bookmark, Element, Mark, TaggedCanvas, Widget
+from fosterpanel.documents.pages.tagging import Bookmark, Element, Link, Mark, TaggedCanvas, Widget
 
 SIGNATURE_FIELD = "Signature"
 _PRODUCER = "Foster Panel"
-_PRINTED_AND_LOCKED = 4 | 128
+_PRINTED = 4
+_PRINTED_AND_LOCKED = _PRINTED | 128
 _OWNERS = {"Scope": "Table", "ListNumbering": "List", "BBox": "Layout", "Placement": "Layout"}
 
 
@@ -55,7 +56,7 @@ class _Structure:
         self.pdf = pdf
         self.pages = [page.obj for page in pdf.pages]
         self.owners: list[list[Any]] = [[] for _ in self.pages]
-        self.widget_owner: Any = None
+        self.annotation_owners: list[Any] = []
 
     def write(self, root: Element) -> None:
         """Write the tree under the root element."""
@@ -66,10 +67,10 @@ class _Structure:
             page.StructParents = index
             page.Tabs = Name.S
             numbers += [index, self.pdf.make_indirect(Array(owners))]
-        if self.widget_owner is not None:
-            numbers += [len(self.pages), self.widget_owner]
+        for index, owner in enumerate(self.annotation_owners, start=len(self.pages)):
+            numbers += [index, owner]
         tree.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-        tree.ParentTreeNextKey = len(self.pages) + 1
+        tree.ParentTreeNextKey = len(self.pages) + len(self.annotation_owners)
         self.pdf.Root.StructTreeRoot = tree
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
@@ -82,7 +83,7 @@ class _Structure:
         node.K = Array([self._child(child, node, element) for child in element.children])
         return node
 
-    def _child(self, child: Element | Mark | Widget, node: Any, element: Element) -> Any:
+    def _child(self, child: Element | Mark | Widget | Link, node: Any, element: Element) -> Any:
         if isinstance(child, Element):
             return self._node(child, node)
         if isinstance(child, Mark):
@@ -90,9 +91,13 @@ class _Structure:
             owners.extend([None] * (child.number + 1 - len(owners)))
             owners[child.number] = node
             return Dictionary(Type=Name.MCR, Pg=self.pages[child.page], MCID=child.number)
-        self.widget_owner = node
-        widget = _signature_field(self.pdf, child, element.alternative, len(self.pages))
-        return Dictionary(Type=Name.OBJR, Pg=self.pages[child.page], Obj=widget)
+        key = len(self.pages) + len(self.annotation_owners)
+        self.annotation_owners.append(node)
+        if isinstance(child, Link):
+            annotation = _link(self.pdf, child, key)
+        else:
+            annotation = _signature_field(self.pdf, child, element.alternative, key)
+        return Dictionary(Type=Name.OBJR, Pg=self.pages[child.page], Obj=annotation)
 
 
 def _attributes(attributes: dict[str, str | list[float]]) -> Any:
@@ -104,6 +109,26 @@ def _attributes(attributes: dict[str, str | list[float]]) -> Any:
             Name("/" + value) if isinstance(value, str) else Array([round(number, 3) for number in value])
         )
     return Array(list(by_owner.values()))
+
+
+def _link(pdf: pikepdf.Pdf, place: Link, structure_key: int) -> Any:
+    page = pdf.pages[place.page].obj
+    annotation = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([round(number, 3) for number in place.rectangle]),
+            Border=Array([0, 0, 0]),
+            F=_PRINTED,
+            Dest=String(place.target),
+            Contents=String(place.words),
+            StructParent=structure_key,
+        )
+    )
+    if "/Annots" not in page:
+        page.Annots = Array()
+    page.Annots.append(annotation)
+    return annotation
 
 
 def _signature_field(pdf: pikepdf.Pdf, place: Widget, description: str, structure_key: int) -> Any:
@@ -128,7 +153,9 @@ def _signature_field(pdf: pikepdf.Pdf, place: Widget, description: str, structur
             AP=Dictionary(N=appearance),
         )
     )
-    page.Annots = Array([widget])
+    if "/Annots" not in page:
+        page.Annots = Array()
+    page.Annots.append(widget)
     pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array([widget])))
     return widget
 

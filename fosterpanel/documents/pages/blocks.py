@@ -15,12 +15,17 @@ Tone: TypeAlias = Literal["soft", "good", "warn", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with emphasis."""
+    """A stretch of text with emphasis.
+
+    A text all of whose runs have one ``target`` is a link to the place of that name; whoever puts the page into a
+    larger document says where that is.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     muted: bool = False
+    target: str = ""
 
 
 Text: TypeAlias = str | tuple[Run, ...]
@@ -219,7 +224,7 @@ class DocumentFrame:
     """What every page of a paper carries: its name, reference and version, and who must not read it.
 
     ``created_at`` is a moment with a time zone; it is the only clock a paper knows, so that the same paper
-    is always the same bytes.
+    is always the same bytes. Pages that get their number from a larger document have none of their own.
     """
 
     title: str
@@ -231,6 +236,7 @@ class DocumentFrame:
     confidentiality: str = ""
     language: str = "en-GB"
     letterhead: Letterhead | None = None
+    has_page_numbers: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

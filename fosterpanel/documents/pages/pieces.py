@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fosterpanel.documents.pages import theme
 from fosterpanel.documents.pages.layout import Piece, Stack
 from fosterpanel.documents.pages.lines import Line
-from fosterpanel.documents.pages.tagging import Bookmark, Element, TaggedCanvas, Widget
+from fosterpanel.documents.pages.tagging import Bookmark, Element, Link, TaggedCanvas, Widget
 from fosterpanel.documents.pages.theme import Colour, TextStyle
 
 
@@ -20,6 +20,7 @@ class TextPiece(Piece):
     style: TextStyle
     width: float
     element: Element | None
+    target: str = ""
 
     def __post_init__(self) -> None:
         """Measure the lines."""
@@ -45,6 +46,14 @@ class TextPiece(Piece):
                     text.setFillColorRGB(*stretch.colour)
                     text.textOut(stretch.text)
             canvas.drawText(text)
+        if self.target and self.element:
+            self.element.children.append(self._link(canvas.page, x, top))
+
+    def _link(self, page: int, x: float, top: float) -> Link:
+        widest = max(line.width for line in self.lines)
+        left = x + (self.width - widest if self.style.right else 0.0)
+        words = "".join(stretch.text for line in self.lines for stretch in line.stretches)
+        return Link(page, (left, top - self.height, left + widest, top), self.target, words)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -74,10 +74,11 @@ def _draw_footer(canvas: TaggedCanvas, frame: DocumentFrame, page_count: int) ->
         canvas.setStrokeColorRGB(*theme.LINE)
         canvas.setLineWidth(theme.HAIRLINE)
         canvas.line(theme.MARGIN, _FOOTER_TOP, theme.PAGE_WIDTH - theme.MARGIN, _FOOTER_TOP)
-    number = f"Page {canvas.page + 1} of {page_count}"
     top = _FOOTER_TOP - 4
-    right = replace(theme.FOOTER, right=True)
-    text_piece(number, right, theme.TEXT_WIDTH, None).draw(canvas, theme.MARGIN, top)
+    if frame.has_page_numbers:
+        number = f"Page {canvas.page + 1} of {page_count}"
+        right = replace(theme.FOOTER, right=True)
+        text_piece(number, right, theme.TEXT_WIDTH, None).draw(canvas, theme.MARGIN, top)
     for piece in _footer_lines(frame):
         piece.draw(canvas, theme.MARGIN, top)
         top -= piece.height

@@ -29,6 +29,15 @@ class Widget(NamedTuple):
     rectangle: tuple[float, float, float, float]
 
 
+class Link(NamedTuple):
+    """Where a click leads to a place of that name: page index from 0, corners in points from the lower left."""
+
+    page: int
+    rectangle: tuple[float, float, float, float]
+    target: str
+    words: str
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """A node of the structure tree; ``kind`` is a standard structure type of ISO 32000-1, 14.8.4."""
@@ -36,7 +45,7 @@ class Element:
     kind: str
     attributes: dict[str, str | list[float]] = field(default_factory=dict)
     alternative: str = ""
-    children: list[Element | Mark | Widget] = field(default_factory=list)
+    children: list[Element | Mark | Widget | Link] = field(default_factory=list)
 
     def add(self, kind: str, alternative: str = "", **attributes: str | list[float]) -> Element:
         """Append a child of that kind and return it. Attribute names are those of the PDF standard."""

@@ -41,8 +41,21 @@ def text_piece(
     text: Text, style: TextStyle, width: float, element: Element | None, gap: float = 0.0
 ) -> TextPiece:
     """Return text set in a style, with the same gap above and below."""
-    lines = set_in_lines(text, style, width)
-    return TextPiece(lines=lines, style=style, width=width, element=element, gap_before=gap, gap_after=gap)
+    target = _target(text)
+    return TextPiece(
+        lines=set_in_lines(text, style, width),
+        style=style,
+        width=width,
+        element=element.add("Link") if element and target else element,
+        target=target,
+        gap_before=gap,
+        gap_after=gap,
+    )
+
+
+def _target(text: Text) -> str:
+    targets = {run.target for run in text} if isinstance(text, tuple) else set()
+    return targets.pop() if len(targets) == 1 else ""
 
 
 def set_blocks(blocks_to_set: Iterable[Block], parent: Element, width: float) -> list[Piece]:

@@ -1,0 +1,102 @@
+"""A pack that is built: written as often as it is needed, for everybody or for one person."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+import pikepdf
+from pikepdf import Encryption, ObjectStreamMode, Pdf, StreamDecodeLevel
+
+from fosterpanel.documents.packs.copies import Base, find_base
+from fosterpanel.documents.packs.encryption import plain_password
+from fosterpanel.documents.packs.marks import draw_marks
+from fosterpanel.documents.packs.private_files import appearing
+from fosterpanel.documents.packs.records import MemberCopy, PackReport, Progress
+from fosterpanel.domain.packs import PackPlan
+
+_WRITING = "Writing"
+
+
+class BuiltPack:
+    """A pack in memory. ``plan`` is the plan with the number of every page, ``report`` what there is to tell.
+
+    Close it, or use it in a ``with`` block.
+    """
+
+    def __init__(
+        self, pdf: Pdf, mark: pikepdf.Object, plan: PackPlan, report: PackReport, progress: Progress
+    ) -> None:
+        self.plan, self.report = plan, report
+        self._pdf, self._mark, self._progress = pdf, mark, progress
+
+    def __enter__(self) -> BuiltPack:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the documents."""
+        self._pdf.close()
+
+    def as_bytes(self, copy: MemberCopy = MemberCopy()) -> bytes:  # noqa: B008 - frozen
+        """The pack as one person's copy, or without mark and password."""
+        (mark,) = draw_marks(self._pdf, self._mark, [copy.watermark])
+        file = BytesIO()
+        self._write(file, mark, copy.password)
+        return file.getvalue()
+
+    def write(self, path: Path, copy: MemberCopy = MemberCopy()) -> None:  # noqa: B008 - frozen
+        """Write the pack to a file only its maker may read; a failure leaves nothing, and what was there before.
+
+        Raises:
+            InvalidInput: the watermark cannot be printed faithfully.
+            OSError: the file cannot be written.
+        """
+        self.write_copies({path: copy})
+
+    def write_copies(self, copies: Mapping[Path, MemberCopy]) -> None:
+        """Write several people's copies, each with their mark and password, for little more than one costs.
+
+        Those that are written stay if a later one fails; the one that failed leaves nothing. Raises as ``write``.
+        """
+        marks = draw_marks(self._pdf, self._mark, [copy.watermark for copy in copies.values()])
+        bases: dict[bool, Base] = {}
+        for done, ((path, copy), mark) in enumerate(zip(copies.items(), marks, strict=True)):
+            self._progress(_WRITING, done, len(copies))
+            base = bases.get(bool(copy.password))
+            with appearing(path) as file:
+                if base is None:
+                    self._write(file, mark, copy.password)
+                else:
+                    base.write_copy(file, mark, copy.password)
+            if base is None and len(copies) > 1:
+                bases[bool(copy.password)] = find_base(path, copy.password)
+
+    def _write(self, file: BinaryIO, mark: bytes, password: str) -> None:
+        self._mark.write(mark)
+        # What came in packed stays as it is, and our own parts are small; with encryption qpdf takes that for granted.
+        how: dict[str, Any] = {"stream_decode_level": StreamDecodeLevel.none}
+        if password:
+            secret = plain_password(password)
+            how = {"encryption": Encryption(user=secret, owner=secrets.token_urlsafe(32), R=6)}
+        self._pdf.save(
+            file,
+            compress_streams=False,
+            object_stream_mode=ObjectStreamMode.disable,
+            min_version="1.7",
+            preserve_pdfa=False,
+            fix_metadata_version=False,
+            progress=self._told_percent,
+            **how,
+        )
+
+    def _told_percent(self, percent: int) -> None:
+        self._progress(_WRITING, percent, 100)

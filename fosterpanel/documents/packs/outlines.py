@@ -1,0 +1,110 @@
+"""Bookmarks: every section and document of a pack, each ending in its page number, with the document's own inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Dictionary, Name, OutlineItem, Pdf
+
+from fosterpanel.documents.packs.links import Destinations, Spot, destination
+from fosterpanel.domain.packs import PackPlan, first_pages
+
+_DEEPEST, _MOST = 4, 400
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBookmark:
+    """A bookmark a document had of its own."""
+
+    title: str
+    spot: Spot
+    children: tuple[SourceBookmark, ...] = ()
+
+
+def bookmarks_of(pdf: Pdf) -> tuple[SourceBookmark, ...]:
+    """The bookmarks of a document, as far as they lead to one of its pages."""
+    outlines = pdf.Root.get("/Outlines")
+    if not isinstance(outlines, Dictionary):
+        return ()
+    return tuple(_read(outlines, Destinations(pdf), _Seen(), 1))
+
+
+class _Seen:
+    """Which bookmarks were met: damaged ones may lead round in a circle, or be without number."""
+
+    def __init__(self) -> None:
+        self._met: set[tuple[int, int]] = set()
+
+    def is_new(self, item: Dictionary) -> bool:
+        if item.objgen in self._met or len(self._met) >= _MOST:
+            return False
+        self._met.add(item.objgen)
+        return True
+
+
+def _read(above: Dictionary, places: Destinations, seen: _Seen, depth: int) -> Iterator[SourceBookmark]:
+    item: object = above.get("/First")
+    while isinstance(item, Dictionary) and seen.is_new(item):
+        spot = places.spot(_destination(item))
+        children = tuple(_read(item, places, seen, depth + 1)) if depth < _DEEPEST else ()
+        title = " ".join(str(item.get("/Title", "")).split())
+        if spot is not None and title:
+            yield SourceBookmark(title, spot, children)
+        else:
+            yield from children
+        item = item.get("/Next")
+
+
+def _destination(item: Dictionary) -> object:
+    action = item.get("/A")
+    if isinstance(action, Dictionary) and action.get("/S") == Name.GoTo:
+        return action.get("/D")
+    return item.get("/Dest")
+
+
+def write_bookmarks(pack: Pdf, plan: PackPlan, inner: Mapping[str, Sequence[SourceBookmark]]) -> None:
+    """Write the bookmarks: the index, then each section with its documents; ``inner`` are those of each document."""
+    marks = _Bookmarks(list(pack.pages), plan.printed)
+    first = {entry.id: index for index, entry in first_pages(plan)}
+    with pack.open_outline() as outline:
+        outline.root.append(marks.at("Index", 0))
+        for section in plan.sections:
+            documents = [
+                marks.closed(entry.title, first[entry.id], len(entry.pages), inner.get(entry.id, ()))
+                for entry in section.entries
+            ]
+            if section.title and documents:
+                heading = marks.at(section.title, first[section.entries[0].id])
+                heading.children.extend(documents)
+                documents = [heading]
+            outline.root.extend(documents)
+
+
+class _Bookmarks:
+    """Makes bookmarks that end in the printed number of their page."""
+
+    def __init__(self, pages: Sequence[pikepdf.Page], printed: Sequence[str]) -> None:
+        self._pages, self._printed = pages, printed
+
+    def at(self, title: str, index: int, left: object = None, top: object = None) -> OutlineItem:
+        """One bookmark to a page, counted from 0."""
+        place = destination(self._pages[index], left, top)
+        return OutlineItem(f"{title}, p. {self._printed[index]}", destination=place)
+
+    def closed(
+        self, title: str, first: int, count: int, inner: Sequence[SourceBookmark], spot: Spot | None = None
+    ) -> OutlineItem:
+        """A bookmark with those inside it, which are shown only when somebody opens it.
+
+        ``first`` and ``count`` are where the document begins and how many pages it has.
+        """
+        made = self.at(title, first + spot.page, spot.left, spot.top) if spot else self.at(title, first)
+        made.children.extend(
+            self.closed(mark.title, first, count, mark.children, mark.spot)
+            for mark in inner
+            if mark.spot.page < count
+        )
+        made.is_closed = True
+        return made

@@ -1,0 +1,134 @@
+"""Images finer than anybody can see or print: brought down, so that pages turn quickly and the pack stays small."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, Stream
+from PIL import Image
+
+from fosterpanel.documents.packs.geometry import shown
+
+_POINTS_PER_INCH = 72
+_SLACK = 1.05
+_QUALITY = 85
+_DEEPEST = 8
+# All three of an inline image's operators, or the reading ends at the first.
+_OPERATORS = "q Q cm Do BI ID EI"
+_MODES = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "1": Name.DeviceGray}
+
+
+def reduce_images(pdf: Pdf, pages: Sequence[pikepdf.Page], max_dpi: int | None) -> int:
+    """Bring every image that is finer than ``max_dpi`` where it is drawn largest down to that; give how many."""
+    if max_dpi is None:
+        return 0
+    images: dict[tuple[int, int], Stream] = {}
+    drawn: dict[tuple[int, int], tuple[float, float]] = {}
+    for page in pages:
+        unit = float(shown(page.obj).width > 0) and _unit(page)
+        for image, width, height in _drawn_on(page, page.obj.get("/Resources"), pikepdf.Matrix(), 0):
+            images[image.objgen] = image
+            before = drawn.get(image.objgen, (0.0, 0.0))
+            drawn[image.objgen] = (max(before[0], width * unit), max(before[1], height * unit))
+    return sum(_reduced(pdf, image, drawn[key], max_dpi) for key, image in images.items())
+
+
+def _unit(page: pikepdf.Page) -> float:
+    return float(page.obj.get("/UserUnit", 1))
+
+
+def _drawn_on(
+    content: Any, resources: object, matrix: pikepdf.Matrix, depth: int
+) -> Iterator[tuple[Stream, float, float]]:
+    """Every image a content draws, also inside forms, with the width and height it has on the page in points."""
+    objects = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    if not isinstance(objects, Dictionary) or depth > _DEEPEST:
+        return
+    try:
+        instructions = pikepdf.parse_content_stream(content, _OPERATORS)
+    except pikepdf.PdfError:
+        return
+    saved = []
+    for instruction in instructions:
+        match str(instruction.operator):
+            case "q":
+                saved.append(matrix)
+            case "Q":
+                matrix = saved.pop() if saved else matrix
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, instruction.operands)) @ matrix
+            case "Do":
+                yield from _shown(objects.get(str(instruction.operands[0])), resources, matrix, depth)
+
+
+def _shown(
+    drawn: object, resources: object, matrix: pikepdf.Matrix, depth: int
+) -> Iterator[tuple[Stream, float, float]]:
+    if not isinstance(drawn, Stream):
+        return
+    if drawn.get("/Subtype") == Name.Image:
+        width = (matrix.a**2 + matrix.b**2) ** 0.5
+        yield drawn, width, (matrix.c**2 + matrix.d**2) ** 0.5
+    elif drawn.get("/Subtype") == Name.Form:
+        own = drawn.get("/Matrix")
+        inner = pikepdf.Matrix(own) @ matrix if isinstance(own, Array) else matrix
+        yield from _drawn_on(drawn, drawn.get("/Resources", resources), inner, depth + 1)
+
+
+def _reduced(pdf: Pdf, image: Stream, size: tuple[float, float], max_dpi: int) -> bool:
+    """Bring one image down; whether that was needed, could be done, and made it smaller."""
+    wanted = tuple(max(1, round(length / _POINTS_PER_INCH * max_dpi)) for length in size)
+    has = (int(image.get("/Width", 0)), int(image.get("/Height", 0)))
+    if has[0] <= wanted[0] * _SLACK or has[1] <= wanted[1] * _SLACK or _is_mask(image):
+        return False
+    try:
+        picture = PdfImage(image).as_pil_image()
+        made = _encoded(picture, (wanted[0], wanted[1]), is_photograph=_is_jpeg(image))
+    except (pikepdf.PdfError, pikepdf.UnsupportedImageTypeError, OSError, ValueError, TypeError, KeyError):
+        return False
+    if made is None or len(made[0]) >= int(image.get("/Length", 0)):
+        return False
+    _rewrite(image, *made, (wanted[0], wanted[1]))
+    return True
+
+
+def _is_mask(image: Stream) -> bool:
+    return any(key in image for key in ("/ImageMask", "/Mask", "/Decode", "/SMaskInData"))
+
+
+def _is_jpeg(image: Stream) -> bool:
+    filters = image.get("/Filter")
+    return Name.DCTDecode in (list(filters) if isinstance(filters, Array) else [filters])
+
+
+def _encoded(
+    picture: Image.Image, size: tuple[int, int], *, is_photograph: bool
+) -> tuple[bytes, Name, str] | None:
+    if picture.mode == "P":
+        picture = picture.convert("RGB")
+    if picture.mode not in _MODES:
+        return None
+    if picture.mode == "1":
+        small = (
+            picture.convert("L").resize(size, Image.Resampling.LANCZOS).point(lambda grey: 255 * (grey > 127))
+        )
+        return zlib.compress(small.convert("1").tobytes(), 9), Name.FlateDecode, "1"
+    small = picture.resize(size, Image.Resampling.LANCZOS)
+    if is_photograph:
+        kept = BytesIO()
+        small.save(kept, "JPEG", quality=_QUALITY)
+        return kept.getvalue(), Name.DCTDecode, small.mode
+    return zlib.compress(small.tobytes(), 9), Name.FlateDecode, small.mode
+
+
+def _rewrite(image: Stream, data: bytes, packed: Name, mode: str, size: tuple[int, int]) -> None:
+    image.write(data, filter=packed)
+    image.Width, image.Height = size
+    image.BitsPerComponent = 1 if mode == "1" else 8
+    spaces = image.get("/ColorSpace")
+    if mode == "1" or not isinstance(spaces, Array) or spaces[0] != Name.ICCBased:
+        image.ColorSpace = _MODES[mode]

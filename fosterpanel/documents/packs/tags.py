@@ -1,0 +1,117 @@
+"""Tags: what a screen reader is told about each page, carried over from every document that has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+_DEEPEST = 12
+_MAPS = ("/RoleMap", "/ClassMap")
+
+
+class Tags:
+    """The structure of a pack: a part for each document, in the order in which they are put in."""
+
+    def __init__(self, pack: Pdf) -> None:
+        self._pack = pack
+        self._numbers: list[object] = []
+        self._next = 0
+        self._root = pack.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._document = pack.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, K=Array())
+        )
+        self._root.K = Array([self._document])
+
+    def carry(self, source: Pdf, pages: Sequence[pikepdf.Page], title: str) -> Dictionary | None:
+        """Take over the tags of a document whose pages are in the pack already; give its part.
+
+        Tags that are damaged are left behind whole: a page without tags is still read, one with wrong tags is not.
+        """
+        tree = source.Root.get("/StructTreeRoot")
+        try:
+            if isinstance(tree, Dictionary) and tree.is_indirect:
+                return self._carry(self._pack.copy_foreign(tree), pages, title)
+        except (pikepdf.PdfError, RuntimeError, AttributeError, TypeError, ValueError):
+            pass
+        forget_tags(pages)
+        return None
+
+    def finish(self, order: Sequence[Dictionary]) -> None:
+        """Write the structure, its parts in this order."""
+        for part in order:
+            self._document.K.append(part)
+        self._root.ParentTree = self._pack.make_indirect(Dictionary(Nums=Array(self._numbers)))
+        self._root.ParentTreeNextKey = self._next
+        self._pack.Root.StructTreeRoot = self._root
+        self._pack.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _carry(self, tree: pikepdf.Object, pages: Sequence[pikepdf.Page], title: str) -> Dictionary:
+        owners = [(int(key), owner) for key, owner in pikepdf.NumberTree(tree.ParentTree).items()]
+        held = tree.get("/K", Array())
+        kids = list(held) if isinstance(held, Array) else [held]
+        part = self._pack.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Part, P=self._document, T=String(title), K=Array(kids))
+        )
+        for kid in kids:
+            kid.P = part
+        for key, owner in owners:
+            self._numbers += [self._next + key, owner]
+        _renumber(pages, self._next)
+        self._next += max((key for key, _ in owners), default=-1) + 1
+        for kind in _MAPS:
+            self._take_map(tree, kind)
+        return part
+
+    def _take_map(self, tree: pikepdf.Object, kind: str) -> None:
+        theirs = tree.get(kind)
+        if not isinstance(theirs, Dictionary):
+            return
+        ours = self._root.get(kind)
+        if ours is None:
+            ours = self._root[kind] = Dictionary()
+        for name, standard in theirs.items():
+            if name not in ours:
+                ours[name] = standard
+
+
+def forget_tags(pages: Sequence[pikepdf.Page]) -> None:
+    """Let pages without tags not be taken for pages that have some."""
+    for page in pages:
+        for holder in _with_tags(page.obj):
+            for key in ("/StructParents", "/StructParent"):
+                if key in holder:
+                    del holder[key]
+
+
+def _renumber(pages: Sequence[pikepdf.Page], by: int) -> None:
+    seen: set[tuple[int, int]] = set()
+    for page in pages:
+        for holder in _with_tags(page.obj):
+            if holder.is_indirect and holder.objgen in seen:
+                continue
+            seen.add(holder.objgen)
+            for key in ("/StructParents", "/StructParent"):
+                if key in holder:
+                    holder[key] = int(holder[key]) + by
+
+
+def _with_tags(page: pikepdf.Object) -> list[pikepdf.Object]:
+    """The page and whatever on it may belong to the structure by itself: annotations, and the forms drawn."""
+    annotations = page.get("/Annots")
+    held = (
+        [one for one in annotations if isinstance(one, Dictionary)] if isinstance(annotations, Array) else []
+    )
+    return [page, *held, *_forms(page.get("/Resources"), 0)]
+
+
+def _forms(resources: object, depth: int) -> list[pikepdf.Object]:
+    drawn = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    if not isinstance(drawn, Dictionary) or depth > _DEEPEST:
+        return []
+    found: list[pikepdf.Object] = []
+    for _, form in drawn.items():
+        if isinstance(form, Stream):
+            found += [form, *_forms(form.get("/Resources"), depth + 1)]
+    return found
