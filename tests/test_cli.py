@@ -111,6 +111,7 @@ def test_what_is_not_understood_is_refused_in_one_line(
     [
         ["due"],
         ["verify"],
+        ["redact"],
         ["demo"],
         ["selfcheck"],
         ["store", "new"],

@@ -77,9 +77,14 @@ def type_back(words: str) -> bool:
     return True
 
 
+def first_line_of(file: Path) -> str:
+    """A secret kept in the first line of a file. Raises InvalidInput when there is none."""
+    return _first_line(file.read_bytes()[:LONGEST], f"{file.name} holds no passphrase in its first line.")
+
+
 def _secret(file: Path | None, what: str) -> str:
     if file is not None:
-        return _first_line(file.read_bytes()[:LONGEST], f"{file.name} holds no passphrase in its first line.")
+        return first_line_of(file)
     if is_interactive():
         return ask_unseen(what)
     return _first_line(
