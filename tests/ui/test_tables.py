@@ -273,6 +273,59 @@ def test_many_rows_are_read_for_the_filter_in_slices(qtbot: QtBot) -> None:
     assert model.rowCount() == 1
 
 
+def many(number: int = 30_000) -> list[Item]:
+    return [Item(one, f"26/{one:05}", f"Reason-{one % 97}", one * 7919 % number) for one in range(number)]
+
+
+def test_what_is_found_first_is_shown_first_and_the_rest_follows(qtbot: QtBot) -> None:
+    rows = many()
+    table = shown(qtbot, rows=tuple(rows))
+    table.set_rows(rows)
+    table.filter("reason-9")
+    wanted = [row.reference for row in rows if "reason-9" in row.why.lower()]
+    at_once = table.model.rowCount()
+    assert 0 < at_once < len(wanted)
+    assert table.model.row(0).reference == wanted[0]
+    assert table._how_many.text() == f"{at_once} so far"
+    qtbot.waitUntil(lambda: not table.model.is_looking)
+    assert table._how_many.text() == f"{len(wanted)} of 30000"
+    assert references(table) == wanted
+
+
+def test_sorting_while_rows_are_still_looked_through_ends_with_both_done(qtbot: QtBot) -> None:
+    rows = many()
+    model = ListModel(COLUMNS)
+    model.set_rows(rows)
+    model.filter("reason-9")
+    assert model.is_looking
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: not model.slices.isActive())
+    wanted = [row for row in rows if "reason-9" in row.why.lower()]
+    assert model.shown == sorted(wanted, key=lambda row: row.days, reverse=True)
+
+
+def test_many_rows_are_sorted_in_slices_as_if_at_once(qtbot: QtBot) -> None:
+    rows = many()
+    model = ListModel(COLUMNS)
+    model.set_rows(rows)
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        model.sort(1, order)
+        assert model.row(0) is rows[0] or model.row(0).days == len(rows) - 1, "not yet"
+        qtbot.waitUntil(lambda: not model.slices.isActive())
+        assert model.shown == sorted(
+            rows, key=lambda row: row.days, reverse=order is Qt.SortOrder.DescendingOrder
+        )
+
+
+def test_whoever_needs_every_row_at_once_gets_them_all(qtbot: QtBot) -> None:
+    model = ListModel(COLUMNS)
+    model.set_rows(many())
+    model.filter("reason-96")
+    assert model.is_looking
+    assert len(model.shown) == len([row for row in many() if row.why == "Reason-96"])
+    assert not model.is_looking
+
+
 def test_a_table_that_shows_no_rows_never_keeps_the_keyboard(qtbot: QtBot, in_window: InWindow) -> None:
     table = Table("Items", COLUMNS, empty="No items yet.")
     beyond = quiet("Go on")
