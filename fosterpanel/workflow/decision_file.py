@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.changes_of_terms import AgreedChange
+from fosterpanel.domain.days import due
 from fosterpanel.domain.decisions import (
     AgencyDecision,
     ConsideredMaterial,
@@ -23,7 +24,7 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper, PaperReading
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome, Resignation, Review, next_review_due
-from fosterpanel.domain.representations import QualifyingDetermination
+from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
 from fosterpanel.domain.rulebook import ItemType, RuleBook
 from fosterpanel.domain.service import Person
 from fosterpanel.domain.terms import TermsOfApproval
@@ -95,6 +96,14 @@ class DecisionFile:
     def pages(self) -> int:
         """How many pages there are to read, without the minutes."""
         return sum(paper.pages for paper in self.papers.values())
+
+    def last_day_to_challenge(self, letter_dated_on: date) -> date:
+        """The last local day on which a letter of that date may be challenged."""
+        return last_day_to_challenge(letter_dated_on, self.book)
+
+    def review_papers_due(self, received_on: date) -> date:
+        """The local day by which an independent review asked for on another must have its papers."""
+        return due(self.book.limit("irm-papers"), received_on, self.book.holidays)
 
     def lacking(self, record: AgencyDecision) -> dict[RecordPart, tuple[str, ...]]:
         """What each part of a record still lacks, in words."""

@@ -82,9 +82,14 @@ class Told:
         return any(letter.dispatch is not None for letter in self.letters)
 
     @property
+    def is_to_be_told(self) -> bool:
+        """Whether anybody is told of it at all: nothing is, of a matter sent back for information."""
+        return self.decision.decision != RETURN
+
+    @property
     def is_owed(self) -> bool:
-        """Whether either is still owed; nothing is told of a matter sent back for information."""
-        return self.decision.decision != RETURN and not (self.in_words and self.in_writing)
+        """Whether the call or the letter is still owed."""
+        return self.is_to_be_told and not (self.in_words and self.in_writing)
 
     @property
     def next_due_on(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from fosterpanel.db.transaction import Reading, Transaction
@@ -53,12 +53,26 @@ class NewLetter:
     is_for_specified_offence: bool = False
 
 
-def tell(office: Office, item_id: str, *, told_by: str, told_to: str, means: str = "telephone") -> Telling:
-    """Record that the person was told of the decision by word of mouth, now.
+def tell(
+    office: Office,
+    item_id: str,
+    *,
+    told_by: str,
+    told_to: str,
+    means: str = "telephone",
+    told_at: datetime | None = None,
+) -> Telling:
+    """Record that the person was told of the decision by word of mouth, at a moment (UTC), or now.
 
     Raises:
-        InvalidInput: there is no decision to tell of yet.
+        InvalidInput: there is no decision to tell of yet, it was signed only after that moment, the moment is to
+            come, or nothing says who told whom.
     """
+    at = told_at or office.clock.now()
+    if not told_by.strip() or not told_to.strip():
+        raise InvalidInput("Say who told whom. The record of a call names both.")
+    if at > office.clock.now():
+        raise InvalidInput("That moment is still to come. Record the call once it was made.")
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         decision = decision_of(transaction, item_id)
@@ -66,12 +80,16 @@ def tell(office: Office, item_id: str, *, told_by: str, told_to: str, means: str
             raise InvalidInput(
                 f"Item {item.reference} has not been decided, so there is nothing to tell yet."
             )
+        if decision.signed_at is not None and at < decision.signed_at:
+            raise InvalidInput(
+                f"The decision on item {item.reference} was signed after that. Give the time of the call that told it."
+            )
         book = office.book(decision.decided_on)
         telling = transaction.insert(
             Telling(
                 id=new_id(),
                 item_id=item_id,
-                oral=OralNotice(told_by=told_by, told_to=told_to, told_at=office.clock.now(), means=means),
+                oral=OralNotice(told_by=told_by, told_to=told_to, told_at=at, means=means),
                 due_on=due(book.limit("oral-notice"), decision.decided_on, book.holidays),
             )
         )

@@ -58,6 +58,12 @@ def _actions(office: Office, runner: TaskRunner) -> Page:
     return ActionsPage(office, runner)
 
 
+def _decisions(office: Office, runner: TaskRunner) -> Page:
+    from fosterpanel.ui.pages.decisions.page import DecisionsPage
+
+    return DecisionsPage(office, runner)
+
+
 def _oversight(office: Office, runner: TaskRunner) -> Page:
     from fosterpanel.ui.pages.oversight import OversightPage
 
@@ -70,6 +76,12 @@ def _waiting(office: Office) -> int:
     return waiting_count(office)
 
 
+def _to_decide(office: Office) -> int:
+    from fosterpanel.workflow.decisions_queue import waiting_decisions
+
+    return waiting_decisions(office)
+
+
 PAGES: Mapping[Place, MakePage] = {
     Place.TODAY: _today,
     Place.MEETINGS: _meetings,
@@ -77,12 +89,13 @@ PAGES: Mapping[Place, MakePage] = {
     Place.HOMES: _homes,
     Place.CENTRAL_LIST: _central_list,
     Place.ACTIONS: _actions,
+    Place.DECISIONS: _decisions,
     Place.OVERSIGHT: _oversight,
     Place.SETTINGS: _settings,
 }
 """Makes the page of each place."""
 
-COUNTS: Mapping[Place, Count] = {Place.ITEMS: _waiting}
+COUNTS: Mapping[Place, Count] = {Place.ITEMS: _waiting, Place.DECISIONS: _to_decide}
 """What needs somebody at each place; counted off the window's thread whenever a page is shown. 0 shows nothing."""
 
 

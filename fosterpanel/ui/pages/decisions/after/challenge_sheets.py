@@ -1,0 +1,202 @@
+"""Sheets for a challenge: its receipt, back to a panel, the papers for independent review, and the review's return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.domain.wording import capitalised, listed, long_date, plain_date
+from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.answers import answer, past_day
+from fosterpanel.ui.pages.form_sheet import FormSheet
+from fosterpanel.ui.parts.fields import OneOfField, SeveralField, TextField
+from fosterpanel.ui.parts.words import StateLine
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.representations import conclude_review, receive_challenge, refer_to_panel
+from fosterpanel.workflow.review_papers import ReviewPaper, review_papers, save_review_papers
+
+
+class ChallengeSheet(FormSheet):
+    """A challenge received, by one of the two routes."""
+
+    def __init__(
+        self, office: Office, runner: TaskRunner, file: DecisionFile, determination: QualifyingDetermination
+    ) -> None:
+        super().__init__(
+            office,
+            runner,
+            "A challenge was received",
+            "Record the challenge",
+            draft=f"challenge:{determination.id}",
+            is_final=True,
+        )
+        self._file, self._determination = file, determination
+        self.route: OneOfField[Route] = OneOfField(
+            "By which route", [(route, capitalised(route.value)) for route in Route], name="route"
+        )
+        self.on = past_day(office, "Received on", "The challenge", name="challenged_on")
+        self.on.set_value(office.clock.today())
+        self.form.add(self.route, self.on)
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say what the route brings."""
+        one_only = "Only one route is open, and this closes the other."
+        if answer(self.route) is Route.REPRESENTATIONS:
+            return f"The proposal goes back to a panel before it is decided finally. {one_only}", Tone.WARN
+        due_on = self._file.review_papers_due(answer(self.on))
+        return f"The review must have its papers by {long_date(due_on)}. {one_only}", Tone.WARN
+
+    def work(self) -> QualifyingDetermination:
+        """Record it."""
+        return receive_challenge(
+            self.office, self._determination.id, route=answer(self.route), on=answer(self.on)
+        )
+
+
+class ReferSheet(FormSheet):
+    """Representations brought back to a panel, as an item of their own."""
+
+    def __init__(
+        self, office: Office, runner: TaskRunner, file: DecisionFile, determination: QualifyingDetermination
+    ) -> None:
+        super().__init__(
+            office,
+            runner,
+            "Back to a panel",
+            "Take in the representations",
+            draft=f"challenge-refer:{determination.id}",
+        )
+        self._file, self._determination = file, determination
+        self.proposal = TextField(
+            "What the panel is asked", name="proposal", help="In a few words, for its agenda.", lines=2
+        )
+        self.proposal.set_value("To consider the representations and recommend afresh")
+        self.form.add(self.proposal)
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say who had better not hear it again."""
+        names = [one.name for one in self._file.hearing.finding.counted] if self._file.hearing else []
+        others = f" Preferably others hear it than {listed(names)}." if names else ""
+        return f"An item is taken in, which can be listed on a meeting.{others}", Tone.INK
+
+    def work(self) -> PanelItem:
+        """Take it in."""
+        return refer_to_panel(self.office, self._determination.id, proposal=self.proposal.value())
+
+
+class ConcludeSheet(FormSheet):
+    """What the independent review recommends, and the item that brings it back to the decision maker."""
+
+    def __init__(
+        self, office: Office, runner: TaskRunner, file: DecisionFile, determination: QualifyingDetermination
+    ) -> None:
+        super().__init__(
+            office,
+            runner,
+            "The review’s recommendation",
+            "Record what the review recommends",
+            draft=f"challenge-conclude:{determination.id}",
+        )
+        self._determination = determination
+        self.on = past_day(office, "Received on", "The review’s recommendation", name="concluded_on")
+        self.on.set_value(office.clock.today())
+        self.conclusion = TextField(
+            "What it recommends",
+            name="conclusion",
+            help="In its own words, with its reasons in short.",
+            lines=4,
+        )
+        self.form.add(self.on, self.conclusion)
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say what comes back."""
+        comes_back = (
+            "An item is taken in that brings it back: file the review’s document with it and send it on."
+        )
+        return f"{comes_back} The decision maker weighs it with the panel’s recommendation.", Tone.INK
+
+    def work(self) -> PanelItem:
+        """Record it."""
+        return conclude_review(
+            self.office,
+            self._determination.id,
+            on=answer(self.on),
+            conclusion=self.conclusion.value(),
+            proposal="To decide finally after the independent review",
+        )
+
+
+class ReviewPapersSheet(FormSheet):
+    """What goes to the independent review; the minutes are left out unless somebody adds them, and it says why.
+
+    ``ask_folder`` asks for a folder and hands it over.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        runner: TaskRunner,
+        determination: QualifyingDetermination,
+        ask_folder: Callable[[Callable[[Path], object]], object],
+    ) -> None:
+        super().__init__(
+            office,
+            runner,
+            "Papers for the review",
+            "Save them in a folder…",
+            draft=f"challenge-papers:{determination.id}",
+        )
+        self._determination, self._ask_folder = determination, ask_folder
+        self._folder: Path | None = None
+        papers = review_papers(office, determination.id)
+        self.papers: SeveralField[str] = SeveralField(
+            "What is sent", [(one.id, _words(one)) for one in papers], name="review_papers"
+        )
+        self.papers.set_value(tuple(one.id for one in papers if not one.why_left_out))
+        self.form.add(self.papers)
+        for one in papers:
+            if one.why_left_out:
+                why = f"{one.title} is left out. {one.why_left_out}"
+                self.form.add_part(StateLine(why, Tone.INK, "info"))
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say by when, and that copies leave the store."""
+        due_on = self._determination.papers_due_on
+        by = f"They are due by {plain_date(due_on)}. " if due_on else ""
+        return f"{by}Copies outside the store are not encrypted; each is recorded.", Tone.WARN
+
+    def submit(self) -> None:
+        """Ask where they go, and write them there."""
+        if self.form.is_sound():
+            self._ask_folder(self.save_in)
+
+    def save_in(self, folder: Path) -> None:
+        """Write them into a folder."""
+        self._folder = folder
+        super().submit()
+
+    def work(self) -> tuple[Path, ...]:
+        """Write them."""
+        assert self._folder is not None, "a folder is asked for first"
+        return save_review_papers(self.office, self._determination.id, self.papers.value(), self._folder)
+
+
+def ask_for_folder(over: QWidget, on_chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a folder outside the store; nobody waits for the answer."""
+    dialog = QFileDialog(over, "Save copies outside the store")
+    dialog.setObjectName("choose_folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda chosen: on_chosen(Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _words(paper: ReviewPaper) -> str:
+    return f"{paper.title} ({paper.about[:1].lower()}{paper.about[1:]})" if paper.about else paper.title

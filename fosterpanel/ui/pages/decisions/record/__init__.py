@@ -1,0 +1,1 @@
+"""The decision record: its parts in the order in which they are weighed, and what keeps them."""

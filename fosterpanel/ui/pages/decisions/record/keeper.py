@@ -1,0 +1,65 @@
+"""Keeping a record while it is filled in: within a second, as the record itself, for there is nothing to save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+
+from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.ui.desk.drafts import DraftKeeper
+from fosterpanel.ui.pages.decisions.record.part import Changes, PartForm
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.decisions import write_decision
+from fosterpanel.workflow.drafts import forget_draft
+from fosterpanel.workflow.office import Office
+
+
+class OpenRecord:
+    """The record as it was written last; ``write`` may be called on any thread."""
+
+    def __init__(self, office: Office, record: AgencyDecision) -> None:
+        self._office = office
+        self._writing = Lock()
+        self.record = record
+
+    def with_changes(self, *changes: Changes) -> AgencyDecision:
+        """The record with what stands in its fields."""
+        return replace(self.record, **{name: value for each in changes for name, value in each.items()})  # type: ignore[arg-type]
+
+    def write(self, *changes: Changes) -> None:
+        """Write what is different.
+
+        Raises:
+            FosterPanelError: it may not be written so, or somebody else has written it meanwhile.
+        """
+        with self._writing:
+            wanted = self.with_changes(*changes)
+            if wanted != self.record:
+                self.record = write_decision(self._office, wanted)
+
+
+class RecordKeeper(DraftKeeper):
+    """Keeps one part in the record; what the record cannot hold yet, such as half a date, is kept as a draft."""
+
+    def __init__(
+        self, form: PartForm, open_record: OpenRecord, office: Office, runner: TaskRunner, place: str
+    ) -> None:
+        super().__init__(form, office, runner, place)
+        self._part, self._open_record = form, open_record
+        self._changes: Changes = {}
+        self._has_leftovers, self._has_draft = False, self.was_restored
+
+    def gather(self) -> None:
+        """Take up what stands in the part."""
+        super().gather()
+        self._changes, self._has_leftovers = self._part.changes(), self._part.has_leftovers()
+
+    def write(self) -> None:
+        """Write it into the record, and what is left over as a draft."""
+        if self._has_leftovers:
+            super().write()
+            self._has_draft = True
+        elif self._has_draft:
+            forget_draft(self._office, self.place)
+            self._has_draft = False
+        self._open_record.write(self._changes)

@@ -1,0 +1,234 @@
+"""The record while it is filled in: its parts at the left, the one that is open beside them, kept as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fosterpanel.domain.decisions import AgencyDecision, RecordPart
+from fosterpanel.domain.wording import listed
+from fosterpanel.ui.keys import Shortcuts, bind
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.pages.decisions.document_view import DocumentView
+from fosterpanel.ui.pages.decisions.record.keeper import OpenRecord, RecordKeeper
+from fosterpanel.ui.pages.decisions.record.parts_list import PartsList
+from fosterpanel.ui.pages.decisions.record.plan import plan
+from fosterpanel.ui.pages.decisions.record.signing import GO_TO
+from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.columns import LEFT, Columns, scrolled
+from fosterpanel.ui.parts.words import heading, muted
+from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.office import Office
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
+_READING = 500
+PLACE = "decision"
+"""Begins the places where parts of records keep drafts: "decision:5f3c…:SINCE"."""
+
+
+class RecordView(QWidget):
+    """The record of ``file``; make another for another.
+
+    Signals: ``read_asked(paper_id)``; ``act_asked(str)`` for what belongs to the page ("minutes", "refresh",
+    "agreed-change"); ``sign_asked()``.
+    """
+
+    read_asked = Signal(str)
+    act_asked = Signal(str)
+    sign_asked = Signal()
+
+    def __init__(
+        self, office: Office, runner: TaskRunner, file: DecisionFile, record: AgencyDecision
+    ) -> None:
+        super().__init__()
+        self.file = file
+        self.today = office.clock.today()
+        self.open_record = OpenRecord(office, record)
+        self.planned = {one.part: one for one in plan(file, record, self.today)}
+        self.forms = {part: one.make() for part, one in self.planned.items()}
+        self.list = PartsList(tuple(self.planned.values()))
+        self.part = next(iter(self.planned))
+        for form in self.forms.values():
+            form.show_record(record)
+        self._keepers = [
+            RecordKeeper(form, self.open_record, office, runner, f"{PLACE}:{record.id}:{part.name}")
+            for part, form in self.forms.items()
+        ]
+        self._lay_out()
+        self._connect()
+        self.show_part(self._first_to_fill())
+
+    def standing(self) -> AgencyDecision:
+        """The record with what stands in its fields now, dated today unless another day was given."""
+        record = self.open_record.with_changes(*(form.changes() for form in self.forms.values()))
+        return record if record.decided_on else replace(record, decided_on=self.today)
+
+    def show_part(self, part: RecordPart) -> None:
+        """Open a part."""
+        self.forms[self.part].hide()
+        self.part = part
+        self.forms[part].show()
+        self._title.setText(self.planned[part].title)
+        self.list.show_part(part)
+        self._dress_foot()
+        self._follow()
+        self._area.verticalScrollBar().setValue(0)
+
+    def go_to(self, part: RecordPart) -> None:
+        """Open a part with the keyboard in it."""
+        self.show_part(part)
+        stop = self.forms[part].first_stop()
+        (stop or self.backwards).setFocus()
+
+    def go_on(self) -> None:
+        """Open the next part; after the last, sign."""
+        following = self._beside(1)
+        if following is None:
+            self.sign_asked.emit()
+        else:
+            self.go_to(following)
+
+    def flush(self) -> None:
+        """Keep what waits to be kept. Raises FosterPanelError when it may not be written so."""
+        for keeper in self._keepers:
+            keeper.flush()
+
+    def keep(self) -> AgencyDecision:
+        """Write all there is into the record at once, the date of the decision included, and give it.
+
+        Raises:
+            FosterPanelError: it may not be written so.
+        """
+        self.flush()
+        standing = self.standing()
+        self.open_record.write(
+            *(form.changes() for form in self.forms.values()), {"decided_on": standing.decided_on}
+        )
+        return self.open_record.record
+
+    def read_beside(self, title: str, data: bytes) -> None:
+        """Show a document in place of the list of parts, so that it is read beside what is written."""
+        self.list.hide()
+        self.document.show_pdf(title, data)
+        self._share(sizes.px(_READING))
+        self.document.pages.setFocus()
+
+    def close_document(self) -> None:
+        """Show the list of parts again."""
+        if self.list.isHidden():
+            self.document.close_pdf()
+            self.list.show()
+            self._share(sizes.px(LEFT))
+            self.go_to(self.part)
+
+    def forget_drafts(self) -> None:
+        """Drop what is left of drafts, once the record is signed."""
+        for keeper in self._keepers:
+            keeper.forget()
+
+    def _lay_out(self) -> None:
+        self._title = heading("")
+        self._title.setObjectName("part_title")
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, sizes.px(sizes.SMALL), 0)
+        for form in self.forms.values():
+            form.hide()
+            column.addWidget(form)
+        column.addStretch(1)
+        self._area: QScrollArea = scrolled(held)
+        self.main = Card()
+        self.main.add(self._title)
+        self.main.body.addWidget(self._area, 1)
+        self.main.add(self._foot())
+        self.document = DocumentView()
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.list)
+        beside.addWidget(self.document)
+        self._columns = Columns(self.main, left=left)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._columns)
+
+    def _foot(self) -> QWidget:
+        self.backwards = secondary("Back", on_press=self._go_back)
+        self.forwards = primary("Next", on_press=self.go_on)
+        self.sign = primary("Sign the decision", "signature", on_press=self.sign_asked.emit)
+        for button in (self.forwards, self.sign):
+            button.setToolTip(Shortcuts.MAIN_ACT.shown)
+        self.said = muted("")
+        self.said.setObjectName("record_standing")
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.px(sizes.MEDIUM))
+        for button in (self.backwards, self.forwards, self.sign):
+            row.addWidget(button)
+        row.addWidget(self.said, 1)
+        return foot
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self.go_to)
+        self.document.closed.connect(self.close_document)
+        for form in self.forms.values():
+            form.edited.connect(self._follow)
+            form.read_asked.connect(self.read_asked)
+            form.act_asked.connect(self._act)
+        bind(Shortcuts.MAIN_ACT, self, self.go_on)
+
+    def _follow(self) -> None:
+        """Show everywhere what depends on the record as it stands."""
+        record = self.standing()
+        self.forms[self.part].follow(record)
+        summaries = {part: form.summary(record) for part, form in self.forms.items()}
+        lacking = self.file.lacking(record)
+        self.list.show_standing(summaries, set(lacking))
+        self.said.setText(self._foot_words(lacking) if self._beside(1) is None else "Kept as you type")
+
+    def _share(self, left: int) -> None:
+        self._columns.set_widths([left, max(1, self.width() - left)])
+
+    def _foot_words(self, lacking: Mapping[RecordPart, tuple[str, ...]]) -> str:
+        """What stands beside the button that signs: what is missing, or what pressing it does."""
+        if not lacking:
+            return "Signing closes the record for good, and what is said under “What signing does” follows."
+        return f"Not whole yet: {listed(self.planned[part].name for part in lacking)}."
+
+    def _act(self, asked: str) -> None:
+        if asked.startswith(GO_TO):
+            self.go_to(RecordPart[asked.removeprefix(GO_TO)])
+        else:
+            self.act_asked.emit(asked)
+
+    def _go_back(self) -> None:
+        before = self._beside(-1)
+        if before is not None:
+            self.go_to(before)
+
+    def _beside(self, steps: int) -> RecordPart | None:
+        parts = list(self.planned)
+        place = parts.index(self.part) + steps
+        return parts[place] if 0 <= place < len(parts) else None
+
+    def _dress_foot(self) -> None:
+        following = self._beside(1)
+        self.backwards.setEnabled(self._beside(-1) is not None)
+        self.forwards.setVisible(following is not None)
+        self.sign.setVisible(following is None)
+        if following is not None:
+            name = self.planned[following].name
+            self.forwards.become(f"Next: {name[:1].lower()}{name[1:]}")
+
+    def _first_to_fill(self) -> RecordPart:
+        lacking = self.file.lacking(self.standing())
+        return next((part for part in self.planned if part in lacking), next(iter(self.planned)))
