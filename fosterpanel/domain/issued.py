@@ -12,6 +12,7 @@ class DocumentKind(StrEnum):
 
     AGENDA = "agenda"
     MINUTES = "minutes"
+    ADDENDUM = "addendum to minutes"
     DECISION = "decision record"
     LETTER = "letter"
     OVERSIGHT = "oversight page"

@@ -125,6 +125,11 @@ class Minutes:
     version: int = 0
 
     @property
+    def is_addendum(self) -> bool:
+        """Whether it adds to minutes that were signed before."""
+        return bool(self.corrects_id)
+
+    @property
     def is_final(self) -> bool:
         """Whether the chair has signed."""
         return self.state in (MinutesState.SIGNED, MinutesState.SENT)
@@ -149,6 +154,35 @@ def keyed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
     return tuple(one if one.key else replace(one, key=next(free)) for one in exchanges)
 
 
+def add_to(minutes: Minutes, words: str, *, new_id: str, number: int) -> Minutes:
+    """An addendum to signed minutes, which stay as they are; ``number`` follows that of the item's last record.
+
+    Raises:
+        InvalidInput: the minutes are not signed, or the addendum says nothing.
+    """
+    if not minutes.is_final:
+        raise InvalidInput("These minutes are not signed yet. Correct them where they are wrong.")
+    return Minutes(
+        id=new_id,
+        item_id=minutes.item_id,
+        meeting_id=minutes.meeting_id,
+        contents=MinutesContents(addendum=_said(words)),
+        number=number,
+        corrects_id=minutes.id,
+    )
+
+
+def reword(addendum: Minutes, words: str) -> Minutes:
+    """An addendum in other words. Raises InvalidInput once it is signed, or when nothing is left of it."""
+    return rewrite(addendum, replace(addendum.contents, addendum=_said(words)))
+
+
+def _said(words: str) -> str:
+    if not words.strip():
+        raise InvalidInput("An addendum says what is put right in the minutes. Write it down.")
+    return words.strip()
+
+
 def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minutes:
     """The draft read and agreed by the member who presided, at a moment (UTC).
 
@@ -161,7 +195,7 @@ def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minut
         raise InvalidInput(
             "Only the member who presided over the item agrees its minutes. Give them to that member."
         )
-    if missing := missing_parts(minutes.contents):
+    if missing := () if minutes.is_addendum else missing_parts(minutes.contents):
         raise InvalidInput(f"The minutes still lack {listed(missing)}. Fill them in, then agree them.")
     return replace(minutes, state=MinutesState.AGREED, agreed_by=by, agreed_at=at)
 

@@ -11,7 +11,7 @@ from fosterpanel.domain.decisions import ConsideredMaterial
 from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.minutes import require_final
+from fosterpanel.domain.minutes import Minutes, require_final
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.rulebook import ItemType, RuleBook
 from fosterpanel.workflow.minutes import signed_minutes
@@ -67,7 +67,7 @@ def review_of(reading: Reading, item: PanelItem) -> QualifyingDetermination | No
 
 
 def material_before(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
-    """The papers as they stand now and the signed minutes, none marked as read.
+    """The papers as they stand now and the signed minutes with what was added to them, none marked as read.
 
     After a challenge what the first decision rested on is before the decision maker too, each thing once.
     """
@@ -85,9 +85,10 @@ def _material_of(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial,
     held = signed_minutes(reading, item.id)
     if held is None:
         return papers
-    document = reading.get(IssuedDocument, held[0].document_id)
-    minutes = ConsideredMaterial(title=document.title, number=document.number, sha256=document.sha256)
-    return (*papers, minutes)
+    addenda = [one for one in reading.find(Minutes, item_id=item.id) if one.is_addendum and one.is_final]
+    documents = [reading.get(IssuedDocument, one.document_id) for one in (held[0], *addenda)]
+    signed = (ConsideredMaterial(title=one.title, number=one.number, sha256=one.sha256) for one in documents)
+    return (*papers, *signed)
 
 
 def decided_type(reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:

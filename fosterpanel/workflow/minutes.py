@@ -31,6 +31,7 @@ from fosterpanel.workflow.hearings import quorum_within
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.meetings import attendance_of, open_minutes
 from fosterpanel.workflow.office import Office, new_id, require_has_come
+from fosterpanel.workflow.panel_seats import require_member_at_desk
 from fosterpanel.workflow.papers import papers_before_panel
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
@@ -87,7 +88,7 @@ def agree_minutes(office: Office, item_id: str) -> Minutes:
         item = transaction.get(PanelItem, item_id)
         if item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING):
             raise InvalidInput(f"Item {item.reference} has no outcome yet, so its minutes cannot be agreed.")
-        member = _member_at_desk(office, transaction)
+        member = require_member_at_desk(office, transaction)
         require_chosen(sections_of(gather_minutes(office, transaction, item_id)))
         minutes = agree(
             minutes_of(transaction, item_id),
@@ -174,7 +175,7 @@ def draft_pdf(office: Office, item_id: str) -> bytes:
 
 def minutes_of(reading: Reading, item_id: str) -> Minutes:
     """The minutes of an item, whatever was added to them later. Raises NotFound before its meeting was opened."""
-    held = [one for one in reading.find(Minutes, item_id=item_id) if not one.corrects_id]
+    held = [one for one in reading.find(Minutes, item_id=item_id) if not one.is_addendum]
     if not held:
         raise NotFound("This item has no minutes yet: the meeting that hears it has not been opened.")
     return held[-1]
@@ -182,7 +183,7 @@ def minutes_of(reading: Reading, item_id: str) -> Minutes:
 
 def signed_minutes(reading: Reading, item_id: str) -> tuple[Minutes, bytes] | None:
     """The signed minutes of an item and their exact bytes, or None when there are none."""
-    held = [one for one in reading.find(Minutes, item_id=item_id) if one.is_final and not one.corrects_id]
+    held = [one for one in reading.find(Minutes, item_id=item_id) if one.is_final and not one.is_addendum]
     if not held:
         return None
     document = reading.get(IssuedDocument, held[-1].document_id)
@@ -277,7 +278,7 @@ def _quorum_so_far(
 def _signed_paper(
     office: Office, reading: Reading, item_id: str, seal: Seal, document_id: str
 ) -> MinutesPaper:
-    member = _member_at_desk(office, reading)
+    member = require_member_at_desk(office, reading)
     paper = gather_minutes(office, reading, item_id)
     require_chosen(sections_of(paper))
     seat = paper.meeting.seat_of(member.id) or Seat.MEMBER
@@ -303,15 +304,6 @@ def _document(prepared: PreparedMinutes) -> NewDocument:
         issued_at=prepared.seal.signed_at,
         signed_by=paper.signed_by,
     )
-
-
-def _member_at_desk(office: Office, reading: Reading) -> PanelMember:
-    held = reading.find(PanelMember, person_id=office.person.id)
-    if not held:
-        raise InvalidInput(
-            f"{office.person.name} is not on the central list. Only a member who presided may do this."
-        )
-    return held[-1]
 
 
 def _during(presences: tuple[Presence, ...], hearing: Hearing | None) -> tuple[Presence, ...]:

@@ -6,6 +6,7 @@ from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.meetings import Meeting, Seat
 from fosterpanel.domain.service import Role
+from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office
 
 
@@ -13,6 +14,16 @@ def member_at_desk(office: Office, reading: Reading) -> PanelMember | None:
     """The person at the desk as they stand on the central list, or None."""
     held = reading.find(PanelMember, person_id=office.person.id)
     return held[-1] if held else None
+
+
+def require_member_at_desk(office: Office, reading: Reading) -> PanelMember:
+    """The same, for what only a member may do. Raises InvalidInput for anybody else."""
+    member = member_at_desk(office, reading)
+    if member is None:
+        raise InvalidInput(
+            f"{office.person.name} is not on the central list. Only a member who presided may do this."
+        )
+    return member
 
 
 def seat_at_desk(office: Office, reading: Reading, meeting: Meeting) -> Seat | None:

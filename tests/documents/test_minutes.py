@@ -223,11 +223,6 @@ def test_signed_minutes_have_a_place_for_the_signature_below_something_else(tmp_
     assert "3 December 2026 at 16:05. The time is this computer's own." in page
 
 
-def test_a_correction_names_what_it_corrects(tmp_path: Path) -> None:
-    text = _read(panel_papers.minutes_paper(corrects="26/001-M1"), tmp_path)
-    assert "These minutes correct the signed minutes 26/001-M1" in text
-
-
 def test_the_data_carried_says_what_the_pages_say() -> None:
     paper = panel_papers.minutes_paper()
     data = _data(paper)

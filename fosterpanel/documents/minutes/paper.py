@@ -31,10 +31,9 @@ class MinutesPaper:
     Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is; a draft made
     before the outcome has none of the three.
     ``signed_by`` and ``signed_at`` (UTC) are set only when the document is made to be signed; ``clock_words``
-    says whose clock that is. A draft (neither set) says plainly that it is one. ``corrects`` is the reference of
-    the signed minutes to which this is an addendum. ``lines`` are the lines to explore that members sent.
-    ``quorum`` is the quorum at the moment of a draft, while the item has no outcome; afterwards the hearing or the
-    deferral holds what was found.
+    says whose clock that is. A draft (neither set) says plainly that it is one. ``lines`` are the lines to
+    explore that members sent. ``quorum`` is the quorum at the moment of a draft, while the item has no outcome;
+    afterwards the hearing or the deferral holds what was found.
     """
 
     service: FosteringService
@@ -65,7 +64,6 @@ class MinutesPaper:
     signer_seat: str = ""
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
-    corrects: str = ""
     lines: tuple[LineToExplore, ...] = ()
     quorum: QuorumFinding | None = None
 

@@ -140,9 +140,6 @@ def _data(paper: MinutesPaper) -> Attachment:
 def _blocks(paper: MinutesPaper) -> Iterator[Block]:
     if not paper.signed_at:
         yield _draft_notice(paper)
-    if paper.corrects:
-        words = f"These minutes correct the signed minutes {paper.corrects}, which stay on file unchanged."
-        yield Callout("A correction", words)
     yield result_box(paper)
     yield _facts(paper)
     yield from numbered(_sections(paper))
