@@ -124,7 +124,7 @@ def _of_panel(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator[Hap
         if minutes.signed_at is not None:
             yield Happening(
                 on=_local(minutes.signed_at),
-                words="minutes signed",
+                words="addendum to the minutes signed" if minutes.is_addendum else "minutes signed",
                 by=reading.get(PanelMember, minutes.signed_by).name,
                 document_id=minutes.document_id,
             )
