@@ -28,7 +28,7 @@ from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection
 from fosterpanel.domain.papers import Paper, current
 from fosterpanel.domain.wording import long_date
 from fosterpanel.domain.wrong_family import NamedElsewhere, Stretch
-from fosterpanel.errors import InvalidInput, StoreError
+from fosterpanel.errors import InvalidInput, NotFound, StoreError
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.wrong_family import names_elsewhere, require_answered
 
@@ -113,6 +113,23 @@ def prepare_pack(office: Office, meeting_id: str, choices: PackChoices | None = 
             plan=plan,
             earlier=_latest_plan(reading, meeting_id),
             choices=wanted,
+            homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
+            sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
+        )
+
+
+def prepare_issued(office: Office, meeting_id: str) -> PreparedPack:
+    """Read the pack that is out once more, to make copies of it. Raises NotFound before the first issue."""
+    with office.reading() as reading:
+        issues = reading.find(IssuedPack, meeting_id=meeting_id)
+        if not issues:
+            raise NotFound("No pack of this meeting has been issued. Build and issue it first.")
+        plan = issues[-1].plan
+        return PreparedPack(
+            meeting_id=meeting_id,
+            plan=plan,
+            earlier=issues[-2].plan if len(issues) > 1 else None,
+            choices=PackChoices(),
             homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
             sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
         )

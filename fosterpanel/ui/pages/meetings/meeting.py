@@ -19,7 +19,7 @@ from fosterpanel.ui.pages.meetings.cancel_sheet import CancelSheet
 from fosterpanel.ui.pages.meetings.copies import save_calendar
 from fosterpanel.ui.pages.meetings.meeting_sheet import MeetingSheet
 from fosterpanel.ui.pages.meetings.reply_card import ReplyCard
-from fosterpanel.ui.pages.meetings.view import AGENDA, View, ways_back
+from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View, ways_back
 from fosterpanel.ui.pages.meetings.words import (
     REPLY_TONES,
     papers_line,
@@ -156,6 +156,7 @@ class MeetingView(View):
         self._cancel = quiet("Cancel the meeting…", "circle-x", on_press=self.cancel)
         self._ways = ways_back(
             quiet("All meetings", "arrow-left", on_press=self.go),
+            quiet("Pack", "layers", on_press=lambda: self.go(self.meeting_id, PACK)),
             quiet("Save for calendars", "download", on_press=self._save_calendar),
             self._cancel,
         )

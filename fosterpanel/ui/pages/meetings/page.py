@@ -1,4 +1,4 @@
-"""The place for meetings: the list and the year, one meeting, and its agenda, one of them shown at a time."""
+"""The place for meetings: the list and the year, one meeting, its agenda and its pack, one of them shown at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from fosterpanel.ui.pages.meetings.cancel_sheet import CANCEL
 from fosterpanel.ui.pages.meetings.meeting import MeetingView
 from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
 from fosterpanel.ui.pages.meetings.overview import Overview
-from fosterpanel.ui.pages.meetings.view import AGENDA, View
+from fosterpanel.ui.pages.meetings.pack.view import PackView
+from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View
 from fosterpanel.ui.pages.meetings.year_sheet import YEAR
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
@@ -20,7 +21,7 @@ from fosterpanel.workflow.office import Office
 
 
 class MeetingsPage(Page):
-    """Opened at a meeting it shows that meeting, at its part "agenda" the agenda builder, otherwise all meetings."""
+    """Opened at a meeting it shows that meeting, at its part "agenda" or "pack" that, otherwise all meetings."""
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, "Meetings")
@@ -45,6 +46,13 @@ class MeetingsPage(Page):
         self._views.addWidget(view)
         return view
 
+    @cached_property
+    def pack(self) -> PackView:
+        """The pack's view, made when somebody first opens a pack."""
+        view = PackView(self, self._runner)
+        self._views.addWidget(view)
+        return view
+
     @property
     def shown(self) -> View:
         """The view shown."""
@@ -66,9 +74,11 @@ class MeetingsPage(Page):
         self._open(self.meeting, subject_id)
 
     def open_part(self, part: str) -> None:
-        """Show a part of the meeting that is open: its agenda."""
+        """Show a part of the meeting that is open: its agenda or its pack."""
         if part == AGENDA:
             self._open(self.agenda, self.subject_id)
+        elif part == PACK:
+            self._open(self.pack, self.subject_id)
 
     def open_form(self, draft_place: str) -> None:
         """Open again the form a lock closed: a new meeting's, a year's, or that of the meeting shown."""
@@ -94,6 +104,6 @@ class MeetingsPage(Page):
             policy = QSizePolicy.Policy.Preferred if each is view else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
         self.subject_id = view.meeting_id
-        self.part = AGENDA if isinstance(view, AgendaView) else ""
+        self.part = view.part
         self._views.setCurrentWidget(view)
         view.show_head()

@@ -18,12 +18,17 @@ from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 
-AGENDA = "agenda"
-"""The part of a meeting that its agenda is, in a destination."""
+AGENDA, PACK = "agenda", "pack"
+"""The parts of a meeting that its agenda and its pack are, in a destination."""
 
 
 class View(QWidget):
-    """Shows one thing in the body of ``page`` and writes its head while it is the view shown."""
+    """Shows one thing in the body of ``page`` and writes its head while it is the view shown.
+
+    ``part`` is what a destination calls it, as a part of its meeting.
+    """
+
+    part = ""
 
     def __init__(self, page: Page, runner: TaskRunner) -> None:
         super().__init__()

@@ -22,7 +22,7 @@ from fosterpanel.ui.pages.meetings.agenda.waiting import WaitingList
 from fosterpanel.ui.pages.meetings.agenda.waiting_aside import WaitingAside
 from fosterpanel.ui.pages.meetings.agenda.words import agenda_line
 from fosterpanel.ui.pages.meetings.copies import save_agenda
-from fosterpanel.ui.pages.meetings.view import View, ways_back
+from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View, ways_back
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import ASIDE, LEFT, Columns, scrolled, stacked
@@ -49,6 +49,8 @@ _NEW_LINES = (
 
 class AgendaView(View):
     """Every change is kept at once; the times, the quorum and the preview follow."""
+
+    part = AGENDA
 
     def __init__(self, page: Page, runner: TaskRunner) -> None:
         super().__init__(page, runner)
@@ -120,6 +122,7 @@ class AgendaView(View):
         self._ways = ways_back(
             quiet("All meetings", "arrow-left", on_press=self.go),
             quiet("Panel and replies", "users-round", on_press=lambda: self.go(self.meeting_id)),
+            quiet("Pack", "layers", on_press=lambda: self.go(self.meeting_id, PACK)),
         )
         self._no_waiting = muted("")
         self._more_waiting = muted("")
