@@ -57,8 +57,9 @@ def _to_recommendation(office: Office, reading: Reading, item: PanelItem) -> Ite
 
 def _to_minutes(office: Office, reading: Reading, item: PanelItem) -> Iterator[TimeTaken]:
     for minutes in reading.find(Minutes, item_id=item.id):
-        panel_on = reading.get(Meeting, minutes.meeting_id).on
-        yield from _taken(office, "minutes-final", panel_on, minutes.sent_on)
+        if not minutes.is_addendum:
+            panel_on = reading.get(Meeting, minutes.meeting_id).on
+            yield from _taken(office, "minutes-final", panel_on, minutes.sent_on)
 
 
 def _to_decision(office: Office, decision: AgencyDecision) -> Iterator[TimeTaken]:

@@ -89,8 +89,9 @@ def _documents(
     letter = reading.get(IssuedDocument, notice.document_id)
     yield _document(letter, f"The letter of {plain_date(notice.dated_on)}")
     rule = book.rule("irm-pack-without-minutes")
-    for document in reading.find(IssuedDocument, subject_id=item.id, kind=DocumentKind.MINUTES):
-        yield _document(document, "", f"{rule.words} ({rule.citation})")
+    for kind in (DocumentKind.MINUTES, DocumentKind.ADDENDUM):
+        for document in reading.find(IssuedDocument, subject_id=item.id, kind=kind):
+            yield _document(document, "", f"{rule.words} ({rule.citation})")
     for document in reading.find(IssuedDocument, subject_id=item.id, kind=DocumentKind.DECISION):
         yield _document(
             document, "", "It carries the minutes inside it, and the letter says what was decided."

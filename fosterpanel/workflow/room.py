@@ -291,7 +291,9 @@ def _recorded(reading: Reading, meeting_id: str) -> _Recorded:
     return _Recorded(
         hearings={one.item_id: one for one in reading.find(Hearing, meeting_id=meeting_id)},
         interests=interests,
-        minutes={one.item_id: one for one in reading.find(Minutes, meeting_id=meeting_id)},
+        minutes={
+            one.item_id: one for one in reading.find(Minutes, meeting_id=meeting_id) if not one.is_addendum
+        },
         recommendations={one.item_id: one for one in reading.find(Recommendation, meeting_id=meeting_id)},
         deferrals={one.item_id: one for one in reading.find(Deferral, meeting_id=meeting_id)},
         actions=actions,
