@@ -210,7 +210,7 @@ class PackView(View):
             f"The pack has {counted(made.report.pages, 'page')}. Look over what was found, then issue it.",
             Tone.GOOD,
         )
-        self.refresh()
+        self._go_on()
 
     def _refuse_issue(self, refusal: FosterPanelError) -> None:
         if isinstance(refusal, NamesUnanswered):
@@ -225,7 +225,7 @@ class PackView(View):
             f"Issue {pack.number} is out: its pages keep their numbers from now on. Make members' copies of it.",
             Tone.GOOD,
         )
-        self.refresh()
+        self._go_on()
 
     def _ask_who(self) -> None:
         if self._desk is not None:
@@ -251,6 +251,11 @@ class PackView(View):
             "theirs by telephone.",
             Tone.GOOD,
         )
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Read everything again, with the keyboard where the next step is taken from."""
+        self.table.view.setFocus()
         self.refresh()
 
 

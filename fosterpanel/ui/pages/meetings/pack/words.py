@@ -32,7 +32,7 @@ def change_tone(line: PackLine) -> Tone | None:
 
 def standing_words(desk: PackDesk) -> str:
     """How far the pack is, in one line."""
-    what = f"{counted(len(desk.lines), 'document')}, {counted(desk.sheets, 'page')} and the index"
+    what = f"{counted(len(desk.lines), 'document')}, {counted(desk.sheets, 'page')} of papers"
     if desk.issued is None:
         return f"{what} · not issued yet"
     day = plain_date(desk.issued.issued_at.astimezone(office_zone()).date())
