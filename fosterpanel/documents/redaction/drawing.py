@@ -92,8 +92,8 @@ class Drawing:
         return became
 
     def _acted(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
-        act = _ACTS.get(str(step.operator))
         try:
+            act = _ACTS.get(str(step.operator))
             return act(self, step) if act is not None else None
         except (IndexError, TypeError, ValueError, KeyError, AttributeError):
             # Wrongly written: readers pass over it, and so does the drawing machine.

@@ -24,7 +24,7 @@ from fosterpanel.documents.redaction.matching import Sought, sought_in
 from fosterpanel.documents.redaction.other_reader import OtherReader
 from fosterpanel.documents.redaction.proof import prove
 from fosterpanel.documents.redaction.sheet import Sheet
-from fosterpanel.documents.safety import Removed, make_safe, open_source
+from fosterpanel.documents.safety import Removed, make_safe, open_source, refusing_broken
 from fosterpanel.domain.redaction import BoxMark, Mark, PagesToLookAt, ToLookAt
 from fosterpanel.errors import InvalidInput
 
@@ -85,7 +85,7 @@ def redact(
     """
     if not marks:
         raise InvalidInput("Nothing is marked. Say which words, which person or which place must go.")
-    with open_source(data, password=password, name=name) as pdf:
+    with refusing_broken(name), open_source(data, password=password, name=name) as pdf:
         removed = (*make_safe(pdf, name=name), *take_out_private(pdf))
         drawn = tuple(mark for mark in marks if isinstance(mark, BoxMark))
         work = _Work(pdf, sought_in(marks), drawn)
@@ -93,7 +93,7 @@ def redact(
         _redact_pages(work, looked_at, progress or (lambda done, total: None))
         _redact_the_rest(work)
         made = _written(pdf)
-    prove(made, work.sought, work.cleared)
+        prove(made, work.sought, work.cleared)
     return Redacted(
         pdf=made,
         boxes={number + 1: len(areas) for number, areas in work.cleared.items()},

@@ -10,6 +10,7 @@ from typing import Any, TypeGuard
 import pikepdf
 
 from fosterpanel.documents.safety.bounds import refuse_bomb, refuse_enormous_image
+from fosterpanel.documents.safety.broken import refusing_broken
 from fosterpanel.documents.safety.words import (
     FORBIDDEN_ACTIONS,
     FORBIDDEN_ANNOTATIONS,
@@ -54,11 +55,10 @@ def make_safe(pdf: pikepdf.Pdf, *, name: str = "This file") -> tuple[Removed, ..
     Links to places in the document stay, and so do the answers in a form. ``name`` is what a refusal calls the file.
 
     Raises:
-        PaperRefused: an image, or the drawing of a page, is so large that it was made to do harm.
+        PaperRefused: it is broken, or an image or the drawing of a page is so large that it was made to do harm.
     """
-    if not _look_through(pdf, name):
-        return ()
-    return tuple(_taken_out(pdf))
+    with refusing_broken(name):
+        return tuple(_taken_out(pdf)) if _look_through(pdf, name) else ()
 
 
 def _look_through(pdf: pikepdf.Pdf, name: str) -> bool:

@@ -9,7 +9,8 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from fosterpanel.documents.safety.bounds import MOST_UNPACKED, refuse_pages_out_of_bounds
-from fosterpanel.errors import PaperRefused, PasswordNeeded
+from fosterpanel.documents.safety.broken import refusing_broken
+from fosterpanel.errors import PasswordNeeded
 
 # What qpdf says of many files that lack nothing.
 _HARMLESS = "Resources is missing or invalid"
@@ -37,12 +38,15 @@ def open_source(data: bytes | Path, *, password: str = "", name: str = "") -> pi
         OSError: the path cannot be read.
     """
     name = name or (data.name if isinstance(data, Path) else "This file")
-    pdf = _opened(data, password, name)
-    try:
-        refuse_pages_out_of_bounds(pdf, name)
-    except BaseException:
-        pdf.close()
-        raise
+    with refusing_broken(name):
+        pdf = _opened(data, password, name)
+        try:
+            refuse_pages_out_of_bounds(pdf, name)
+            # A file repaired without it would be written without it, and then be broken for other readers.
+            pdf.trailer.Size = len(pdf.objects) + 1
+        except BaseException:
+            pdf.close()
+            raise
     return pdf
 
 
@@ -62,10 +66,6 @@ def _opened(data: bytes | Path, password: str, name: str) -> pikepdf.Pdf:
         return pikepdf.open(BytesIO(data), password=password)
     except pikepdf.PasswordError as error:
         raise PasswordNeeded(_password_words(name, password)) from error
-    except (pikepdf.PdfError, pikepdf.QpdfRuntimeError, ValueError) as error:
-        raise PaperRefused(
-            f"“{name}” is broken and could not be repaired. Ask its sender for it again, or make the PDF again."
-        ) from error
 
 
 def _password_words(name: str, password: str) -> str:

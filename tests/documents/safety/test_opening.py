@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -55,6 +56,15 @@ def test_a_file_without_its_table_is_repaired_and_said_to_be() -> None:
     assert opened_and_read(cut) == (3, True)
     with pytest.raises(PaperRefused, match="“report” is broken"):
         examine_paper(cut, "report")
+
+
+def test_what_was_repaired_is_whole_for_other_readers_when_it_is_written() -> None:
+    trailer_without_a_size = source().replace(b"/Size", b"/Sise")
+    kept = BytesIO()
+    with open_source(trailer_without_a_size) as pdf:
+        pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pikepdf.open(kept, attempt_recovery=False) as pdf:
+        assert len(pdf.pages) == 2
 
 
 def test_damage_that_shows_only_when_a_part_is_read_is_said() -> None:
