@@ -23,6 +23,20 @@ class Route(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PapersSent:
+    """What went to the independent review, when (local date), how, and with what proof.
+
+    ``sha256`` are the files that went. ``why_minutes`` says why the panel's minutes were among them, if they were.
+    """
+
+    sent_on: date
+    method: str
+    proof: str
+    sha256: tuple[str, ...]
+    why_minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QualifyingDetermination:
     """A proposal not to approve, to revise or to terminate. Dates are local.
 
@@ -40,6 +54,7 @@ class QualifyingDetermination:
     route: Route | None = None
     challenged_on: date | None = None
     papers_due_on: date | None = None
+    papers_sent: PapersSent | None = None
     concluded_on: date | None = None
     conclusion: str = ""
     final_decision_id: str = ""

@@ -25,6 +25,18 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UntilReview:
+    """That it runs on, past its last day, until the outcome of an independent review. ``decided_on`` is local.
+
+    Source: reg 25(3). The outcome is the final decision that follows the review's recommendation.
+    """
+
+    determination_id: str
+    decided_on: date
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemporaryApproval:
     """A connected person approved for named children for the time being. Dates are local."""
 
@@ -34,13 +46,25 @@ class TemporaryApproval:
     approved_on: date
     expires_on: date
     extension: Extension | None = None
+    until_review: UntilReview | None = None
     ended_on: date | None = None
     version: int = 0
 
     @property
     def ends_on(self) -> date:
-        """The last day it holds, extension included."""
+        """The last day it holds, extension included; while it runs on for a review, the day it would have ended."""
         return self.extension.until if self.extension else self.expires_on
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it holds past its last day, for the outcome of an independent review."""
+        return self.until_review is not None and self.ended_on is None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a local date."""
+        if day < self.approved_on or (self.ended_on is not None and day >= self.ended_on):
+            return False
+        return self.runs_on or day <= self.ends_on
 
 
 def expiry(approved_on: date, book: RuleBook) -> date:
@@ -84,6 +108,33 @@ def extend(approval: TemporaryApproval, extension: Extension, book: RuleBook) ->
     return replace(approval, extension=extension)
 
 
+def run_on(
+    approval: TemporaryApproval, until: UntilReview, *, is_reviewed: bool, book: RuleBook
+) -> TemporaryApproval:
+    """The approval running on until the outcome of an independent review of the proposal not to approve.
+
+    Raises:
+        RuleRefusal: no independent review of such a proposal is under way, or it runs on or had lapsed already
+            (``extension-until-review-outcome``).
+    """
+    rule = book.rule("extension-until-review-outcome")
+    require(
+        rule,
+        is_reviewed,
+        "The temporary approval runs on only while a proposal not to approve is being reviewed independently. "
+        "Record the review first.",
+    )
+    require(rule, not approval.runs_on, "This temporary approval runs on for the review already.")
+    lapsed_on = approval.ended_on or approval.ends_on
+    require(
+        rule,
+        until.decided_on <= lapsed_on and bool(until.decided_by.strip()),
+        f"The temporary approval ended on {plain_date(lapsed_on)}, or nobody is named who let it run on. "
+        "Name them, or make other arrangements for the child.",
+    )
+    return replace(approval, until_review=until)
+
+
 def _require_extensible(approval: TemporaryApproval, extension: Extension, book: RuleBook) -> None:
     rule = book.rule("extension-once")
     require(
@@ -103,4 +154,5 @@ def _require_extensible(approval: TemporaryApproval, extension: Extension, book:
 
 def lapses_within(approval: TemporaryApproval, today: date, days: int) -> bool:
     """Whether the approval, not yet ended, lapses within that many calendar days."""
-    return approval.ended_on is None and approval.ends_on <= today + timedelta(days=days)
+    has_end = approval.ended_on is None and not approval.runs_on
+    return has_end and approval.ends_on <= today + timedelta(days=days)

@@ -191,6 +191,7 @@ class QualifyingDeterminationRow(Versioned, Row):
     route: Mapped[Route | None]
     challenged_on: Mapped[date | None]
     papers_due_on: Mapped[date | None]
+    papers_sent: Mapped[Any] = value()
     concluded_on: Mapped[date | None]
     conclusion: Mapped[str]
     final_decision_id: Mapped[str] = may_refer_to("agency_decision.id")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
 from fosterpanel.db.models.rows import Row, Versioned, may_refer_to, refers_to, rule, value
+from fosterpanel.domain.coming_changes import ComingChange
 from fosterpanel.domain.register import (
     ApprovalState,
     ApprovalTerms,
@@ -128,4 +129,19 @@ class TemporaryApprovalRow(Versioned, Row):
     approved_on: Mapped[date]
     expires_on: Mapped[date]
     extension: Mapped[Any] = value()
+    until_review: Mapped[Any] = value()
     ended_on: Mapped[date | None]
+
+
+class ComingChangeRow(Versioned, Row):
+    """What a signed decision changes on the register on a day to come."""
+
+    record = ComingChange
+    __table_args__ = (rule("entered_or_overtaken", "entered_at IS NULL OR overtaken = ''"),)
+
+    home_id: Mapped[str] = refers_to("foster_home.id")
+    item_id: Mapped[str] = refers_to("panel_item.id")
+    decision_id: Mapped[str] = refers_to("agency_decision.id")
+    on: Mapped[date]
+    entered_at: Mapped[datetime | None]
+    overtaken: Mapped[str]
