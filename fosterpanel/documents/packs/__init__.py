@@ -3,11 +3,13 @@
 from fosterpanel.documents.packs.building import build_pack
 from fosterpanel.documents.packs.built import BuiltPack
 from fosterpanel.documents.packs.records import EntryReport, MemberCopy, PackOptions, PackReport, Progress
+from fosterpanel.documents.packs.sources import LockedDocument
 from fosterpanel.documents.packs.storing import documents_in, read_plan
 
 __all__ = [
     "BuiltPack",
     "EntryReport",
+    "LockedDocument",
     "MemberCopy",
     "PackOptions",
     "PackReport",

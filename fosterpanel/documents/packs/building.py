@@ -39,7 +39,8 @@ def build_pack(
     the issue before, the first pages say what has changed. The plan in the result has every page's number.
 
     Raises:
-        PaperRefused: a document cannot be taken in, or opens only with a password; the sentence names it.
+        PaperRefused: a document cannot be taken in; the sentence names it.
+        LockedDocument: a document opens only with a password, and the options hold another or none.
         InvalidInput: the plan is empty, no number is left for a late paper, or a title cannot be printed faithfully.
         NotFound: a document was not handed in.
     """

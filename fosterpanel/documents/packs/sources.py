@@ -17,9 +17,17 @@ from fosterpanel.documents.packs.outlines import SourceBookmark, bookmarks_of
 from fosterpanel.documents.safety import Removed, make_safe, open_source, was_repaired
 from fosterpanel.domain.packs import PackEntry, PackPlan
 from fosterpanel.domain.wording import counted
-from fosterpanel.errors import NotFound
+from fosterpanel.errors import NotFound, PasswordNeeded
 
 Sources = Mapping[str, bytes | Path]
+
+
+class LockedDocument(PasswordNeeded):
+    """A document opens only with a password; ``source`` is the plan's word for it."""
+
+    def __init__(self, sentence: str, source: str) -> None:
+        super().__init__(sentence)
+        self.source = source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +46,9 @@ def ready(entry: PackEntry, source: bytes | Path, password: str) -> Iterator[Rea
 
     Raises:
         PaperRefused: it cannot be taken in; the sentence names it by its title.
-        PasswordNeeded: it opens only with a password.
+        LockedDocument: it opens only with a password.
     """
-    with open_source(source, password=password, name=entry.title) as pdf:
+    with _opened(entry, source, password) as pdf:
         removed = make_safe(pdf, name=entry.title)
         repaired = was_repaired(pdf)
         form = flatten_form(pdf)
@@ -50,6 +58,13 @@ def ready(entry: PackEntry, source: bytes | Path, password: str) -> Iterator[Rea
             bookmarks=bookmarks_of(pdf),
             notes=tuple(_notes(repaired, form, hidden_layers(pdf))),
         )
+
+
+def _opened(entry: PackEntry, source: bytes | Path, password: str) -> Pdf:
+    try:
+        return open_source(source, password=password, name=entry.title)
+    except PasswordNeeded as error:
+        raise LockedDocument(str(error), entry.source) from error
 
 
 def _notes(repaired: bool, form: FormFacts, hidden: int) -> Iterator[str]:
