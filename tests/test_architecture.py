@@ -44,6 +44,7 @@ def lint_imports(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
         ("sql-in-db", "workflow/planted.py", "import sqlite3"),
         ("pdf-in-documents", "workflow/planted.py", "import pikepdf"),
         ("keyring-in-keychain", "ui/planted.py", "import keyring"),
+        ("hunspell-in-spelling", "ui/planted.py", "import hunspell"),
         ("screens-call-acts", "ui/planted.py", "from fosterpanel import db"),
     ],
 )
