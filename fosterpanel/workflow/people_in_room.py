@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fosterpanel.clock import office_zone
 from fosterpanel.domain.attendance import Attendance, Mode, Presence
 from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.attendance import correct_presence
+from fosterpanel.workflow.meetings import attendance_of
+from fosterpanel.workflow.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +55,27 @@ def people_in_room(
     """The panel of a meeting and who of it is there, the chair first."""
     seats = sorted(meeting.panel, key=lambda held: list(Seat).index(held.seat))
     stays: dict[str, Presence] = {}
-    for stay in attendance.presences:
+    for stay in attendance.stays:
         stays[stay.member_id] = stay
     return tuple(
         _person(held.member_id, names[held.member_id], held.seat, stays.get(held.member_id), attendance)
         for held in seats
     )
+
+
+def take_back(office: Office, meeting_id: str, member_id: str) -> Attendance:
+    """Put right the last coming or going of a member, which was entered by mistake; it stays on record, marked so.
+
+    Raises:
+        InvalidInput: they were never entered, or an item's quorum is settled with it.
+    """
+    with office.reading() as reading:
+        stays = [one for one in attendance_of(reading, meeting_id).stays if one.member_id == member_id]
+    if not stays:
+        raise InvalidInput("Nothing is entered for that member, so there is nothing to take back.")
+    last = stays[-1]
+    right = replace(last, left_at=None) if last.left_at is not None else None
+    return correct_presence(office, meeting_id, last, right, because="Entered by mistake and taken back.")
 
 
 def _person(

@@ -19,10 +19,11 @@ ROOM = "room"
 
 
 class RoomDoor(QObject):
-    """``gone_in()`` and ``come_out()`` when somebody goes into a room and comes out of it."""
+    """``gone_in()`` and ``come_out()`` when somebody goes into a room and comes out of it; ``person_asked()`` from it."""
 
     gone_in = Signal()
     come_out = Signal()
+    person_asked = Signal()
 
     def __init__(self, stack: QStackedLayout, office: Office, runner: TaskRunner) -> None:
         super().__init__(stack)
@@ -42,6 +43,7 @@ class RoomDoor(QObject):
         self._forget()
         self.room = RoomWindow(self._office, self._runner, meeting_id)
         self.room.left.connect(self.go_out)
+        self.room.person_asked.connect(self.person_asked)
         self._stack.addWidget(self.room)
         self._stack.setCurrentWidget(self.room)
         self.gone_in.emit()

@@ -29,9 +29,9 @@ class LinesCard(Card):
 
     ask = Signal(object)
 
-    def __init__(self, hands: Hands, item_id: str, page_of: Callable[[str, int], int]) -> None:
+    def __init__(self, hands: Hands, item_id: str, number_of: Callable[[str, int], str]) -> None:
         super().__init__("Lines to explore")
-        self._hands, self._item_id, self._page_of = hands, item_id, page_of
+        self._hands, self._item_id, self._number_of = hands, item_id, number_of
 
     def show_lines(self, lines: tuple[SentLine, ...]) -> None:
         """Show them, those still to be asked with what can be done."""
@@ -48,7 +48,7 @@ class LinesCard(Card):
             self.add(StateLine(f"{line.words} ({sent.sender}). {ended(how)}", Tone.MUTED))
             return
         acts = [quiet("Ask", "message-square", on_press=lambda: self._ask(sent))]
-        page = self._page_of(line.paper_id, line.page)
+        page = self._number_of(line.paper_id, line.page)
         if page:
             acts.append(
                 quiet(f"Page {page}", "book-open", on_press=lambda: self._hands.page_asked.emit(page))
@@ -80,7 +80,7 @@ class BeforePart(Part):
     asked = Signal(object)
 
     def __init__(
-        self, hands: Hands, item_id: str, capture: Capture, page_of: Callable[[str, int], int]
+        self, hands: Hands, item_id: str, capture: Capture, number_of: Callable[[str, int], str]
     ) -> None:
         super().__init__(hands, item_id, capture)
         self.main = primary("Begin", "play", on_press=self._begin)
@@ -89,7 +89,7 @@ class BeforePart(Part):
         self._proposal = Card("The proposal")
         self.interests = InterestsCard(hands, item_id)
         self.interests.ruled.connect(self.focus_first)
-        self._lines = LinesCard(hands, item_id, page_of)
+        self._lines = LinesCard(hands, item_id, number_of)
         self._lines.ask.connect(self.asked)
         self._start = Card()
         self._presides = QVBoxLayout()

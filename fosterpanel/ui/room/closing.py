@@ -8,11 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.minutes import MinutesState, missing_parts
 from fosterpanel.domain.wording import counted, listed
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.parts.buttons import primary, quiet
+from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.pill import Pill
@@ -21,6 +20,7 @@ from fosterpanel.ui.room.part import Hands, beside, emptied
 from fosterpanel.ui.tasks import report
 from fosterpanel.workflow.meetings import close_meeting
 from fosterpanel.workflow.minutes import agree_minutes, sign_minutes
+from fosterpanel.workflow.minutes_to_sign import MinutesToSign, minutes_to_sign
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.room import Room, RoomItem
 
@@ -28,37 +28,42 @@ from fosterpanel.workflow.room import Room, RoomItem
 class ClosingLine(QWidget):
     """One item: what came of it, how far its minutes are, and what to do about it."""
 
-    def __init__(self, closing: Closing, item: RoomItem) -> None:
+    def __init__(self, closing: Closing, room: Room, item: RoomItem, held: MinutesToSign | None) -> None:
         super().__init__()
         reference = item.item.reference
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(2))
-        standing, tone = _minutes_words(item)
+        standing, tone = _minutes_words(held)
         read = quiet("Read", "eye", on_press=partial(closing.read_asked.emit, item.id))
         go = quiet("Go to it", "arrow-right", on_press=partial(closing.item_asked.emit, item.id))
-        acts = [go] if item.minutes is None or not item.has_outcome else [read, go]
-        if item.has_outcome and item.minutes is not None and item.minutes.state is MinutesState.DRAFT:
+        acts = [read, go] if item.has_outcome else [go]
+        if held is not None and held.can_be_agreed:
             agree = quiet("Agree", "check", on_press=partial(closing.agree, item.id))
             agree.setObjectName(f"agree_{reference.replace('/', '_')}")
             acts.append(agree)
         for act in acts:
             act.setAccessibleName(f"{act.accessibleName()}: {reference}")
         column.addWidget(beside(words(item.title, "strong"), Pill(standing, tone), *acts, stretch=0))
-        column.addWidget(muted(item.standing if item.has_outcome else "No outcome yet"))
+        column.addWidget(muted(_line_below(room, item, held)))
 
 
 class Closing(QWidget):
-    """In place of the notes. ``item_asked(item id)``; ``read_asked(item id)`` to show its draft beside this."""
+    """In place of the notes. ``item_asked(item id)``; ``read_asked(item id)`` to show its draft beside this.
+
+    ``person_asked()`` when somebody else, who presided over an item, is to sit down and sign.
+    """
 
     item_asked = Signal(object)
     read_asked = Signal(object)
+    person_asked = Signal()
 
     def __init__(self, hands: Hands, meeting_id: str) -> None:
         super().__init__()
         self._hands, self._meeting_id = hands, meeting_id
         self._room: Room | None = None
         self._is_signing = False
+        self._held: dict[str, MinutesToSign] = {}
         self.main = primary("Close the meeting", "signature", on_press=self._go_on)
         self.main.setObjectName("close_or_sign")
         self._state = StateLine("", Tone.INK, "info")
@@ -67,8 +72,9 @@ class Closing(QWidget):
         self.progress.setTextVisible(False)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(sizes.px(sizes.MEDIUM))
+        self._other = secondary("Let them sit down", "user", on_press=self.person_asked.emit)
         card = Card("The minutes of this meeting").add(self._rows)
-        acts = Card().add(self.progress, beside(self._state, self.main, stretch=0))
+        acts = Card().add(self.progress, beside(self._state, self._other, self.main, stretch=0))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
         column.setSpacing(sizes.px(sizes.MEDIUM))
@@ -79,10 +85,11 @@ class Closing(QWidget):
     def show_room(self, room: Room) -> None:
         """Show how far each item's minutes are."""
         self._room = room
+        self._held = {one.item_id: one for one in minutes_to_sign(self._hands.office, self._meeting_id)}
         emptied(self._rows)
         for item in room.items:
-            self._rows.addWidget(ClosingLine(self, item))
-        signed = sum(_is_final(one) for one in room.items)
+            self._rows.addWidget(ClosingLine(self, room, item, self._held.get(item.id)))
+        signed = sum(one.is_signed for one in self._held.values())
         self.progress.setRange(0, len(room.items))
         self.progress.setValue(signed)
         self._say(room, signed)
@@ -96,13 +103,16 @@ class Closing(QWidget):
         self._hands.do(lambda: agree_minutes(self._hands.office, item_id))
 
     def _say(self, room: Room, signed: int) -> None:
-        agreed, waiting = self._to_sign(room), [one for one in room.items if not one.has_outcome]
-        total = counted(len(room.items), "item")
-        self.main.setText(
-            f"Sign {counted(len(agreed), 'set')} of minutes" if room.is_closed else "Close the meeting"
-        )
-        self.main.setEnabled(not self._is_signing and (bool(agreed) if room.is_closed else room.is_open))
+        mine, total = self._to_sign(), counted(len(room.items), "item")
+        verb = f"Sign {counted(len(mine), 'set')} of minutes" if room.is_closed else "Close the meeting"
+        self.main.setText(verb)
+        self.main.setEnabled(not self._is_signing and (bool(mine) if room.is_closed else room.is_open))
         self.main.setVisible(not room.is_closed or signed < len(room.items))
+        waiting = [one for one in room.items if not one.has_outcome]
+        others = [
+            one for one in self._held.values() if one.is_agreed and not one.is_signed and not one.is_mine
+        ]
+        self._other.setVisible(room.is_closed and not mine and bool(others))
         if waiting:
             references = listed(one.item.reference for one in waiting)
             self._state.say(
@@ -111,26 +121,30 @@ class Closing(QWidget):
         elif signed == len(room.items):
             self._state.say(f"All {total} signed. You can go home.", Tone.GOOD, "circle-check")
         elif room.is_closed:
-            self._state.say(f"{signed} of {total} signed, {len(agreed)} agreed and ready.", Tone.INK, "info")
+            self._state.say(_signing_words(room, signed, mine, others), Tone.INK, "info")
         else:
             self._state.say("Every item has its outcome.", Tone.GOOD, "circle-check")
 
     def _go_on(self) -> None:
         room = self._room
         if room is not None and room.is_closed:
-            self._sign([one.id for one in self._to_sign(room)])
+            self._sign([one.item_id for one in self._to_sign()])
         else:
             self._hands.do(lambda: close_meeting(self._hands.office, self._meeting_id), self._closed)
 
     def _closed(self, _: Meeting) -> None:
         self.main.setFocus()
 
-    def _to_sign(self, room: Room) -> list[RoomItem]:
-        return [one for one in room.items if one.minutes and one.minutes.state is MinutesState.AGREED]
+    def _to_sign(self) -> list[MinutesToSign]:
+        return [one for one in self._held.values() if one.can_be_signed]
 
     def _sign(self, item_ids: list[str]) -> None:
         self._is_signing = True
         self.main.setEnabled(False)
+        already = self.progress.value()
+        self._told = self._hands.runner.progressed.connect(
+            lambda _, done, of: self.progress.setValue(already + done)
+        )
         office = self._hands.office
         self._hands.runner.run(
             f"Signing {counted(len(item_ids), 'set')} of minutes",
@@ -141,6 +155,7 @@ class Closing(QWidget):
 
     def _signed(self) -> None:
         self._is_signing = False
+        self._hands.runner.progressed.disconnect(self._told)
         self._hands.acted.emit()
 
     def _refused(self, sentence: str) -> None:
@@ -155,16 +170,33 @@ def _sign_all(office: Office, item_ids: list[str]) -> None:
         sign_minutes(office, item_id)
 
 
-def _is_final(item: RoomItem) -> bool:
-    return item.minutes is not None and item.minutes.is_final
+def _signing_words(room: Room, signed: int, mine: list[MinutesToSign], others: list[MinutesToSign]) -> str:
+    """How many are signed and what waits: for the person here, or for whoever else presided."""
+    said = f"{signed} of {counted(len(room.items), 'item')} signed"
+    if mine:
+        return f"{said}, {len(mine)} agreed and ready."
+    if others:
+        names = listed(dict.fromkeys(room.person(one.signer_id).name for one in others))
+        return f"{said}. {names} presided over {listed(one.reference for one in others)} and signs there."
+    return f"{said}. Read and agree the others first."
 
 
-def _minutes_words(item: RoomItem) -> tuple[str, Tone]:
-    minutes = item.minutes
-    if minutes is None or not item.has_outcome:
+def _minutes_words(held: MinutesToSign | None) -> tuple[str, Tone]:
+    if held is None:
         return "No minutes yet", Tone.WARN
-    if minutes.is_final:
+    if held.is_signed:
         return "Signed", Tone.GOOD
-    if minutes.state is MinutesState.AGREED:
+    if held.is_agreed:
         return "Agreed", Tone.SOFT
-    return ("Not whole", Tone.WARN) if missing_parts(minutes.contents) else ("Draft", Tone.SOFT)
+    return ("Not whole", Tone.WARN) if held.missing else ("Draft", Tone.SOFT)
+
+
+def _line_below(room: Room, item: RoomItem, held: MinutesToSign | None) -> str:
+    """What came of the item, and what its minutes lack or who agrees them."""
+    if held is None or held.is_agreed:
+        return item.standing
+    said = item.standing if item.has_outcome else "No outcome yet"
+    lacking = [one for one in held.missing if one != "an outcome"]
+    if lacking:
+        return f"{said}. Still to be written: {listed(lacking)}"
+    return said if held.is_mine else f"{said}. {room.person(held.signer_id).name} presided and agrees them"

@@ -26,9 +26,11 @@ class ItemNotes(QWidget):
 
     kept = Signal()
 
-    def __init__(self, hands: Hands, room: Room, item: RoomItem, page_of: Callable[[str, int], int]) -> None:
+    def __init__(
+        self, hands: Hands, room: Room, item: RoomItem, number_of: Callable[[str, int], str]
+    ) -> None:
         super().__init__()
-        self._hands, self._room, self._item, self._page_of = hands, room, item, page_of
+        self._hands, self._room, self._item, self._number_of = hands, room, item, number_of
         contents = item.minutes.contents if item.minutes else MinutesContents()
         self.capture = Capture(hands.office, hands.runner, item.id, contents)
         self.capture.setParent(self)
@@ -104,7 +106,7 @@ class ItemNotes(QWidget):
         hands, item_id, capture = self._hands, self._item.id, self.capture
         match step:
             case Step.BEFORE:
-                before = BeforePart(hands, item_id, capture, self._page_of)
+                before = BeforePart(hands, item_id, capture, self._number_of)
                 before.asked.connect(self.put)
                 return before
             case Step.QUESTIONS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.errors import FosterPanelError
@@ -28,12 +28,17 @@ from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers_in_room import OpenPages, open_draft, open_papers
 
 _PAGE_WIDTH = 56
+_NUMBER = QRegularExpression(r"\d{1,5}[A-Za-z]{0,2}")
 
 
 class RoomPapers(Card):
-    """Call ``show_item``. Pages are counted from 1, as they are said aloud. ``moved()`` when another page is shown."""
+    """Call ``show_item``. Pages go by the numbers people say aloud: those of the pack, once it is out.
+
+    ``moved()`` when another page is shown, ``elsewhere_asked(number)`` for a page that is not among those shown.
+    """
 
     moved = Signal()
+    elsewhere_asked = Signal(object)
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(margin=sizes.TINY)
@@ -42,14 +47,21 @@ class RoomPapers(Card):
         self._open: OpenPages | None = None
         self._pages: dict[str, int] = {}
         self._asked: tuple[str, bool] | None = None
+        self._wanted: tuple[str, int] | None = None
         self._build()
         self._lay_out()
         self._connect()
 
     @property
-    def page(self) -> int:
-        """The page shown; 0 while there is none."""
-        return self.view.page + 1
+    def page(self) -> str:
+        """The number of the page shown; nothing while there is none, and on a draft."""
+        at = self.view.page
+        return self._open.printed[at] if self._open is not None and at >= 0 and not self.is_draft else ""
+
+    @property
+    def place(self) -> int:
+        """Where one is in the papers of the item, counted from 1; 0 while nothing is open, and on a draft."""
+        return 0 if self.is_draft else self.view.page + 1
 
     @property
     def is_draft(self) -> bool:
@@ -57,7 +69,7 @@ class RoomPapers(Card):
         return self.draft.isChecked()
 
     def show_item(self, item_id: str, page: int = 0) -> None:
-        """Show the papers of an item from a page on; without one, from where they were left, at first from page 1."""
+        """Show the papers of an item from a place on; without one, from where they were left, at first from 1."""
         if item_id == self._item_id and not page:
             return
         self._remember()
@@ -79,14 +91,24 @@ class RoomPapers(Card):
         if self.is_draft:
             self._read()
 
-    def page_of(self, paper_id: str, page: int) -> int:
-        """The page, from 1 through all papers of the item, that a page of one paper is; 0 where it is not here."""
-        papers = self._open.papers if self._open is not None else ()
-        return next((one.first + page - 1 for one in papers if page and one.paper.id == paper_id), 0)
+    def number_of(self, paper_id: str, page: int) -> str:
+        """The number of a page (from 1) of one paper, as people say it; nothing where it is not here."""
+        at = self._open.page_of(paper_id, page) if self._open is not None else -1
+        return self._open.printed[at] if self._open is not None and at >= 0 else ""
 
-    def go_to(self, page: int) -> None:
-        """Show a page."""
-        self.view.go_to(page - 1)
+    def go_to(self, number: str) -> None:
+        """Show the page of that number, asking for it elsewhere where it is not here."""
+        if self._open is not None and number in self._open.printed:
+            self.view.go_to(self._open.printed.index(number))
+            self._moved(self.view.page)
+        elif number:
+            self.elsewhere_asked.emit(number)
+
+    def show_page_of(self, item_id: str, paper_id: str, page: int) -> None:
+        """Show a page (from 1) of one paper of an item, as soon as it is open."""
+        self._wanted = (paper_id, page)
+        self._item_id = ""
+        self.show_item(item_id)
 
     def focus_page(self) -> None:
         """Give the page the keyboard."""
@@ -126,7 +148,7 @@ class RoomPapers(Card):
             label.setWordWrap(False)
         name(self.line, "Go to page", "room_page")
         self.line.setToolTip(f"Type a page and press Enter ({Shortcuts.GO_TO_PAGE.shown})")
-        self.line.setValidator(QIntValidator(1, 99_999, self.line))
+        self.line.setValidator(QRegularExpressionValidator(_NUMBER, self.line))
         self.line.setFixedWidth(sizes.px(_PAGE_WIDTH))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.which = Combo()
@@ -188,9 +210,10 @@ class RoomPapers(Card):
         if asked != self._asked:
             opened.images.close()
             return
-        again = self._open is not None and self.is_draft and self.view.page_count > 0
-        page = self.view.page if again and not self._open_is_papers() else self._page_to_show() - 1
+        is_same_draft = self.is_draft and self._open is not None and not self._open.papers
+        at = self.view.page
         self._open = opened
+        page = at if is_same_draft else self._page_to_show()
         self.source.open(opened.images, opened.sizes)
         self.search.thumbnails.show_pages(opened.sizes)
         self._name_papers(opened)
@@ -199,11 +222,11 @@ class RoomPapers(Card):
             self.notice.say("There are no papers on this item.", Tone.SOFT)
         self._moved(self.view.page)
 
-    def _open_is_papers(self) -> bool:
-        return self._open is not None and bool(self._open.papers)
-
     def _page_to_show(self) -> int:
-        return 1 if self.is_draft else self._pages.get(self._item_id, 1)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self._open is not None:
+            return max(0, self._open.page_of(*wanted))
+        return 0 if self.is_draft else self._pages.get(self._item_id, 1) - 1
 
     def _refuse(self, asked: tuple[str, bool], refusal: FosterPanelError) -> None:
         if asked == self._asked:
@@ -215,33 +238,34 @@ class RoomPapers(Card):
     def _name_papers(self, opened: OpenPages | None) -> None:
         papers = opened.papers if opened is not None else ()
         self.which.clear()
-        self.which.addItems([f"p. {one.first} · {one.paper.title}" for one in papers])
+        numbers = opened.printed if opened is not None else ()
+        self.which.addItems([f"p. {numbers[one.first] or '–'} · {one.paper.title}" for one in papers])
         self._below.setVisible(len(papers) > 1)
 
     def _remember(self) -> None:
-        if self._item_id and not self.is_draft and self.page:
-            self._pages[self._item_id] = self.page
+        if self._item_id and self.place:
+            self._pages[self._item_id] = self.place
 
     def _moved(self, page: int) -> None:
+        opened = self._open
         if not self.line.hasFocus():
-            self.line.setText(str(page + 1) if page >= 0 else "")
-        self._of.setText(f"of {self.view.page_count}")
+            self.line.setText(opened.printed[page] if opened is not None and page >= 0 else "")
+        self._of.setText(f"of {opened.last}" if opened is not None else "")
         self.before.setEnabled(page > 0)
         self.after.setEnabled(page < self.view.page_count - 1)
         self.search.thumbnails.follow(page)
-        place = self._open.paper_on(page + 1) if self._open is not None else None
-        if place is not None and self._open is not None:
-            self.which.setCurrentIndex(self._open.papers.index(place))
+        place = opened.paper_on(page) if opened is not None else None
+        if place is not None and opened is not None:
+            self.which.setCurrentIndex(opened.papers.index(place))
         self.moved.emit()
 
     def _go_to_typed(self) -> None:
         self.view.setFocus()
-        self.go_to(int(self.line.text()))
-        self._moved(self.view.page)
+        self.go_to(self.line.text().upper())
 
     def _go_to_paper(self, place: int) -> None:
         if self._open is not None:
-            self.go_to(self._open.papers[place].first)
+            self.view.go_to(self._open.papers[place].first)
 
     def _toggle_search(self) -> None:
         is_shown = self._finding.isHidden()

@@ -46,14 +46,14 @@ class Step(Enum):
 class Hands(QObject):
     """Does the acts of the room. ``acted()`` after each, so that everything is shown as it now stands.
 
-    ``step_asked(Step)`` when what was done leads to another part; ``page_asked(page)`` to show a page (from 1).
+    ``step_asked(Step)`` when what was done leads to another part; ``page_asked(number)`` to show a page.
     """
 
     acted = Signal()
     step_asked = Signal(object)
     page_asked = Signal(object)
 
-    def __init__(self, office: Office, runner: TaskRunner, page: Callable[[], int]) -> None:
+    def __init__(self, office: Office, runner: TaskRunner, page: Callable[[], str]) -> None:
         super().__init__()
         self.office, self.runner, self.page = office, runner, page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from fosterpanel.ui.desk.cursors import cursor_of, put_cursor
 from fosterpanel.ui.tasks import TaskRunner
@@ -29,6 +30,7 @@ class RoomPlace(QObject):
         super().__init__(room)
         self._room, self._office, self._runner, self._meeting_id = room, office, runner, meeting_id
         self._where = where
+        self._typed_in: QWidget | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(KEPT_WITHIN_MS)
@@ -50,6 +52,12 @@ class RoomPlace(QObject):
         put_cursor(field, int(place.get("cursor", "0")))
         return True
 
+    def go_on_typing(self) -> None:
+        """Put the cursor back into the field for words that had it last, where it still is."""
+        field = self._typed_in
+        if field is not None and isValid(field) and field.isVisible():
+            field.setFocus()
+
     def note(self) -> None:
         """Somebody went somewhere, or typed: keep where they are before long."""
         if not self._pause.isActive():
@@ -62,6 +70,8 @@ class RoomPlace(QObject):
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._room.isAncestorOf(now):
+            if isinstance(now, QLineEdit | QPlainTextEdit):
+                self._typed_in = now
             self.note()
 
     def _keep(self) -> None:

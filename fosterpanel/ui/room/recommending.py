@@ -72,7 +72,7 @@ class RecommendForm(QWidget):
     """What the panel recommends beside the outcome itself."""
 
     def __init__(
-        self, item: RoomItem, page: Callable[[], int], contents: Callable[[], MinutesContents]
+        self, item: RoomItem, page: Callable[[], str], contents: Callable[[], MinutesContents]
     ) -> None:
         super().__init__()
         self._item, self._page, self._contents = item, page, contents

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,20 +34,27 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.hearings import preside
 from fosterpanel.workflow.meetings import open_meeting
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.papers_in_room import find_page
+from fosterpanel.workflow.people_in_room import take_back
 from fosterpanel.workflow.remedies import what_may_be_done
 from fosterpanel.workflow.room import Room, RoomItem, local_time, room
 
 _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
 _NARROW_BELOW = 1000
+_TOLD_FOR_MS = 12_000
 _WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
 """Where business is done for which a quorum is needed; in the other parts the way on is being taken already."""
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 
 
 class RoomWindow(QWidget):
-    """``left()`` to go back to the desk. Call ``flush`` before a lock: whatever was typed is then in the store."""
+    """``left()`` to go back to the desk, ``person_asked()`` to let somebody else sit down.
+
+    Call ``flush`` before a lock: whatever was typed is then in the store.
+    """
 
     left = Signal()
+    person_asked = Signal()
 
     def __init__(self, office: Office, runner: TaskRunner, meeting_id: str) -> None:
         super().__init__()
@@ -141,7 +148,7 @@ class RoomWindow(QWidget):
         self.head = RoomHead()
         self.notice = Notice()
         self.papers = RoomPapers(self.office, self.runner)
-        self.hands = Hands(self.office, self.runner, lambda: 0 if self.papers.is_draft else self.papers.page)
+        self.hands = Hands(self.office, self.runner, lambda: self.papers.page)
         self.people = Attendance(self.hands, self.meeting_id)
         self.closing = Closing(self.hands, self.meeting_id)
         self._beside, self._notes = QStackedWidget(), QStackedWidget()
@@ -151,7 +158,7 @@ class RoomWindow(QWidget):
         self.remedies = RemediesCard()
         self._right = stacked(self.remedies, self._beside, stretch_last=True)
         self._shows_papers = True
-        self.aids = TypingAids(self, self.office, self.runner, self.hands.page)
+        self.aids = TypingAids(self, self.office, self.hands.page)
         self._place = RoomPlace(self, self.office, self.runner, self.meeting_id, self._where)
 
     def _lay_out(self) -> None:
@@ -189,7 +196,9 @@ class RoomWindow(QWidget):
         hands.page_asked.connect(self._go_to_page)
         self.closing.item_asked.connect(self.open_item)
         self.closing.read_asked.connect(self._read_draft)
+        self.closing.person_asked.connect(self.person_asked)
         self.papers.moved.connect(self._place.note)
+        self.papers.elsewhere_asked.connect(self._go_elsewhere)
 
     def _bind_keys(self) -> None:
         acts: dict[Shortcuts, Callable[[], object]] = {
@@ -239,7 +248,8 @@ class RoomWindow(QWidget):
                 self.notes.show_step(step)
             else:
                 notes.show_item(now, item)
-        self.closing.show_room(now)
+        if self._beside.currentWidget() is self._closing_area:
+            self.closing.show_room(now)
         self.papers.refresh_draft()
         self._show_head()
 
@@ -307,7 +317,7 @@ class RoomWindow(QWidget):
             self._notes.removeWidget(before)
             before.hide()
             before.deleteLater()
-        self.notes = ItemNotes(self.hands, self.room, self.room.item(item_id), self.papers.page_of)
+        self.notes = ItemNotes(self.hands, self.room, self.room.item(item_id), self.papers.number_of)
         self.notes.kept.connect(self._place.note)
         self.notes.kept.connect(self.papers.refresh_draft)
         self._notes.addWidget(self.notes)
@@ -330,11 +340,22 @@ class RoomWindow(QWidget):
         if step is Step.MINUTES:
             self.papers.show_draft(is_shown=True)
 
-    def _go_to_page(self, page: int) -> None:
+    def _go_to_page(self, number: str) -> None:
         self.papers.show_draft(is_shown=False)
-        self.papers.go_to(page)
+        self.papers.go_to(number)
         self._shows_papers = True
         self._share()
+
+    def _go_elsewhere(self, number: str) -> None:
+        """Show a page of another item's papers, by its number in the pack."""
+        found = find_page(self.office, self.meeting_id, number)
+        if found is None:
+            self.notice.say(f"There is no page {number} in these papers.", Tone.WARN)
+            return
+        item_id, paper_id, page = found
+        self.open_item(item_id)
+        self.papers.show_page_of(item_id, paper_id, page)
+        self.papers.focus_page()
 
     def _read_draft(self, item_id: str) -> None:
         self._make_notes(item_id)
@@ -342,7 +363,21 @@ class RoomWindow(QWidget):
         self.papers.show_draft(is_shown=True)
 
     def _toggle_person(self, member_id: str) -> None:
+        """Let somebody in or out, say so for a while with the way to take it back, and go on typing."""
+        before = self.room.person(member_id)
         self.people.toggle(member_id)
+        person = self.room.person(member_id)
+        if person != before:
+            sentence = f"{person.name}: {person.words.lower()}."
+            taking_back = partial(take_back, self.office, self.meeting_id, member_id)
+            undo = partial(self.hands.do, taking_back, lambda _: self.notice.clear())
+            self.notice.say(sentence, Tone.SOFT, "That was a mistake", undo)
+            QTimer.singleShot(_TOLD_FOR_MS, self, partial(self._end_notice, sentence))
+        self._place.go_on_typing()
+
+    def _end_notice(self, sentence: str) -> None:
+        if self.notice.sentence == sentence:
+            self.notice.clear()
 
     def _do_main_act(self) -> None:
         if self.room.meeting.stage is MeetingStage.ISSUED:
@@ -391,6 +426,6 @@ class RoomWindow(QWidget):
         return {
             "item": self.item_id,
             "step": self.notes.step.name if self.notes is not None else "",
-            "page": "" if self.papers.is_draft else str(self.papers.page or ""),
+            "page": str(self.papers.place or ""),
             "closing": "yes" if self._beside.currentWidget() is self._closing_area else "",
         }
