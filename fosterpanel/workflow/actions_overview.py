@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fosterpanel.domain.actions import Action
+from fosterpanel.domain.actions import Action, drifting
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.office import Office
@@ -33,6 +33,12 @@ class ActionLine:
             if self.days_late
             else f"By {plain_date(self.action.due_on)}"
         )
+
+
+def drifting_count(office: Office) -> int:
+    """How many actions are overdue."""
+    with office.reading() as reading:
+        return len(drifting(reading.find(Action), office.clock.today()))
 
 
 def action_lines(office: Office) -> tuple[ActionLine, ...]:

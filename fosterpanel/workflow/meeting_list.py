@@ -15,6 +15,7 @@ from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.invitations import QuorumForecast, forecast_item
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.running_order import order_of
+from fosterpanel.workflow.standing import SOON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,14 @@ def meeting_list(office: Office) -> tuple[MeetingSummary, ...]:
         return tuple(_summary(office, reading, meeting) for meeting in meetings)
 
 
+def meetings_needing_somebody(office: Office) -> int:
+    """How many meetings of the next four weeks have no panel or no quorum, or late papers."""
+    today = office.clock.today()
+    with office.reading() as reading:
+        ahead = [one for one in reading.find(Meeting) if today <= one.on <= today + SOON and not one.is_over]
+        return sum(_needs_somebody(_summary(office, reading, one), today) for one in ahead)
+
+
 def summary_of(office: Office, meeting_id: str) -> MeetingSummary:
     """One meeting as the list shows it. Raises NotFound."""
     with office.reading() as reading:
@@ -67,6 +76,13 @@ def _summary(office: Office, reading: Reading, meeting: Meeting) -> MeetingSumma
         unanswered=len(unanswered(replies)),
         forecast=_worst(office, reading, meeting, items),
     )
+
+
+def _needs_somebody(summary: MeetingSummary, today: date) -> bool:
+    meeting, forecast = summary.meeting, summary.forecast
+    is_late = summary.papers_due_on is not None and summary.papers_due_on < today
+    has_no_quorum = forecast is not None and not forecast.finding.is_met
+    return not meeting.panel or has_no_quorum or (is_late and meeting.stage is MeetingStage.PLANNED)
 
 
 def _worst(office: Office, reading: Reading, meeting: Meeting, items: list[str]) -> QuorumForecast | None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fosterpanel.domain.service import Role
 from fosterpanel.errors import InvalidInput
 from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.rail import Rail
+from fosterpanel.ui.desk.rail_button import RailButton
 from fosterpanel.ui.desk.roles import SEES, seen_by
 from fosterpanel.ui.desk.sign_in import SignInPage
 from fosterpanel.ui.keys import Shortcuts
-from fosterpanel.ui.look import theme
+from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.parts.words import words
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.settings import set_idle_minutes
 from tests.ui import walk
 from tests.ui.conftest import Shot
 from tests.ui.framing import Window
@@ -66,6 +71,50 @@ def test_the_rail_counts_what_needs_somebody(window: Window) -> None:
     window.wait(lambda: button.count == 18)
     assert button.accessibleDescription() == "18 need somebody"
     assert window.desk.rail.button(Place.TODAY).count == 0
+
+
+def test_nothing_is_counted_again_before_anything_was_done(window: Window) -> None:
+    counted: list[Office] = []
+    window.sit_down()
+
+    def count(office: Office) -> int:
+        counted.append(office)
+        return len(counted)
+
+    window.desk._counts = {Place.ITEMS: count}
+    window.desk.count()
+    window.wait(lambda: window.desk.rail.button(Place.ITEMS).count == 18)
+    set_idle_minutes(window.desk.office, 12)
+    for _ in range(2):
+        window.desk.count()
+        window.wait(lambda: window.desk.rail.button(Place.ITEMS).count == 1)
+    assert len(counted) == 1
+
+
+def test_who_is_at_the_desk_is_said_in_full_and_low_windows_show_every_place(
+    window: Window, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Scheme.LIGHT, 2.0)
+    rail = Rail(
+        "Brackendale", "Council service", Place, "Bartholomew Featherstonehaugh", "Agency decision maker"
+    )
+    window.qtbot.addWidget(rail)
+    rail.resize(sizes.px(sizes.RAIL), 768)
+    rail.show()
+    QApplication.processEvents()
+    person = rail.findChild(RailButton, "person_at_the_desk")
+    assert person is not None
+    assert person.height() >= 4 * QFontMetrics(fonts.font(sizes.SECONDARY)).height()
+    rail.set_narrow(narrow=True)
+    rail.resize(rail.width(), 768)
+    QApplication.processEvents()
+    assert not rail.more.is_shown
+    last = rail.button(Place.SETTINGS)
+    assert not last.visibleRegion().isEmpty()
+    assert last.visibleRegion().boundingRect().height() == last.height()
+    rail.resize(rail.width(), 400)
+    QApplication.processEvents()
+    assert rail.more.is_shown
 
 
 def test_f1_lists_every_shortcut_and_esc_puts_it_away(window: Window, shot: Shot) -> None:

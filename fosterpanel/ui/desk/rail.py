@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.desk.rail_button import EDGE, RailButton
 from fosterpanel.ui.keys import Shortcuts
-from fosterpanel.ui.look import fonts, sizes, theme
+from fosterpanel.ui.look import fonts, icons, sizes, theme
 from fosterpanel.ui.parts.naming import name, slug
 
 NARROW = 60
+_ARROW = 14
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 
 
@@ -68,6 +69,37 @@ class _ServiceName(QWidget):
         return metrics.boundingRect(
             QRect(0, 0, self._room(width), 1 << 12), _WRAPPED, text
         ).height() + sizes.px(2)
+
+
+class _More(QWidget):
+    """An arrow below places that go on out of sight."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__()
+        self._bar = area.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._tell)
+        self._bar.valueChanged.connect(self._tell)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is more below."""
+        return self._bar.value() < self._bar.maximum()
+
+    def sizeHint(self) -> QSize:
+        """Low enough to take no place's room."""
+        return QSize(sizes.px(_ARROW), sizes.px(_ARROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow where there is more."""
+        if self.is_shown:
+            painter, edge = QPainter(self), sizes.px(_ARROW)
+            place = QRect((self.width() - edge) // 2, 0, edge, edge)
+            icons.paint(painter, place, "chevron-down", theme.current().rail_ink)
+            painter.end()
+
+    def _tell(self) -> None:
+        self.update()
 
 
 class Rail(QWidget):
@@ -151,10 +183,12 @@ class Rail(QWidget):
         self._foot.addWidget(self._lock)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[sizes.px(each) for each in (EDGE, 20, EDGE, EDGE)])
-        column.setSpacing(sizes.px(sizes.MEDIUM))
+        column.setSpacing(sizes.px(sizes.TINY))
         column.addWidget(self._service)
         self._area = _scrolling(places)
+        self.more = _More(self._area)
         column.addWidget(self._area, 1)
+        column.addWidget(self.more)
         column.addLayout(self._foot)
 
     def _connect(self) -> None:

@@ -11,11 +11,21 @@ from fosterpanel.ui.parts.naming import name
 
 EDGE = 10
 _ROW = 37
+_AIR, _LEAST_AIR, _GAP = 14, 6, 11
 _SEE_THROUGH = 48
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+
+
+def _wrapped(text: str, font: QFont, width: int) -> int:
+    """How high words are when they wrap at a width."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), 1 << 12), _WRAPPED, text).height()
 
 
 class RailButton(QAbstractButton):
-    """Shows only its icon when the rail is narrow; the words are then its tooltip."""
+    """Shows only its icon when the rail is narrow; the words are then its tooltip.
+
+    A place keeps to one line and gives up air where the window is low; who is at the desk takes the lines it needs.
+    """
 
     def __init__(self, words: str, icon: str, second: str = "", *, object_name: str = "") -> None:
         super().__init__()
@@ -25,7 +35,11 @@ class RailButton(QAbstractButton):
         name(self, words, object_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        wraps = bool(second)
+        upright = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Maximum
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
 
     @property
     def count(self) -> int:
@@ -43,12 +57,29 @@ class RailButton(QAbstractButton):
         self._is_narrow = narrow
         told = (self._words, self._second, str(self._count or ""))
         self.setToolTip(" · ".join(each for each in told if each) if narrow else "")
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """As high as its words and some air."""
-        words = sum(QFontMetrics(font).height() for font in self._fonts())
-        return QSize(sizes.px(_ROW), max(sizes.px(_ROW), words + sizes.px(14)))
+        return QSize(sizes.px(_ROW), max(sizes.px(_ROW), self._content() + sizes.px(_AIR)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as what it shows, with hardly any air."""
+        return QSize(sizes.px(_ROW), self._content() + sizes.px(_LEAST_AIR))
+
+    def hasHeightForWidth(self) -> bool:
+        """Only what wraps."""
+        return bool(self._second)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped lines."""
+        if self._is_narrow:
+            return self.sizeHint().height()
+        room = width - sizes.px(2 * EDGE + sizes.ICON + _GAP)
+        lines = zip((self._words, self._second), self._fonts(), strict=False)
+        height = sum(_wrapped(text, font, room) for text, font in lines)
+        return max(sizes.px(_ROW), height + sizes.px(_AIR))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it as Space does."""
@@ -69,7 +100,7 @@ class RailButton(QAbstractButton):
         if self._is_narrow:
             self._paint_dot(painter, icon)
         else:
-            words = self.rect().adjusted(icon.right() + sizes.px(11), 0, -sizes.px(EDGE), 0)
+            words = self.rect().adjusted(icon.right() + sizes.px(_GAP), 0, -sizes.px(EDGE), 0)
             words.setRight(self._paint_count(painter, words.right()))
             self._paint_words(painter, words)
         painter.end()
@@ -80,6 +111,11 @@ class RailButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.current().focus))
             painter.drawEllipse(icon.topRight(), sizes.px(4), sizes.px(4))
+
+    def _content(self) -> int:
+        if self._is_narrow:
+            return sizes.px(sizes.ICON)
+        return sum(QFontMetrics(font).height() for font in self._fonts())
 
     def _fonts(self) -> list[QFont]:
         if not self._second:
@@ -100,17 +136,19 @@ class RailButton(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
         tokens, drawn = theme.current(), self._fonts()
-        heights = [QFontMetrics(font).height() for font in drawn]
+        if not self._second:
+            painter.setFont(drawn[0])
+            painter.setPen(QColor(tokens.rail_ink))
+            shown = QFontMetrics(drawn[0]).elidedText(self._words, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+            return
+        texts, colours = (self._words, self._second), (tokens.rail_ink, tokens.rail_muted)
+        heights = [_wrapped(text, font, place.width()) for text, font in zip(texts, drawn, strict=True)]
         top = (self.height() - sum(heights)) // 2
-        colours = (tokens.rail_ink, tokens.rail_muted)
-        for text, font, colour, height in zip(
-            (self._words, self._second), drawn, colours, heights, strict=False
-        ):
+        for text, font, colour, height in zip(texts, drawn, colours, heights, strict=True):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            line = QRect(place.left(), top, place.width(), height)
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(QRect(place.left(), top, place.width(), height), _WRAPPED, text)
             top += height
 
     def _paint_count(self, painter: QPainter, right: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,7 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.progress import FootLine
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.freshness import AsOf, as_of
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.undo import undo_edit
 
@@ -54,13 +55,16 @@ class DeskWindow(QWidget):
         *,
         counts: Mapping[Place, Count] | None = None,
         memory: WindowMemory | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("kind", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.office = office
         self.runner = TaskRunner(self)
         self._counts = counts or {}
+        self._counted: Mapping[Place, int] = {}
+        self._counted_as_of: AsOf | None = None
         self.places = [place for place in seen_by(role_of(office)) if place in pages]
         self._build(pages, memory)
         self._lay_out()
@@ -80,6 +84,11 @@ class DeskWindow(QWidget):
         """What the person works on: a page, or the meeting room."""
         return self.door.room or self.pages.current
 
+    @cached_property
+    def help(self) -> ShortcutsHelp:
+        """The list of shortcuts, made when somebody first asks for it."""
+        return ShortcutsHelp(self)
+
     def go(self, destination: Destination) -> None:
         """Go somewhere; a place this person does not see, or that has no page yet, is passed over."""
         if destination.place not in self.places or not self.pages.can_leave():
@@ -98,14 +107,17 @@ class DeskWindow(QWidget):
             self._show(self._been.pop())
 
     def count(self) -> None:
-        """Count again what needs somebody, off the window's thread."""
-        asked = {place: count for place, count in self._counts.items() if place in self.places}
-        if asked:
-            self.runner.run(
-                "Counting what needs somebody",
-                lambda: {place: count(self.office) for place, count in asked.items()},
-                self.rail.show_counts,
-            )
+        """Count again what needs somebody where anything was done since, off the window's thread."""
+        if any(place in self.places for place in self._counts):
+            self.runner.run("Counting what needs somebody", self._count, self.rail.show_counts)
+
+    def _count(self) -> Mapping[Place, int]:
+        now = as_of(self.office)
+        if now != self._counted_as_of:
+            asked = {place: count for place, count in self._counts.items() if place in self.places}
+            self._counted = {place: count(self.office) for place, count in asked.items()}
+            self._counted_as_of = now
+        return self._counted
 
     def undo(self) -> None:
         """Take back the last edit of this sitting."""
@@ -138,7 +150,6 @@ class DeskWindow(QWidget):
         self.undo_line = UndoLine()
         self.foot = FootLine(self.runner)
         self.search = SearchPalette(self, self.office, self.runner)
-        self.help = ShortcutsHelp(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -147,7 +158,7 @@ class DeskWindow(QWidget):
         column.addWidget(self.pages, 1)
         column.addWidget(self.undo_line)
         column.addWidget(self.foot)
-        self._desk = QWidget()
+        self._desk = QWidget(self)
         row = QHBoxLayout(self._desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -169,6 +180,7 @@ class DeskWindow(QWidget):
         self.undo_line.button.clicked.connect(self.undo)
         self.door.gone_in.connect(lambda: self.screen_asked.emit(True))
         self.door.come_out.connect(self._come_out)
+        self.door.person_asked.connect(self.person_asked)
 
     def add_edit(self, edit: Edit) -> None:
         """Offer to take an edit back."""
@@ -177,8 +189,8 @@ class DeskWindow(QWidget):
     def _bind_keys(self) -> None:
         everywhere: dict[Shortcuts, Callable[[], object]] = {
             Shortcuts.LOCK: self.lock_asked.emit,
-            Shortcuts.HELP: self.help.open_over,
-            Shortcuts.HELP_TYPED: self.help.open_over,
+            Shortcuts.HELP: self._open_help,
+            Shortcuts.HELP_TYPED: self._open_help,
         }
         on_the_desk: dict[Shortcuts, Callable[[], object]] = {
             Shortcuts.SEARCH: self.search.open_over,
@@ -191,6 +203,9 @@ class DeskWindow(QWidget):
             bind(shortcut, self._desk, act)
         for shortcut, place in zip(_PLACE_KEYS, self.places, strict=False):
             bind(shortcut, self._desk, partial(self.go, Destination(place)))
+
+    def _open_help(self) -> None:
+        self.help.open_over()
 
     def _show(self, destination: Destination) -> None:
         if self.runner.act(lambda: self.pages.show_page(destination)):
