@@ -82,6 +82,24 @@ def _to_decide(office: Office) -> int:
     return waiting_decisions(office)
 
 
+def _meetings_in_need(office: Office) -> int:
+    from fosterpanel.workflow.meeting_list import meetings_needing_somebody
+
+    return meetings_needing_somebody(office)
+
+
+def _homes_in_need(office: Office) -> int:
+    from fosterpanel.workflow.homes_overview import homes_needing_somebody
+
+    return homes_needing_somebody(office)
+
+
+def _drifting(office: Office) -> int:
+    from fosterpanel.workflow.actions_overview import drifting_count
+
+    return drifting_count(office)
+
+
 PAGES: Mapping[Place, MakePage] = {
     Place.TODAY: _today,
     Place.MEETINGS: _meetings,
@@ -95,7 +113,13 @@ PAGES: Mapping[Place, MakePage] = {
 }
 """Makes the page of each place."""
 
-COUNTS: Mapping[Place, Count] = {Place.ITEMS: _waiting, Place.DECISIONS: _to_decide}
+COUNTS: Mapping[Place, Count] = {
+    Place.ITEMS: _waiting,
+    Place.MEETINGS: _meetings_in_need,
+    Place.HOMES: _homes_in_need,
+    Place.ACTIONS: _drifting,
+    Place.DECISIONS: _to_decide,
+}
 """What needs somebody at each place; counted off the window's thread whenever a page is shown. 0 shows nothing."""
 
 
@@ -103,6 +127,7 @@ def load_pages() -> None:
     """Import every page, beside the window, so that whoever first goes there waits for its making only."""
     import fosterpanel.ui.pages.actions
     import fosterpanel.ui.pages.central_list.page
+    import fosterpanel.ui.pages.decisions.page
     import fosterpanel.ui.pages.homes.page
     import fosterpanel.ui.pages.items.page
     import fosterpanel.ui.pages.meetings.page
