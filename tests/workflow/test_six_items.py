@@ -186,8 +186,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         with desk.office.reading() as reading:
             documents = reading.find(IssuedDocument, kind=DocumentKind.MINUTES)
             pdfs = {one.subject_id: reading.content(one.sha256) for one in documents}
-        found = [words_of(pdfs[item.id], _folder(folder, number)) for number, item in enumerate(day.items)]
-    return found
+        return [words_of(pdfs[item.id], _folder(folder, number)) for number, item in enumerate(day.items)]
 
 
 def _folder(folder: Path, number: int) -> Path:
