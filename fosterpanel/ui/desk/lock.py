@@ -45,7 +45,7 @@ def leave(desk: DeskWindow) -> ReturnTo:
             unkept[keeper.place] = keeper.form.texts()
     if desk.door.room is not None:
         with suppress(FosterPanelError):
-            desk.door.room.flush()
+            desk.door.room.leave()
     focused = QApplication.focusWidget()
     inside = focused is not None and desk.pages.isAncestorOf(focused)
     person = desk.office.person

@@ -52,7 +52,7 @@ class RoomDoor(QObject):
         """Keep what was typed, and show the desk again."""
         if self.room is None:
             return
-        self._runner.act(self.room.flush)
+        self._runner.act(self.room.leave)
         self._forget()
         self._stack.setCurrentIndex(0)
         self.come_out.emit()

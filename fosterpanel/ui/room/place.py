@@ -31,6 +31,7 @@ class RoomPlace(QObject):
         self._room, self._office, self._runner, self._meeting_id = room, office, runner, meeting_id
         self._where = where
         self._typed_in: QWidget | None = None
+        self._is_over = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(KEPT_WITHIN_MS)
@@ -60,12 +61,13 @@ class RoomPlace(QObject):
 
     def note(self) -> None:
         """Somebody went somewhere, or typed: keep where they are before long."""
-        if not self._pause.isActive():
+        if not self._pause.isActive() and not self._is_over:
             self._pause.start()
 
-    def flush(self) -> None:
-        """Keep the place at once. Raises FosterPanelError when it cannot be written."""
+    def end(self) -> None:
+        """Keep the place for the last time: the room is being left. Raises FosterPanelError when it cannot be."""
         self._pause.stop()
+        self._is_over = True
         keep_place_in_room(self._office, self._meeting_id, self._place())
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:

@@ -50,7 +50,7 @@ _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("P
 class RoomWindow(QWidget):
     """``left()`` to go back to the desk, ``person_asked()`` to let somebody else sit down.
 
-    Call ``flush`` before a lock: whatever was typed is then in the store.
+    Call ``leave`` before a lock: whatever was typed is then in the store.
     """
 
     left = Signal()
@@ -131,11 +131,11 @@ class RoomWindow(QWidget):
         self.closing.focus_first()
         self._place.note()
 
-    def flush(self) -> None:
-        """Keep at once everything typed, and the place. Raises FosterPanelError when it cannot be written."""
+    def leave(self) -> None:
+        """Keep everything typed, and the place. Raises FosterPanelError when it cannot be written."""
         if self.notes is not None:
             self.notes.flush()
-        self._place.flush()
+        self._place.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show papers and notes side by side where there is room, otherwise one of them."""

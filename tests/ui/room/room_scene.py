@@ -146,6 +146,13 @@ class RoomScene:
         self.settle()
         assert choice.text() == words, f"{name} says {choice.text()}, not {words}"
 
+    def end(self) -> None:
+        """Go home."""
+        self.settle()
+        self.room.leave()
+        self.room.papers.close_pages()
+        self.room.runner.stop()
+
     @property
     def focused(self) -> QWidget:
         return QApplication.focusWidget() or self.room
@@ -165,6 +172,12 @@ class RoomScene:
     def wait(self, minutes: int) -> None:
         """Let some minutes pass on the clock."""
         self.desk.clock.move(timedelta(minutes=minutes))
+
+
+def settled(room: RoomWindow) -> None:
+    """Wait, where there is no robot, until everything asked for has been read and shown."""
+    while room.runner.is_busy:
+        QTest.qWait(10)
 
 
 def _has(widget: QWidget) -> bool:
@@ -201,8 +214,7 @@ def opened_room(at: At, qtbot: QtBot) -> Iterator[OpenedRoom]:
 
     yield show
     for scene in scenes:
-        scene.room.papers.close_pages()
-        scene.room.runner.stop()
+        scene.end()
 
 
 def shown(desk: Desk, office: object, qtbot: QtBot, six: tuple[PanelItem, ...]) -> RoomScene:
