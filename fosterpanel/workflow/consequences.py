@@ -9,20 +9,14 @@ from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.changes_of_terms import AgreedChange, require_agreed
 from fosterpanel.domain.decisions import ABOUT_AN_APPROVAL, PROPOSALS, AgencyDecision
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
-from fosterpanel.domain.register import (
-    ApprovalState,
-    FosterHome,
-    Review,
-    require_not_resigned,
-)
+from fosterpanel.domain.register import FosterHome, Review, require_not_resigned
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
+from fosterpanel.workflow.coming_changes import enter_or_wait
 from fosterpanel.workflow.items import carry_on
 from fosterpanel.workflow.office import Office, new_id
-from fosterpanel.workflow.register import approve_home, change_terms, close_approval, resignations_of
+from fosterpanel.workflow.register import refuse_home, resignations_of
 
 REVIEWS = frozenset({"REV1", "REVn", "REV-ALLEG", "HHC"})
-APPROVALS = frozenset({"approve", "final-approve"})
-CHANGES = frozenset({"agree-change", "final-revise"})
 
 
 def require_may_follow(
@@ -49,35 +43,28 @@ def require_may_follow(
 def follow(
     office: Office, transaction: Transaction, item: PanelItem, home: FosterHome, decision: AgencyDecision
 ) -> None:
-    """Enter what follows from a decision just signed, within the act that files it."""
+    """Enter what follows from a decision just signed, within the act that files it.
+
+    The register changes on the day the decision takes effect, which may be to come.
+    """
     on = decision.effective_on or decision.decided_on or office.clock.today()
     if decision.decision == "return-for-information":
         _return(transaction, item, on)
         return
     stage = ItemStage.PROPOSED if decision.decision in PROPOSALS else ItemStage.DECIDED
     transaction.replace(move_item(item, stage))
-    _enter_on_register(transaction, home, decision, on)
+    enter_or_wait(office, transaction, home.id, decision, on)
+    if decision.decision == "final-not-approve":
+        refuse_home(transaction, home.id, on=on)
     _end_challenge(transaction, item, decision)
     if item.type_code in REVIEWS and stage is ItemStage.DECIDED:
-        transaction.insert(Review(id=new_id(), home_id=home.id, held_on=on, item_id=item.id))
+        held_on = decision.decided_on or on
+        transaction.insert(Review(id=new_id(), home_id=home.id, held_on=held_on, item_id=item.id))
 
 
 def _return(transaction: Transaction, item: PanelItem, on: date) -> None:
     successor = carry_on(transaction, item, on.year)
     transaction.replace(replace(move_item(item, ItemStage.RETURNED), successor_id=successor.id))
-
-
-def _enter_on_register(
-    transaction: Transaction, home: FosterHome, decision: AgencyDecision, on: date
-) -> None:
-    if decision.decision in APPROVALS:
-        approve_home(transaction, home, decision.terms, on=on, decision_id=decision.id)
-    elif decision.decision in CHANGES and decision.terms is not None:
-        change_terms(transaction, home, decision.terms, on=on, decision_id=decision.id)
-    elif decision.decision == "final-terminate":
-        close_approval(transaction, home, on=on, by="decision")
-    elif decision.decision == "final-not-approve":
-        transaction.replace(replace(home, state=ApprovalState.REFUSED))
 
 
 def _determinations(reading: Reading, item: PanelItem) -> tuple[QualifyingDetermination, ...]:

@@ -30,6 +30,9 @@ def of_temporary(home: FosterHome, temporary: TemporaryApproval | None, today: d
     if temporary is None or home.state is not ApprovalState.TEMPORARY:
         return
     left, on = days_left(temporary.ends_on, today), plain_date(temporary.ends_on)
+    if temporary.runs_on:
+        yield calm("Awaits a review", f"Temporary approval of {on} runs on until the outcome of the review.")
+        return
     if left < 0:
         yield now("Approval lapsed", f"Temporary approval ended on {on}, and nothing has followed it.")
         return
@@ -47,6 +50,12 @@ def of_resignation(home: FosterHome, resignation: Resignation | None, today: dat
         yield now("Resigned", f"The approval ended by resignation on {on}.")
     else:
         yield soon("Resigned", f"The approval ends by resignation on {on}.")
+
+
+def of_coming(coming: tuple[str, ...]) -> Iterator[Standing]:
+    """What a decision already made changes on a day to come, such as "Approved from 4 December 2026"."""
+    for words in coming:
+        yield calm(words, f"{words}, by a decision already made.")
 
 
 def of_review(due_on: date | None, today: date) -> Iterator[Standing]:

@@ -28,7 +28,15 @@ from fosterpanel.domain.temporary_approvals import TemporaryApproval, latest_day
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.changes_under_way import change_under_way
-from fosterpanel.workflow.home_standing import at_rest, of_concerns, of_resignation, of_review, of_temporary
+from fosterpanel.workflow.coming_changes import words_of_coming
+from fosterpanel.workflow.home_standing import (
+    at_rest,
+    of_coming,
+    of_concerns,
+    of_resignation,
+    of_review,
+    of_temporary,
+)
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.register import approved_since, concerns_among
 from fosterpanel.workflow.reviews_due import review_due_on
@@ -122,6 +130,7 @@ class _Entries:
     reviews: tuple[Review, ...] = ()
     temporary: tuple[TemporaryApproval, ...] = ()
     resignations: tuple[Resignation, ...] = ()
+    coming: tuple[str, ...] = ()
 
     @property
     def current_temporary(self) -> TemporaryApproval | None:
@@ -226,7 +235,8 @@ def checks_for_household(office: Office, born_on: date) -> str:
 
 
 def _entries_of(reading: Reading, home_id: str) -> _Entries:
-    return _Entries(**{name: reading.find(kind, home_id=home_id) for name, kind in _KINDS.items()})
+    found = {name: reading.find(kind, home_id=home_id) for name, kind in _KINDS.items()}
+    return _Entries(**found, coming=words_of_coming(reading).get(home_id, ()))
 
 
 def _entries_by_home(reading: Reading) -> dict[str, _Entries]:
@@ -234,6 +244,8 @@ def _entries_by_home(reading: Reading) -> dict[str, _Entries]:
     for name, kind in _KINDS.items():
         for one in reading.find(kind):
             held[one.home_id][name].append(one)
+    for home_id, words in words_of_coming(reading).items():
+        held[home_id]["coming"] += words
     return {
         home_id: _Entries(**{name: tuple(found) for name, found in kinds.items()})
         for home_id, kinds in held.items()
@@ -264,6 +276,7 @@ def _line(
         *of_temporary(home, temporary, today),
         *of_resignation(home, entries.resignation_from(home), today),
         *of_review(review, today),
+        *of_coming(entries.coming),
     )
     first = told[0] if told else at_rest(home, terms)
     return HomeLine(
@@ -293,7 +306,7 @@ def _way_out(
     if resignation is not None and resignation.ends_on <= today and state is not ApprovalState.ENDED:
         return WayOut.END
     if state is ApprovalState.TEMPORARY and temporary is not None and temporary.extension is None:
-        return WayOut.EXTEND if today <= temporary.ends_on else None
+        return WayOut.EXTEND if not temporary.runs_on and today <= temporary.ends_on else None
     return None
 
 

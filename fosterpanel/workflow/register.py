@@ -291,6 +291,15 @@ def approve_home(
     return transaction.replace(replace(approved, state=ApprovalState.APPROVED))
 
 
+def refuse_home(transaction: Transaction, home_id: str, *, on: date) -> FosterHome:
+    """Enter that a home is not approved, within somebody's act; what waited for that outcome ends with it."""
+    for held in transaction.find(TemporaryApproval, home_id=home_id, ended_on=None):
+        if held.runs_on:
+            transaction.replace(replace(held, ended_on=max(on, held.approved_on)))
+    home = transaction.get(FosterHome, home_id)
+    return transaction.replace(replace(home, state=ApprovalState.REFUSED))
+
+
 def change_terms(
     transaction: Transaction, home: FosterHome, terms: TermsOfApproval, *, on: date, decision_id: str
 ) -> ApprovalTerms:
@@ -332,7 +341,7 @@ def concerns_among(
 ) -> tuple[str, ...]:
     """As ``concerns_about_home``, from what is on the register about one home."""
     placed, in_force = tuple(placements), terms_in_force(history, on)
-    is_temporary = temporary is not None and temporary.approved_on <= on <= temporary.ends_on
+    is_temporary = temporary is not None and temporary.holds_on(on)
     terms = in_force.terms if in_force else None
     outside = () if is_temporary and terms is None else outside_approval(terms, placed, on)
     return outside + over_usual_limit(placed, exemptions, on, USUAL_LIMIT)

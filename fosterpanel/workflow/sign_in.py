@@ -13,9 +13,9 @@ from fosterpanel.db.store import Store
 from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.errors import FosterPanelError, InvalidInput, NotFound
 from fosterpanel.keychain import Keychain
+from fosterpanel.workflow.coming_changes import bring_register_up_to_date
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.private_notes import purge_notes
-from fosterpanel.workflow.register import end_resigned_approvals
 from fosterpanel.workflow.settings import LAST_AT_DESK, keep_setting, setting
 
 
@@ -75,8 +75,8 @@ def has_keychain_slot(path: Path) -> bool:
 def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None = None) -> Office:
     """The office with one of its people at the desk, in one of their roles (the first without one); it is recorded.
 
-    Approvals that resignations have ended meanwhile are entered on the register, and private notes whose time has
-    come are emptied.
+    What decisions change by today is entered on the register, and so are approvals that resignations have ended
+    meanwhile; private notes whose time has come are emptied.
 
     Raises:
         NotFound: there is no such person.
@@ -88,7 +88,7 @@ def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None 
     with office.act() as transaction:
         keep_setting(transaction, LAST_AT_DESK, person_id)
         transaction.note("sit_down", person_id, {"role": role.value if role else ""})
-    end_resigned_approvals(office)
+    bring_register_up_to_date(office)
     purge_notes(office)
     return office
 

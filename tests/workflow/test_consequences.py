@@ -127,11 +127,15 @@ def test_terms_do_not_begin_before_those_on_the_register(at: At) -> None:
     desk = at("staffed")
     item = with_decision_maker(desk, "CHG")
     agreed(desk, item)
-    decide(desk, item.id, "agree-change", terms=WIDER_TERMS, effective_on=date(2027, 1, 4))
     again = with_decision_maker(desk, "CHG")
     agreed(desk, again, id="change-2")
-    with pytest.raises(InvalidInput, match="Terms from 4 January 2027 are on the register already"):
-        decide(desk, again.id, "agree-change", terms=USUAL_TERMS)
+    draft = decisions.open_decision(desk.of(DECIDER), again.id)
+    desk.move_to(date(2026, 11, 25))
+    decide(desk, item.id, "agree-change", terms=WIDER_TERMS)
+    before = {"decided_on": date(2026, 11, 23), "effective_on": date(2026, 11, 23), "terms": USUAL_TERMS}
+    decisions.write_decision(desk.of(DECIDER), filled(desk, draft, "agree-change", **before))
+    with desk.refusing(InvalidInput, "Terms from 25 November 2026 are on the register already"):
+        sign_decision_record(desk.of(DECIDER), draft.id)
     assert len(desk.find(ApprovalTerms, home_id="home-marsh")) == 2
 
 

@@ -27,6 +27,7 @@ from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import register
+from fosterpanel.workflow.coming_changes import bring_register_up_to_date
 from fosterpanel.workflow.homes_overview import HomeFile, HomeLine, WayOut, home_file, register_lines
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.today import Harm
@@ -149,7 +150,7 @@ class HomesPage(RecordsPage):
 
     def _end_resigned(self) -> None:
         self.runner.act(
-            lambda: register.end_resigned_approvals(self.office),
+            lambda: bring_register_up_to_date(self.office),
             lambda _: self.tell(Told("The end of the approval is on the register.")),
         )
 
