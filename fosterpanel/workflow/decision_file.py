@@ -18,7 +18,7 @@ from fosterpanel.domain.decisions import (
     open_decisions,
 )
 from fosterpanel.domain.hearings import Hearing
-from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper, PaperReading
@@ -51,9 +51,9 @@ class DecisionFile:
 
     ``item_type`` holds the decisions open on it. ``heard`` is the item whose panel is answered: after an independent
     review (``review``) the one that was reviewed. ``record`` is the record being filled in, ``material`` what there is
-    to read now, ``papers`` all of it that is a paper, by id, and ``read`` those the person read to the end. ``told``
-    and ``determination`` are of the latest decision; ``challenge`` is the item that brings a challenge on.
-    ``why_not`` says why it cannot be decided now.
+    to read now: ``papers`` by id, ``documents`` by SHA-256, ``minutes`` the first of these. ``read`` are the papers
+    the person read to the end. ``told`` and ``determination`` are of the latest decision; ``challenge`` is the item
+    that brings a challenge on. ``why_not`` says why it cannot be decided now.
     """
 
     item: PanelItem
@@ -69,6 +69,7 @@ class DecisionFile:
     decisions: tuple[AgencyDecision, ...]
     material: tuple[ConsideredMaterial, ...]
     papers: dict[str, Paper]
+    documents: dict[str, IssuedDocument]
     read: frozenset[str]
     clock: DecisionClock | None
     why_not: str
@@ -128,7 +129,7 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
         item = reading.get(PanelItem, item_id)
         home, heard = reading.get(FosterHome, item.home_id), panel_item(reading, item)
         material = material_before(reading, item)
-        papers = _papers(reading, material)
+        papers, documents = _papers(reading, material), _documents(reading, material)
         determination = _latest(reading.find(QualifyingDetermination, item_id=item.id))
         return DecisionFile(
             item=item,
@@ -138,7 +139,8 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
             meeting=reading.get(Meeting, heard.meeting_id) if heard.meeting_id else None,
             hearing=_latest(reading.find(Hearing, item_id=heard.id)),
             recommendation=recommendation_of(reading, item.id),
-            minutes=_latest(reading.find(IssuedDocument, subject_id=heard.id, kind=DocumentKind.MINUTES)),
+            minutes=next(iter(documents.values()), None) if heard.meeting_id else None,
+            documents=documents,
             review=review_of(reading, item),
             record=open_record(reading, item.id),
             decisions=reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED),
@@ -166,6 +168,11 @@ def document_pdf(office: Office, document_id: str) -> bytes:
 
 def _papers(reading: Reading, material: tuple[ConsideredMaterial, ...]) -> dict[str, Paper]:
     return {one.paper_id: reading.get(Paper, one.paper_id) for one in material if one.paper_id}
+
+
+def _documents(reading: Reading, material: tuple[ConsideredMaterial, ...]) -> dict[str, IssuedDocument]:
+    hashes = (one.sha256 for one in material if not one.paper_id)
+    return {sha256: reading.find(IssuedDocument, sha256=sha256)[0] for sha256 in hashes}
 
 
 def _read_by(reading: Reading, papers: dict[str, Paper], person: Person) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fosterpanel.domain.decisions import PROPOSALS, RETURN, AgencyDecision
 from fosterpanel.domain.wording import length, plain_date
-from fosterpanel.workflow.consequences import APPROVALS, CHANGES, REVIEWS
+from fosterpanel.workflow.consequences import REVIEWS
 from fosterpanel.workflow.decision_file import DecisionFile
 
 
@@ -18,11 +18,15 @@ def outlook(file: DecisionFile, record: AgencyDecision) -> tuple[str, ...]:
 def _on_register(file: DecisionFile, record: AgencyDecision) -> str:
     home, code = file.home.reference, record.decision
     start = f" from {plain_date(record.effective_on)}" if record.effective_on else ""
+    approved = f"Home {home} is approved on the register{start}, on the terms decided."
+    revised = f"The terms of home {home} change on the register{start}."
     changes = {
         RETURN: "The matter goes back for what is missing: a linked item takes it on, and its clocks go on.",
         **dict.fromkeys(PROPOSALS, "Nothing changes yet: it is a proposal, and the register stays as it is."),
-        **dict.fromkeys(APPROVALS, f"Home {home} is approved on the register{start}, on the terms decided."),
-        **dict.fromkeys(CHANGES, f"The terms of home {home} change on the register{start}."),
+        "approve": approved,
+        "final-approve": approved,
+        "agree-change": revised,
+        "final-revise": revised,
         "final-terminate": f"The approval of home {home} ends on the register{start}.",
     }
     held = " The review counts as held." if file.item.type_code in REVIEWS else ""

@@ -139,7 +139,7 @@ def hindrance(office: Office, reading: Reading, item: PanelItem) -> str:
         _require_an_approval(office, reading, item)
     except FosterPanelError as refusal:
         return str(refusal)
-    return _held_by_another(office, reading, item)
+    return _held_by_another(office, reading, item) if office.person.holds(Role.DECISION_MAKER) else ""
 
 
 def told_of(office: Office, reading: Reading, item: PanelItem) -> Told | None:

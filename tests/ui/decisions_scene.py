@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
+from fosterpanel.domain.service import Role
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.pages.decisions.page import DecisionsPage
@@ -35,9 +38,11 @@ class Scene:
     def sit_down(self, person_id: str = DECIDER, item_id: str = "") -> None:
         """Have somebody at the desk, with an item open, by default the one the story is about."""
         self.leave()
-        self.window = DeskWindow(
-            self.desk.of(person_id), {Place.DECISIONS: DecisionsPage, Place.ITEMS: ItemsPage}
-        )
+        office = self.desk.of(person_id)
+        # Whoever has several roles sits down as the one that goes to the desk.
+        roles = sorted(office.person.roles, key=lambda role: role is not Role.DECISION_MAKER)
+        office = office.acting_as(replace(office.person, roles=tuple(roles)))
+        self.window = DeskWindow(office, {Place.DECISIONS: DecisionsPage, Place.ITEMS: ItemsPage})
         self.window.resize(1366, 768)
         with self.qtbot.waitActive(self.window):
             self.window.show()
@@ -138,21 +143,22 @@ class Scene:
         self.keys.press("begin_the_record")
         self.fill(decision, **reasons)
         self.sign()
+        assert self.said.startswith("Signed"), self.said
         return self.desk.find(AgencyDecision, item_id=self.page.subject_id, state=DecisionState.SIGNED)[-1]
 
     def tell(self) -> None:
         """Record the call, as it was made just now."""
-        self.keys.press("card_tell")
+        self.keys.press("step_tell")
         self.keys.press("record_that_they_were_told")
 
     def write_letter(self) -> None:
         """Write the letter as it is offered."""
-        self.keys.press("card_write")
+        self.keys.press("step_write")
         self.keys.press("write_the_letter", inside=self.page.sheet)
 
     def send_letter(self, proof: str = "RX 1234") -> None:
         """Record that the letter was sent, signed for."""
-        self.keys.press("card_send")
+        self.keys.press("step_send")
         self.keys.press("method_signed_for")
         self.keys.type("proof", proof)
         if self.keys.has("why_unchecked"):
@@ -176,7 +182,10 @@ class Scene:
             self.keys.type("weighing", weighing)
 
 
-Opened = Callable[[str], Scene]
+class Opened(Protocol):
+    """Opens the desk as it stands after a step, for somebody."""
+
+    def __call__(self, step: str, person_id: str = DECIDER) -> Scene: ...
 
 
 @pytest.fixture

@@ -49,8 +49,8 @@ def test_a_whole_record_is_filled_and_signed_without_a_mouse(opened: Opened) -> 
     assert scene.desk.get(FosterHome, scene.desk.item.home_id).state is ApprovalState.APPROVED
     assert scene.desk.the(IssuedDocument, kind=DocumentKind.DECISION).signed_by == "Deborah Nkemelu-Hart"
     assert scene.said.startswith("Signed: approves.")
-    assert scene.keys.has("card_tell")
-    assert scene.keys.has("card_write")
+    assert scene.keys.has("step_tell")
+    assert scene.keys.has("step_write")
 
 
 def test_every_word_is_kept_within_a_second_in_the_record_itself(opened: Opened) -> None:
@@ -218,7 +218,7 @@ def test_a_matter_is_returned_for_information(opened: Opened) -> None:
     first, second = scene.desk.find(type(scene.desk.item))
     assert (first.stage, first.successor_id) == (ItemStage.RETURNED, second.id)
     assert second.stage is ItemStage.TAKEN_IN
-    assert not scene.keys.has("card_tell")
-    scene.keys.press("card_go_on")
+    assert not scene.keys.has("step_tell")
+    scene.keys.press("step_go_on")
     assert scene.window is not None
     assert scene.window.at.subject_id == second.id

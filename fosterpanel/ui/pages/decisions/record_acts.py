@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +13,7 @@ from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
 from fosterpanel.ui.pages.decisions.record.decision import AGREED
-from fosterpanel.ui.pages.decisions.record.material import MINUTES
+from fosterpanel.ui.pages.decisions.record.material import DOCUMENT
 from fosterpanel.ui.pages.decisions.record.view import RecordView
 from fosterpanel.ui.pages.decisions.sheets import AgreedChangeSheet, BeginSheet
 from fosterpanel.ui.pages.records_page import Told
@@ -124,23 +125,23 @@ class RecordActs:
         self._page.focus_one()
 
     def _act(self, asked: str) -> None:
-        if asked == MINUTES:
-            self._read_minutes()
+        if asked.startswith(DOCUMENT):
+            self._read_document(asked.removeprefix(DOCUMENT))
         elif asked == AGREED:
             self._agree()
         else:
             self._refresh()
 
-    def _read_minutes(self) -> None:
+    def _read_document(self, sha256: str) -> None:
+        """Read a document beside the record."""
         view, page = self.view, self._page
-        if view is None or view.file.minutes is None:
-            return
-        minutes = view.file.minutes
-        page.runner.act(
-            lambda: document_pdf(page.office, minutes.id),
-            lambda data: view.read_beside("Signed minutes", data),
-            page.refuse,
-        )
+        if view is not None:
+            document = view.file.documents[sha256]
+            page.runner.act(
+                lambda: document_pdf(page.office, document.id),
+                lambda data: view.read_beside(document.title, data),
+                page.refuse,
+            )
 
     def _read_first(self) -> None:
         """Read the first paper that was not read to its end."""
@@ -168,13 +169,13 @@ class RecordActs:
             )
 
     def _acts(self, file: DecisionFile) -> list[Button]:
-        acts = []
+        acts, minutes = [], file.minutes
         if file.papers:
-            acts.append(
-                secondary(f"Papers ({counted(file.pages, 'page')})", "book-open", on_press=self._read_first)
-            )
-        if file.minutes is not None:
-            acts.append(secondary("Signed minutes", "file-text", on_press=self._read_minutes))
+            words = f"Papers ({counted(file.pages, 'page')})"
+            acts.append(secondary(words, "book-open", on_press=self._read_first))
+        if minutes is not None:
+            reading = partial(self._read_document, minutes.sha256)
+            acts.append(secondary("Signed minutes", "file-text", on_press=reading))
         return acts
 
 

@@ -57,11 +57,15 @@ _ICONS = {
 
 
 class AfterActs:
-    """The cards in ``view`` on ``page``; while a letter is written, its pages stand in their place."""
+    """The cards in ``view`` on ``page``; while a letter is written, its pages stand in their place.
+
+    ``steps`` are those open now, the next first.
+    """
 
     def __init__(self, page: AskedPage) -> None:
         self._page = page
         self._file: DecisionFile | None = None
+        self.steps: tuple[Step, ...] = ()
         self._main, self._aside = RecordStack(), RecordStack()
         self.preview = DocumentView(can_close=False)
         self._columns = Columns(scrolled(self._main), aside=scrolled(self._aside))
@@ -81,7 +85,8 @@ class AfterActs:
         """Show how things stand after the decision, and offer what is next in the head."""
         self._file = file
         shown = AfterCards(file, self._page.office.clock.today(), self.do, self._page.read_document)
-        acts = [primary(step.value, _ICONS[step], on_press=self._doing(step)) for step in shown.steps[:1]]
+        self.steps = shown.steps
+        acts = [primary(step.value, _ICONS[step], on_press=self._doing(step)) for step in self.steps[:1]]
         self._page.set_acts(*acts)
         self._page.set_context(*_context(file, shown.steps))
         with keeping_focus(self.view):

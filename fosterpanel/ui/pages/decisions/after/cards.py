@@ -140,7 +140,7 @@ class AfterCards:
     def _button(self, step: Step) -> Button:
         button = secondary(step.value, on_press=self._doing(step))
         # The next step is the page's main act as well, and each is found by its own name.
-        button.setObjectName(f"card_{step.name.lower()}")
+        button.setObjectName(f"step_{step.name.lower()}")
         return button
 
     def _doing(self, step: Step) -> Callable[[], object]:

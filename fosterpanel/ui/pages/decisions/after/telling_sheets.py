@@ -130,6 +130,11 @@ class LetterSheet(FormSheet):
         self.form.edited.connect(self._pause.start)
         self._pause.start()
 
+    def close_sheet(self) -> None:
+        """Put it away, and draw no more."""
+        self._pause.stop()
+        super().close_sheet()
+
     def settle(self) -> None:
         """Ask about an offence only where a proposal may be challenged."""
         self.offence.setVisible(self.kind.value() is NoticeKind.QUALIFYING_DETERMINATION)

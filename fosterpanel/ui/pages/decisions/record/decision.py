@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import QWidget
 
+from fosterpanel.clock import Clock
 from fosterpanel.domain.decisions import DECISIONS_WITH_TERMS, TAKE_EFFECT, AgencyDecision, departs
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import listed, plain_date
@@ -30,9 +29,9 @@ AGREED = "agreed-change"
 class DecisionPart(PartForm):
     """Asks for terms, a day and reasons only where the decision chosen needs them."""
 
-    def __init__(self, file: DecisionFile, record: AgencyDecision, today: date) -> None:
+    def __init__(self, file: DecisionFile, record: AgencyDecision, clock: Clock) -> None:
         super().__init__(file)
-        self._today = today
+        self._clock = clock
         self.decision: OneOf[str] = OneOf("Your decision", file.choices, name="decision")
         self.departing = StateLine("", Tone.WARN, "circle-alert")
         self.departure = Words("Why you depart from the panel", name="departure_reasons", lines=4)
@@ -108,7 +107,7 @@ class DecisionPart(PartForm):
         if self._needs_terms(code) and not self.terms.kinds.text() and (known := self._known_terms()):
             self.terms.set_terms(known)
         if code in TAKE_EFFECT and not self.effective_on.text():
-            self.effective_on.set_value(self._today)
+            self.effective_on.set_value(self._clock.today())
 
     def _known_terms(self) -> TermsOfApproval | None:
         panel = self.file.recommendation.terms if self.file.recommendation else None

@@ -20,8 +20,8 @@ from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import small
 from fosterpanel.workflow.decision_file import DecisionFile
 
-MINUTES = "minutes"
-"""What is asked for to read the signed minutes."""
+DOCUMENT = "document:"
+"""Begins what is asked for to read an issued document, by its SHA-256."""
 
 
 class MaterialField(Field[tuple[str, ...]]):
@@ -147,4 +147,4 @@ class MaterialPart(PartForm):
         if one.paper_id:
             self.read_asked.emit(one.paper_id)
         else:
-            self.act_asked.emit(MINUTES)
+            self.act_asked.emit(f"{DOCUMENT}{one.sha256}")

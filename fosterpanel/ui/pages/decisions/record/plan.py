@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from fosterpanel.clock import Clock
 from fosterpanel.domain.decisions import AgencyDecision, RecordPart
 from fosterpanel.ui.pages.decisions.record.decision import DecisionPart
 from fosterpanel.ui.pages.decisions.record.material import MaterialPart
@@ -33,11 +33,11 @@ class Planned:
         return f"{self.number} · {self.question}"
 
 
-def plan(file: DecisionFile, record: AgencyDecision, today: date) -> tuple[Planned, ...]:
+def plan(file: DecisionFile, record: AgencyDecision, clock: Clock) -> tuple[Planned, ...]:
     """The parts of the record of an item, in the order they are weighed (Hofstetter v LB Barnet, para 133)."""
     names: dict[RecordPart, str] = {}
     parts = []
-    for number, (part, name, question, make) in enumerate(_parts(file, record, today, names), start=1):
+    for number, (part, name, question, make) in enumerate(_parts(file, record, clock, names), start=1):
         names[part] = name
         parts.append(Planned(number, part, name, question, make))
     return tuple(parts)
@@ -47,7 +47,7 @@ Asked = tuple[RecordPart, str, str, Callable[[], PartForm]]
 
 
 def _parts(
-    file: DecisionFile, record: AgencyDecision, today: date, names: dict[RecordPart, str]
+    file: DecisionFile, record: AgencyDecision, clock: Clock, names: dict[RecordPart, str]
 ) -> Iterator[Asked]:
     yield (
         RecordPart.MATERIAL,
@@ -75,7 +75,7 @@ def _parts(
         RecordPart.DECISION,
         "Decision and terms",
         "What do you decide?",
-        lambda: DecisionPart(file, record, today),
+        lambda: DecisionPart(file, record, clock),
     )
     if file.item.is_connected_person:
         yield (
@@ -88,7 +88,7 @@ def _parts(
         RecordPart.SIGNING,
         "Declaration and signature",
         "Declare and sign",
-        lambda: SigningPart(file, record, today, names),
+        lambda: SigningPart(file, record, clock, names),
     )
 
 

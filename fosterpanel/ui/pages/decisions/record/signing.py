@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from fosterpanel.clock import Clock
 from fosterpanel.domain import decisions
 from fosterpanel.domain.days import working_days_taken
 from fosterpanel.domain.decisions import AgencyDecision, Declarations
@@ -34,11 +35,12 @@ class SigningPart(PartForm):
         self,
         file: DecisionFile,
         record: AgencyDecision,
-        today: date,
+        clock: Clock,
         names: Mapping[decisions.RecordPart, str],
     ) -> None:
         super().__init__(file)
-        self._today, self._names = today, names
+        self._clock, self._names = clock, names
+        self._offered, self._received_on = clock.today(), record.received_on
         self.dates = Card(sunk=True)
         self.decided_on = Day("Date of the decision", name="decided_on")
         self.delay = Words("Why the decision is late", name="delay_reason", lines=2)
@@ -54,7 +56,7 @@ class SigningPart(PartForm):
 
     def show_record(self, record: AgencyDecision) -> None:
         """Show the dates and what is declared; the decision is dated today unless another day was given."""
-        self.decided_on.set_value(record.decided_on or self._today)
+        self.decided_on.set_value(record.decided_on or self._offered)
         self.delay.set_value(record.delay_reason)
         made = record.declarations
         self.not_member.set_value(made.is_not_panel_member)
@@ -62,10 +64,10 @@ class SigningPart(PartForm):
         self.no_conflict.set_value(made.has_no_conflict)
 
     def changes(self) -> Changes:
-        """What is declared; a day other than today. Signing itself dates the decision otherwise."""
+        """What is declared, and the day where somebody gave one; otherwise signing dates the decision."""
         day = readable(self.decided_on.value)
         return {
-            "decided_on": None if day == self._today else day,
+            "decided_on": None if day == self._offered else day,
             "delay_reason": self.delay.value(),
             "declarations": Declarations(
                 is_not_panel_member=self.not_member.value(),
@@ -75,18 +77,26 @@ class SigningPart(PartForm):
         }
 
     def has_leftovers(self) -> bool:
-        """A day that cannot be read."""
-        return readable(self.decided_on.value) is None and bool(self.decided_on.text())
+        """A day that cannot be read, or lies before what the decision rests on."""
+        day = readable(self.decided_on.value)
+        return day < self._received_on if day else bool(self.decided_on.text())
 
     def follow(self, record: AgencyDecision) -> None:
         """Say what is missing, what signing does, and ask why where the decision is late."""
-        decided_on = record.decided_on or self._today
+        self._offer_today()
+        decided_on = record.decided_on or self._offered
         self.delay.setVisible(decided_on > record.due_on)
         self._show_dates(record, decided_on)
         self._show_missing(record)
         self.next.clear()
         for sentence in outlook(self.file, record):
             self.next.add(words(sentence))
+
+    def _offer_today(self) -> None:
+        """Where nobody gave a day, offer the day it is now: the window may have been open overnight."""
+        if readable(self.decided_on.value) == self._offered:
+            self._offered = self._clock.today()
+            self.decided_on.set_value(self._offered)
 
     def summary(self, record: AgencyDecision) -> str:
         """Whether the declarations are made."""

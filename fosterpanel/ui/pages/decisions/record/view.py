@@ -50,9 +50,9 @@ class RecordView(QWidget):
     ) -> None:
         super().__init__()
         self.file = file
-        self.today = office.clock.today()
+        self._clock = office.clock
         self.open_record = OpenRecord(office, record)
-        self.planned = {one.part: one for one in plan(file, record, self.today)}
+        self.planned = {one.part: one for one in plan(file, record, office.clock)}
         self.forms = {part: one.make() for part, one in self.planned.items()}
         self.list = PartsList(tuple(self.planned.values()))
         self.part = next(iter(self.planned))
@@ -69,7 +69,7 @@ class RecordView(QWidget):
     def standing(self) -> AgencyDecision:
         """The record with what stands in its fields now, dated today unless another day was given."""
         record = self.open_record.with_changes(*(form.changes() for form in self.forms.values()))
-        return record if record.decided_on else replace(record, decided_on=self.today)
+        return record if record.decided_on else replace(record, decided_on=self._clock.today())
 
     def show_part(self, part: RecordPart) -> None:
         """Open a part."""
@@ -108,10 +108,9 @@ class RecordView(QWidget):
             FosterPanelError: it may not be written so.
         """
         self.flush()
-        standing = self.standing()
-        self.open_record.write(
-            *(form.changes() for form in self.forms.values()), {"decided_on": standing.decided_on}
-        )
+        decided_on = self.standing().decided_on
+        parts = (form.changes() for form in self.forms.values())
+        self.open_record.write_all(*parts, {"decided_on": decided_on})
         return self.open_record.record
 
     def read_beside(self, title: str, data: bytes) -> None:
