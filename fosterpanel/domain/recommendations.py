@@ -121,7 +121,8 @@ def evidence_words(reason: PanelReason, contents: MinutesContents) -> str:
         *([f"question{'s' * (len(asked) > 1)} {listed(asked)}"] if asked else []),
         *([f"page{'s' * (len(pages) > 1)} {listed(pages)}"] if pages else []),
     ]
-    return capitalised("; ".join([*links, *([reason.evidence] if reason.evidence else [])]))
+    linked = [capitalised("; ".join(links))] if links else []
+    return "; ".join([*linked, *([reason.evidence] if reason.evidence else [])])
 
 
 def recommend(

@@ -11,7 +11,7 @@ from fosterpanel.documents.agenda import AgendaItem, AgendaPaper
 from fosterpanel.documents.chronology import ChronologyPaper
 from fosterpanel.documents.decisions import DecisionPaper
 from fosterpanel.documents.letters import LetterPaper
-from fosterpanel.documents.minutes import MinutesPaper
+from fosterpanel.documents.minutes import AddendumPaper, MinutesPaper
 from fosterpanel.documents.oversight import OversightPaper
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import EntryKind, timed
@@ -183,6 +183,35 @@ def draft_minutes_paper(**changes: Any) -> MinutesPaper:
     """The same minutes before anybody agreed them."""
     draft = builders.minutes(contents=full_contents())
     return replace(minutes_paper(minutes=draft, signed_by="", signer_seat="", signed_at=None), **changes)
+
+
+def addendum_paper(**changes: Any) -> AddendumPaper:
+    """A signed addendum to the same minutes, signed after the decision."""
+    minutes = minutes_paper()
+    addendum = replace(
+        minutes.minutes,
+        id="addendum",
+        number=2,
+        corrects_id=minutes.minutes.id,
+        contents=MinutesContents(addendum="Under 8, question 2: the answer was Mr Merrick's."),
+    )
+    made = AddendumPaper(
+        service=minutes.service,
+        meeting=minutes.meeting,
+        item=minutes.item,
+        home=minutes.home,
+        type_name=minutes.type_name,
+        reference="26/001-M2",
+        addendum=addendum,
+        corrects=minutes.minutes,
+        corrects_reference="26/001-M1",
+        corrects_sha256="9f2c41d07be5" * 5 + "abcd",
+        decided_on=date(2026, 12, 9),
+        signed_by="Ruth Calloway",
+        signer_seat="chair",
+        signed_at=SIGNED_AT,
+    )
+    return replace(made, **changes)
 
 
 def deferral_minutes_paper(**changes: Any) -> MinutesPaper:

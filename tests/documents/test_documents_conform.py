@@ -8,7 +8,7 @@ from fosterpanel.documents.agenda import render_agenda
 from fosterpanel.documents.chronology import render_chronology
 from fosterpanel.documents.decisions import render_decision
 from fosterpanel.documents.letters import render_letter
-from fosterpanel.documents.minutes import render_minutes
+from fosterpanel.documents.minutes import render_addendum, render_minutes
 from fosterpanel.documents.oversight import render_oversight
 from fosterpanel.domain.notices import NoticeKind
 from tests.documents import panel_papers
@@ -21,6 +21,7 @@ def test_every_kind_of_document_passes_pdf_ua_1_and_pdf_a_3a(tmp_path: Path) -> 
         "agenda": render_agenda(panel_papers.agenda_paper()),
         "minutes": minutes,
         "draft": render_minutes(panel_papers.draft_minutes_paper()),
+        "addendum": render_addendum(panel_papers.addendum_paper()),
         "deferral": render_minutes(panel_papers.deferral_minutes_paper()),
         "decision": render_decision(panel_papers.decision_paper(signed_minutes=minutes.pdf)),
         "oversight": render_oversight(panel_papers.oversight_paper()),

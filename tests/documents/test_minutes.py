@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from fosterpanel.documents.minutes import MinutesPaper, render_minutes
+from fosterpanel.documents.minutes import MinutesPaper, render_addendum, render_minutes
+from fosterpanel.domain.hearings import Presided
 from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.minutes import MinutesState
-from fosterpanel.domain.recommendations import Vote
+from fosterpanel.domain.quorum import Pause
+from fosterpanel.domain.recommendations import PanelReason, Vote
 from fosterpanel.errors import InvalidInput
 from tests import builders
 from tests.documents import panel_papers
@@ -252,3 +255,75 @@ def test_minutes_need_exactly_one_result() -> None:
 def test_minutes_are_signed_by_somebody() -> None:
     with pytest.raises(InvalidInput, match="Say who that was"):
         render_minutes(panel_papers.minutes_paper(signed_by=""))
+
+
+def test_a_draft_before_the_outcome_says_that_there_is_none_yet(tmp_path: Path) -> None:
+    early = panel_papers.draft_minutes_paper(
+        hearing=None, recommendation=None, quorum=builders.quorum(), actions=()
+    )
+    text = _read(early, tmp_path)
+    assert "The panel's recommendation None yet The item has no outcome yet." in text
+    assert "The panel has not heard the item yet. Six members are present." in text
+    assert "Considered Presided Not heard yet Nobody yet" in text
+    assert "12. The outcome The panel has not come to an outcome yet." in text
+
+
+def test_nothing_without_an_outcome_is_made_to_be_signed() -> None:
+    with pytest.raises(InvalidInput, match="exactly one of them"):
+        render_minutes(panel_papers.minutes_paper(recommendation=None))
+
+
+def test_a_pause_and_a_change_of_chair_are_told_with_their_times(tmp_path: Path) -> None:
+    began = builders.BEGAN
+    pause = Pause(since=began + timedelta(minutes=10), until=began + timedelta(minutes=15))
+    made = panel_papers.minutes_paper()
+    assert made.hearing is not None
+    hearing = replace(
+        made.hearing,
+        quorum=replace(builders.quorum(), pauses=(pause,)),
+        handed_over=(Presided(member_id="vice", until=began + timedelta(minutes=12)),),
+    )
+    text = _read(replace(made, hearing=hearing), tmp_path)
+    assert "From 10:10 to 10:15 the panel was not quorate, and no business was done on the item." in text
+    assert "Daniel Oyelaran, vice chair, presided until 10:12 and Ruth Calloway, chair, from then on." in text
+    assert "Daniel Oyelaran, vice chair, until 10:12; Ruth Calloway, chair" in text
+
+
+def test_a_reason_names_the_questions_and_pages_it_rests_on(tmp_path: Path) -> None:
+    contents = panel_papers.full_contents()
+    exchanges = tuple(replace(one, key=f"Q{9 - place}") for place, one in enumerate(contents.exchanges))
+    reason = PanelReason(
+        key="R1", words="They keep children safe", evidence="the plan", answers=("Q7",), pages=(3, 14)
+    )
+    paper = panel_papers.minutes_paper(
+        minutes=builders.minutes(
+            contents=replace(contents, exchanges=(replace(exchanges[0], page=214), *exchanges[1:]))
+        ),
+        recommendation=builders.recommendation(reasons=(reason,)),
+    )
+    text = _read(paper, tmp_path)
+    assert "They keep children safe. Question 3; pages 3 and 14; the plan" in text
+    assert "What do you do? (page 214)" in text
+
+
+def test_an_addendum_names_the_minutes_it_adds_to_and_the_decision_before_it(tmp_path: Path) -> None:
+    text = words(render_addendum(panel_papers.addendum_paper()).pdf, tmp_path)
+    assert "Addendum to 26/001-M1 The minutes 26/001-M1, signed on 3 December 2026 at 16:05, stay" in text
+    assert "The agency decision maker decided on 9 December 2026, before this addendum was signed." in text
+    assert "1. What is put right Under 8, question 2: the answer was Mr Merrick's." in text
+    assert "I presided over this item. Read with this addendum, the minutes are an accurate record" in text
+
+
+def test_a_draft_addendum_says_so_and_one_for_an_item_not_heard_claims_no_more(tmp_path: Path) -> None:
+    draft = panel_papers.addendum_paper(signed_at=None, signed_by="", decided_on=None)
+    assert "Not signed: this is a draft." in words(render_addendum(draft).pdf, tmp_path)
+    unheard = render_addendum(panel_papers.addendum_paper(is_heard=False)).pdf
+    assert "I chaired this panel. Read with this addendum" in words(unheard, tmp_path)
+    with pytest.raises(InvalidInput, match="Say who that was"):
+        render_addendum(panel_papers.addendum_paper(signed_by=""))
+
+
+def test_an_addendum_holds_one_family_only() -> None:
+    other = replace(panel_papers.addendum_paper().addendum, item_id="another")
+    with pytest.raises(InvalidInput, match="one family only"):
+        render_addendum(panel_papers.addendum_paper(addendum=other))

@@ -56,11 +56,18 @@ def _presence(paper: MinutesPaper) -> Iterator[str]:
         )
     else:
         yield _considered(paper, paper.hearing)
-    if number := len(paper.panel):
-        verb = ("was" if number == 1 else "were") if paper.hearing else ("is" if number == 1 else "are")
-        yield f"{capitalised(spelt(number))} {'member' if number == 1 else 'members'} {verb} present."
+    if paper.panel:
+        yield _who_was_there(paper)
     if paper.hearing:
         yield from _comings_and_goings(paper, paper.hearing)
+
+
+def _who_was_there(paper: MinutesPaper) -> str:
+    number = len(paper.panel)
+    is_past = paper.hearing or paper.has_outcome
+    were = ("was" if number == 1 else "were") if is_past else ("is" if number == 1 else "are")
+    where = "present" if paper.hearing or not is_past else "at the meeting"
+    return f"{capitalised(spelt(number))} {'member' if number == 1 else 'members'} {were} {where}."
 
 
 def _considered(paper: MinutesPaper, hearing: Hearing) -> str:
