@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.ui.look import fonts, icons, sizes, theme
 from fosterpanel.ui.look.tokens import TOKENS, Scheme, Tone, contrast
+from fosterpanel.ui.parts import fields
 from tests.ui.conftest import Shot
 from tests.ui.gallery import FormsPage, ListsPage
 from tests.ui.walk import cut_off, duplicate_shortcuts, focus_order, nameless_tab_stops, overlapping
@@ -171,6 +172,24 @@ def test_every_part_is_named_and_met_in_the_order_it_is_read(qtbot: QtBot, page_
     assert nameless_tab_stops(page) == []
     assert duplicate_shortcuts(page) == []
     assert len(focus_order(page)) > 5
+
+
+def test_a_long_question_scrolls_with_its_sheet(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Scheme.LIGHT, 2.0)
+    sheet = FormsPage().sheet
+    qtbot.addWidget(sheet)
+    sheet.resize(840, 700)
+    sheet.show()
+    for number in range(12):
+        sheet.add(fields.TextField(f"Field {number}"))
+    sheet.notice.say("Is that what you mean? " * 60)
+    QApplication.processEvents()
+    assert sheet.minimumSizeHint().height() < 600
+    bar = sheet.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    sheet.notice.say("Is it really?")
+    QApplication.processEvents()
+    assert not sheet.notice.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("scheme", Scheme)

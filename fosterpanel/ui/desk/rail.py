@@ -76,15 +76,16 @@ class _More(QWidget):
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__()
-        self._bar = area.verticalScrollBar()
-        self._bar.rangeChanged.connect(self._tell)
-        self._bar.valueChanged.connect(self._tell)
+        self._area = area
+        area.verticalScrollBar().rangeChanged.connect(self._tell)
+        area.verticalScrollBar().valueChanged.connect(self._tell)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def is_shown(self) -> bool:
         """Whether there is more below."""
-        return self._bar.value() < self._bar.maximum()
+        bar = self._area.verticalScrollBar()
+        return bar.value() < bar.maximum()
 
     def sizeHint(self) -> QSize:
         """Low enough to take no place's room."""

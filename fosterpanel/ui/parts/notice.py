@@ -24,8 +24,9 @@ def announce(widget: QWidget, sentence: str) -> None:
 
 
 class Notice(QFrame):
-    """Hidden until ``say`` is called; read aloud then. ``closed`` when the person put it away."""
+    """Hidden until ``say`` is called; read aloud then. ``said`` with every sentence, ``closed`` when it is put away."""
 
+    said = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,6 +61,7 @@ class Notice(QFrame):
         self._show_act(verb, on_press)
         self.show()
         announce(self, sentence)
+        self.said.emit()
 
     def clear(self) -> None:
         """Say nothing."""

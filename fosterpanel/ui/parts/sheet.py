@@ -20,7 +20,8 @@ WIDTH = 420
 class Sheet(QFrame):
     """A title, a body that scrolls, acts at the foot. Esc closes it; what was typed stays in it and in its draft.
 
-    Add to ``body``; say refusals in ``notice``. ``closed`` when the person closed it or ``close_sheet`` was called.
+    Add to ``body``; say refusals in ``notice``, which scrolls with what it is about: however long a question is, the
+    window stays as high as its screen. ``closed`` when the person closed it or ``close_sheet`` was called.
     """
 
     closed = Signal()
@@ -94,9 +95,14 @@ class Sheet(QFrame):
         column.setContentsMargins(*[sizes.px(each) for each in (16, 10, 10, 16)])
         column.setSpacing(sizes.px(sizes.MEDIUM))
         column.addLayout(head)
-        column.addWidget(self.notice)
-        column.addWidget(scrolled(self.content), 1)
+        self.body.insertWidget(0, self.notice)
+        self._scrolls = scrolled(self.content)
+        self.notice.said.connect(self._show_notice)
+        column.addWidget(self._scrolls, 1)
         column.addWidget(foot)
+
+    def _show_notice(self) -> None:
+        self._scrolls.verticalScrollBar().setValue(0)
 
     def _put_acts_last(self) -> None:
         """Have Tab come to the acts after what was added above them, whenever that was."""

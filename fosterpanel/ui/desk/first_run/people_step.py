@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fosterpanel.domain.service import Role
@@ -41,8 +42,8 @@ class PeopleStep(Step):
         self.administrator = LineField(
             "Your name", name="administrator", help="You are the panel administrator here."
         )
-        self.name = LineField("Name", name="person_name", optional=True)
-        self.role = ChoiceField("Role", ROLES, name="person_role", optional=True)
+        self.name = LineField("Name", name="person_name", optional=True).unmarked()
+        self.role = ChoiceField("Role", ROLES, name="person_role", optional=True).unmarked()
         self.add: Button = secondary("Add this person", "user-plus", on_press=self._add)
         self.others: list[NewPerson] = []
         self._list = Card(sunk=True)
@@ -127,7 +128,8 @@ class PeopleStep(Step):
         row_widget = QWidget()
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(StateLine(f"{person.name}, {_WORDS[person.roles[0]].lower()}", icon="user"), 1)
+        who = StateLine(f"{person.name}, {_WORDS[person.roles[0]].lower()}", icon="user")
+        row.addWidget(who, 1, Qt.AlignmentFlag.AlignVCenter)
         remove = quiet("Remove", "x", on_press=lambda: self._remove(person))
         remove.setAccessibleName(f"Remove {person.name}")
         row.addWidget(remove)
