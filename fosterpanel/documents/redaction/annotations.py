@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Stream, String
 
+from fosterpanel.documents.pdf_values import entries_of, number_of
 from fosterpanel.documents.redaction.areas import DRAWN, Area, Rect, around
 from fosterpanel.documents.redaction.drawing import read_sheet
 from fosterpanel.documents.redaction.matching import Sought
@@ -64,7 +65,7 @@ def _appearances(held: object, depth: int = 0) -> Iterator[Stream]:
     if isinstance(held, Stream):
         yield held
     elif isinstance(held, Dictionary) and depth < _DEEPEST:
-        for _, within in held.items():
+        for _, within in entries_of(held):
             yield from _appearances(within, depth + 1)
 
 
@@ -82,8 +83,7 @@ def _texts_in(held: object, depth: int = 0) -> Iterator[str]:
     if isinstance(held, String):
         yield str(held)
     elif depth < _DEEPEST and isinstance(held, Dictionary | Array):
-        parts = held.items() if isinstance(held, Dictionary) else enumerate(held)
-        for key, part in parts:
+        for key, part in entries_of(held):
             if key not in ("/Parent", "/P", "/Popup", "/IRT", "/AP", "/Kids", "/Dest", "/A", "/DA"):
                 yield from _texts_in(part, depth + 1)
 
@@ -114,5 +114,5 @@ def _place(annotation: Dictionary) -> Rect:
     rect = annotation.get("/Rect")
     if not isinstance(rect, Array) or len(rect) != 4:
         return Rect(0, 0, 0, 0)
-    left, bottom, right, top = (float(side) for side in rect)
+    left, bottom, right, top = (number_of(side) for side in rect)
     return around(((left, bottom), (right, top)))

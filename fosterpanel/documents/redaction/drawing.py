@@ -23,6 +23,7 @@ from pikepdf import (
     Stream,
 )
 
+from fosterpanel.documents.pdf_values import entries_of
 from fosterpanel.documents.redaction.images import painted_out, place_of
 from fosterpanel.documents.redaction.marked_content import MarkedContent
 from fosterpanel.documents.redaction.matching import Sought
@@ -277,7 +278,7 @@ class Drawing:
         within.run(form)
         if not within.is_changed:
             return None
-        kept = {key: value for key, value in form.items() if key not in _FORM_KEYS}
+        kept = {key: value for key, value in entries_of(form) if key not in _FORM_KEYS}
         made = self._sheet.pdf.make_stream(within.content, Dictionary(kept))
         made.Resources = within.resources.settled()
         return made

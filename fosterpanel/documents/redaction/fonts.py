@@ -11,6 +11,7 @@ from pikepdf import Dictionary
 from reportlab.pdfbase._fontdata import encodings, widthsByFontGlyph
 from reportlab.pdfbase._glyphlist import _glyphname2unicode
 
+from fosterpanel.documents.pdf_values import name_of, number_of
 from fosterpanel.documents.redaction.cmaps import CMap, read_cmap
 
 _EM = 1000
@@ -49,7 +50,7 @@ class Font:
 
 def read_font(font: pikepdf.Object) -> Font:
     """A font from its dictionary; one that cannot be made out is taken for a plain one."""
-    kind = str(font.get("/Subtype", ""))
+    kind = name_of(font.get("/Subtype"))
     return CompositeFont(font) if kind == "/Type0" else SimpleFont(font, is_type_3=kind == "/Type3")
 
 
@@ -77,7 +78,7 @@ class CompositeFont(Font):
 
     def __init__(self, font: pikepdf.Object) -> None:
         encoding = font.get("/Encoding")
-        name = str(encoding) if isinstance(encoding, pikepdf.Name) else ""
+        name = name_of(encoding)
         self._map = _stream_map(encoding)
         self._meant = _to_unicode(font).letters
         self._is_utf_16 = "UCS2" in name or "UTF16" in name
@@ -85,7 +86,7 @@ class CompositeFont(Font):
         descendant = (
             descendants[0] if isinstance(descendants, pikepdf.Array) and len(descendants) else Dictionary()
         )
-        self._default = _float(descendant.get("/DW", _EM)) / _EM
+        self._default = number_of(descendant.get("/DW", _EM)) / _EM
         self._widths = dict(_composite_widths(descendant.get("/W")))
         self.is_vertical = name.endswith("-V") or _is_vertical(encoding)
 
@@ -116,14 +117,14 @@ def _names(font: pikepdf.Object) -> list[str]:
     encoding = font.get("/Encoding")
     described = encoding if isinstance(encoding, pikepdf.Dictionary) else None
     base = described.get("/BaseEncoding") if described is not None else encoding
-    names = [name or "" for name in encodings.get(str(base or "")[1:], encodings[_own_encoding(font)])]
+    names = [name or "" for name in encodings.get(name_of(base)[1:], encodings[_own_encoding(font)])]
     if described is not None:
         _differ(names, described.get("/Differences"))
     return names
 
 
 def _own_encoding(font: pikepdf.Object) -> str:
-    name = str(font.get("/BaseFont", ""))
+    name = name_of(font.get("/BaseFont"))
     if name == "/Symbol":
         return "SymbolEncoding"
     if name == "/ZapfDingbats":
@@ -136,10 +137,10 @@ def _differ(names: list[str], differences: object) -> None:
     for each in differences if isinstance(differences, pikepdf.Array) else ():
         if isinstance(each, pikepdf.Name):
             if 0 <= code < len(names):
-                names[code] = str(each)[1:]
+                names[code] = name_of(each)[1:]
             code += 1
         else:
-            code = int(_float(each))
+            code = int(number_of(each))
 
 
 def _letters_named(name: str) -> str:
@@ -160,14 +161,14 @@ def _simple_widths(font: pikepdf.Object, names: list[str], *, is_type_3: bool) -
     unit = _type_3_unit(font) if is_type_3 else 1 / _EM
     listed = font.get("/Widths")
     if not isinstance(listed, pikepdf.Array):
-        return _standard_widths(str(font.get("/BaseFont", ""))[1:], names)
+        return _standard_widths(name_of(font.get("/BaseFont"))[1:], names)
     descriptor = font.get("/FontDescriptor", Dictionary())
-    missing = _float(descriptor.get("/MissingWidth", 0)) if not is_type_3 else 0.0
+    missing = number_of(descriptor.get("/MissingWidth", 0)) if not is_type_3 else 0.0
     widths = [missing * unit] * 256
-    first = int(_float(font.get("/FirstChar", 0)))
+    first = int(number_of(font.get("/FirstChar", 0)))
     for code, width in enumerate(listed, start=first):
         if 0 <= code < len(widths):
-            widths[code] = _float(width) * unit
+            widths[code] = number_of(width) * unit
     return widths
 
 
@@ -180,12 +181,12 @@ def _composite_widths(listed: object) -> Iterator[tuple[int, float]]:
     parts = list(listed) if isinstance(listed, pikepdf.Array) else []
     place = 0
     while place + 1 < len(parts):
-        first, second = int(_float(parts[place])), parts[place + 1]
+        first, second = int(number_of(parts[place])), parts[place + 1]
         if isinstance(second, pikepdf.Array):
-            yield from ((first + step, _float(width) / _EM) for step, width in enumerate(second))
+            yield from ((first + step, number_of(width) / _EM) for step, width in enumerate(second))
             place += 2
         elif place + 2 < len(parts):
-            last, width = min(int(_float(second)), first + 65_535), _float(parts[place + 2]) / _EM
+            last, width = min(int(number_of(second)), first + 65_535), number_of(parts[place + 2]) / _EM
             yield from ((number, width) for number in range(first, last + 1))
             place += 3
         else:
@@ -194,7 +195,7 @@ def _composite_widths(listed: object) -> Iterator[tuple[int, float]]:
 
 def _type_3_unit(font: pikepdf.Object) -> float:
     matrix = font.get("/FontMatrix")
-    return abs(_float(matrix[0])) if isinstance(matrix, pikepdf.Array) and len(matrix) == 6 else 1 / _EM
+    return abs(number_of(matrix[0])) if isinstance(matrix, pikepdf.Array) and len(matrix) == 6 else 1 / _EM
 
 
 def _type_3_extent(font: pikepdf.Object) -> Extent:
@@ -205,16 +206,9 @@ def _type_3_extent(font: pikepdf.Object) -> Extent:
         and len(box) == 4 == len(matrix) - 2
     ):
         return Extent()
-    ends = sorted(_float(box[side]) * _float(matrix[3]) for side in (1, 3))
+    ends = sorted(number_of(box[side]) * number_of(matrix[3]) for side in (1, 3))
     return Extent(bottom=ends[0], top=ends[1]) if ends[1] > ends[0] else Extent()
 
 
 def _is_vertical(encoding: object) -> bool:
-    return isinstance(encoding, pikepdf.Stream) and _float(encoding.get("/WMode", 0)) == 1
-
-
-def _float(value: object) -> float:
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return 0.0
+    return isinstance(encoding, pikepdf.Stream) and number_of(encoding.get("/WMode", 0)) == 1

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from fosterpanel.documents.pdf_values import entries_of
 from fosterpanel.documents.redaction.marked_content import OTHER_WORDS
 from fosterpanel.documents.redaction.matching import Sought
 from fosterpanel.documents.safety import Removed
@@ -58,7 +59,7 @@ def strings_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any, str]]:
         parts: list[Any] = [held]
         while parts:
             part = parts.pop()
-            for key, within in _entries(part):
+            for key, within in _texts_and_parts(part):
                 if isinstance(within, String):
                     yield part, key, str(within)
                 elif isinstance(within, Dictionary | Array) and not within.is_indirect:
@@ -101,13 +102,10 @@ def _private_parts(held: Dictionary | Stream) -> Iterator[str]:
         del held["/V"]
 
 
-def _entries(part: Any) -> list[tuple[Any, Any]]:
-    if isinstance(part, Dictionary | Stream):
-        return list(part.items())
-    if isinstance(part, Array) and not (len(part) and part[0] == Name.Indexed):
-        # A palette is a string too, but of colours.
-        return list(enumerate(part))
-    return []
+def _texts_and_parts(part: Any) -> list[tuple[Any, Any]]:
+    # A palette is a string too, but of colours.
+    is_palette = isinstance(part, Array) and len(part) > 0 and part[0] == Name.Indexed
+    return [] if is_palette else entries_of(part)
 
 
 def _is_about(element: Dictionary, marks: Marks) -> bool:

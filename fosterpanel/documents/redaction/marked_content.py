@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pikepdf import Dictionary, String
 
+from fosterpanel.documents.pdf_values import entries_of, number_of
 from fosterpanel.documents.redaction.sheet import Sheet, Spoken
 
 OTHER_WORDS = ("/ActualText", "/Alt", "/E", "/T", "/Contents")
@@ -61,13 +62,13 @@ class MarkedContent:
         if isinstance(actual, String):
             self._sheet.spoken.append(Spoken(run.first, len(self._sheet.shown), str(actual)))
         if run.is_cleared and "/MCID" in properties:
-            self._sheet.cleared_marks.add(int(properties.MCID))
+            self._sheet.cleared_marks.add(int(number_of(properties.MCID)))
         return Closed(run.place, self._left_of(properties, is_cleared=run.is_cleared))
 
     def _left_of(self, properties: Dictionary, *, is_cleared: bool) -> Dictionary | None:
         kept = {
             key: value
-            for key, value in properties.items()
+            for key, value in entries_of(properties)
             if not (key in OTHER_WORDS and (is_cleared or self._sheet.is_sought(str(value))))
         }
         return Dictionary(kept) if len(kept) < len(properties.keys()) else None

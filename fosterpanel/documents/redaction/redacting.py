@@ -25,7 +25,7 @@ from fosterpanel.documents.redaction.other_reader import OtherReader
 from fosterpanel.documents.redaction.proof import prove
 from fosterpanel.documents.redaction.sheet import Sheet
 from fosterpanel.documents.safety import Removed, make_safe, open_source, refusing_broken
-from fosterpanel.domain.redaction import BoxMark, Mark, PagesToLookAt, ToLookAt
+from fosterpanel.domain.redaction import BoxMark, Mark, PagesToLookAt, RedactionFailed, ToLookAt
 from fosterpanel.errors import InvalidInput
 
 Progress = Callable[[int, int], object]
@@ -34,6 +34,7 @@ Progress = Callable[[int, int], object]
 # What share of a page has to be picture before somebody must look for words in it.
 _PICTURE = 0.3
 _UNREADABLE = 0.2
+_SAME = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +131,14 @@ def _look_at_page(work: _Work, reader: OtherReader, number: int) -> None:
     """Note where what is looked for stands on a page, as we read it and as the other reader does."""
     page = work.pdf.pages[number]
     sheet = read_sheet(work.pdf, page, page.obj.get("/Resources"), work.sought)
-    found = [*sheet.found(), *reader.found(number, work.sought)]
-    work.found.update(sought.asked for sought, _ in found)
-    drawn = [drawn_area(mark, page) for mark in work.drawn if mark.page == number + 1]
-    if areas := [*drawn, *(area for _, area in found)]:
+    ours, theirs = list(sheet.found()), list(reader.found(number, work.sought))
+    work.found.update(sought.asked for sought, _ in (*ours, *theirs))
+    areas = [drawn_area(mark, page) for mark in work.drawn if mark.page == number + 1]
+    areas += [area for _, area in ours]
+    areas += [
+        area for _, area in theirs if not any(known.rect.share_of(area.rect) > _SAME for known in areas)
+    ]
+    if areas:
         work.cleared[number] = areas
     if work.sought and (why := _why_not_searched(sheet, page, reader.page(number)[0])):
         work.to_look_at.append(ToLookAt(page=number + 1, why=why))
@@ -199,5 +204,11 @@ def _asked_in_strings(work: _Work) -> Iterator[str]:
 
 def _written(pdf: pikepdf.Pdf) -> bytes:
     kept = BytesIO()
-    pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    try:
+        pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    except ValueError as error:
+        raise RedactionFailed(
+            "The document holds numbers no document can hold, so nothing was handed over. Print it to a new PDF and "
+            "redact that."
+        ) from error
     return kept.getvalue()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import pikepdf
 from pikepdf import Dictionary, Name
+
+from fosterpanel.documents.pdf_values import entries_of
 
 _NEW_NAME = "/Cleared{}"
 
@@ -51,10 +55,10 @@ class Resources:
 
     def _own(self, kind: str) -> Dictionary:
         if not self._is_own:
-            self.now, self._is_own = Dictionary(dict(self.now.items())), True
-            for each, listed in self.now.items():
+            self.now, self._is_own = copy(self.now), True
+            for each, listed in entries_of(self.now):
                 if isinstance(listed, Dictionary):
-                    self.now[each] = Dictionary(dict(listed.items()))
+                    self.now[each] = copy(listed)
         if kind not in self.now:
             self.now[kind] = Dictionary()
         listed = self.now[kind]

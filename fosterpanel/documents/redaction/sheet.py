@@ -68,7 +68,13 @@ class Sheet:
 
     def takes(self, letter: Rect) -> bool:
         """Whether a letter there goes."""
-        return any(area.takes(letter) for area in self.areas)
+        left, bottom, right, top = letter
+        for area in self.areas:
+            box = area.rect
+            # Most areas are far away, and this is asked for every letter.
+            if box[0] < right and box[2] > left and box[1] < top and box[3] > bottom and area.takes(letter):
+                return True
+        return False
 
     def touching(self, rect: Rect) -> list[Rect]:
         """The areas that overlap a rectangle."""

@@ -6,6 +6,7 @@ import zlib
 
 import pikepdf
 
+from fosterpanel.documents.pdf_values import name_of, number_of
 from fosterpanel.errors import PaperRefused
 
 MOST_PAGES = 5_000
@@ -41,7 +42,7 @@ def refuse_pages_out_of_bounds(pdf: pikepdf.Pdf, name: str) -> None:
 
 def refuse_enormous_image(image: pikepdf.Stream, name: str) -> None:
     """Refuse an image that would fill the memory when it is drawn. Raises PaperRefused with its size."""
-    width, height = (_number(image.get(key, 0)) for key in ("/Width", "/Height"))
+    width, height = (number_of(image.get(key, 0)) for key in ("/Width", "/Height"))
     if width * height > MOST_PIXELS:
         raise PaperRefused(
             f"“{name}” holds an image of {width:,.0f} × {height:,.0f} dots, more than can be shown. "
@@ -54,9 +55,9 @@ def refuse_bomb(stream: pikepdf.Stream, name: str) -> None:
 
     Only what is packed long enough to become so large is unpacked at all; images and fonts say their own size.
     """
-    if "/Length1" in stream or stream.get("/Subtype") in _FONTS:
+    if "/Length1" in stream or name_of(stream.get("/Subtype")) in _FONTS:
         return
-    packed = _number(stream.get("/Length", 0))
+    packed = number_of(stream.get("/Length", 0))
     if packed * _growth(stream) > MOST_CONTENT and _unpacks_beyond(stream, packed, MOST_CONTENT):
         raise PaperRefused(
             f"“{name}” holds {packed / 1024:,.0f} KB that unpack into more than {MOST_CONTENT // 2**20} MB, "
@@ -68,20 +69,13 @@ def _longest_side(page: pikepdf.Object) -> float:
     box = page.get("/MediaBox")
     if not isinstance(box, pikepdf.Array) or len(box) != 4:
         return 0
-    left, bottom, right, top = (_number(side) for side in box)
-    return max(abs(right - left), abs(top - bottom)) * max(1.0, _number(page.get("/UserUnit", 1)))
-
-
-def _number(value: object) -> float:
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return 0
+    left, bottom, right, top = (number_of(side) for side in box)
+    return max(abs(right - left), abs(top - bottom)) * max(1.0, number_of(page.get("/UserUnit", 1)))
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:
     filters = stream.get("/Filter", pikepdf.Array())
-    return [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
+    return [name_of(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
 
 
 def _growth(stream: pikepdf.Stream) -> float:

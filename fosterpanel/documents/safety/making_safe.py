@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import pikepdf
 
+from fosterpanel.documents.pdf_values import entries_of, name_of
 from fosterpanel.documents.safety.bounds import refuse_bomb, refuse_enormous_image
 from fosterpanel.documents.safety.broken import refusing_broken
 from fosterpanel.documents.safety.words import (
@@ -109,7 +110,7 @@ def _from_page(page: pikepdf.Object) -> Iterator[str]:
 
 
 def _from_annotation(annotation: pikepdf.Dictionary) -> Iterator[str]:
-    if str(annotation.get("/Subtype")) in FORBIDDEN_ANNOTATIONS:
+    if name_of(annotation.get("/Subtype")) in FORBIDDEN_ANNOTATIONS:
         yield annotation_words(annotation)
         _empty(annotation.get("/FS"))
     yield from _actions_of(annotation)
@@ -117,7 +118,7 @@ def _from_annotation(annotation: pikepdf.Dictionary) -> Iterator[str]:
 
 def _is_done_with(annotation: pikepdf.Dictionary) -> bool:
     """Whether nothing of use is left of it: its content is gone, or it is a link that leads nowhere."""
-    kind = str(annotation.get("/Subtype"))
+    kind = name_of(annotation.get("/Subtype"))
     return kind in FORBIDDEN_ANNOTATIONS or (
         kind == "/Link" and "/A" not in annotation and "/Dest" not in annotation
     )
@@ -130,13 +131,13 @@ def _actions_of(holder: pikepdf.Object) -> Iterator[str]:
     events = holder.get("/AA")
     if isinstance(events, pikepdf.Dictionary):
         yield from _actions_set_off(events)
-        if not events.keys():
+        if not entries_of(events):
             del holder["/AA"]
 
 
 def _actions_set_off(events: pikepdf.Dictionary) -> Iterator[str]:
-    for event in sorted(events.keys()):
-        if _is_action(action := events.get(event)):
+    for event, action in entries_of(events):
+        if _is_action(action):
             del events[event]
             yield f"{action_words(action)}, set off by itself"
 
@@ -159,8 +160,8 @@ def _is_action(value: object) -> TypeGuard[pikepdf.Dictionary]:
 
 
 def _is_allowed(action: pikepdf.Object) -> bool:
-    kind = str(action.get("/S"))
-    return kind == "/GoTo" or (kind == "/Named" and str(action.get("/N")) in _TURNS)
+    kind = name_of(action.get("/S"))
+    return kind == "/GoTo" or (kind == "/Named" and name_of(action.get("/N")) in _TURNS)
 
 
 def _from_root(root: pikepdf.Object) -> Iterator[str]:
@@ -207,19 +208,15 @@ def _from_anything(held: object) -> Iterator[str]:
             yield from _actions_of(part)
         if isinstance(part, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
             yield from _forbidden_parts(part)
-            parts += [within for _, within in _entries(part) if _is_direct(within)]
+            parts += [within for _, within in entries_of(part) if _is_direct(within)]
 
 
 def _forbidden_parts(held: pikepdf.Object) -> Iterator[str]:
     # From the end, so that what goes moves nothing that is still to be looked at.
-    for place, part in reversed(_entries(held)):
-        if _is_action(part) and str(part.get("/S")) in FORBIDDEN_ACTIONS and not _is_allowed(part):
+    for place, part in reversed(entries_of(held)):
+        if _is_action(part) and name_of(part.get("/S")) in FORBIDDEN_ACTIONS and not _is_allowed(part):
             del held[place]
             yield action_words(part)
-
-
-def _entries(held: pikepdf.Object) -> list[tuple[Any, object]]:
-    return list(enumerate(held) if isinstance(held, pikepdf.Array) else held.items())
 
 
 def _is_direct(part: object) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pikepdf
 
+from fosterpanel.documents.pdf_values import name_of
+
 _ACTIONS = {
     "/JavaScript": "a program (JavaScript)",
     "/Launch": "a link that starts another program or opens a file",
@@ -70,4 +72,4 @@ def _text(holder: object, key: str) -> str:
     if not isinstance(holder, pikepdf.Dictionary):
         return ""
     value = holder.get(key)
-    return str(value) if isinstance(value, str | pikepdf.String | pikepdf.Name) else ""
+    return str(value) if isinstance(value, pikepdf.String) else name_of(value)

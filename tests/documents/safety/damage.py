@@ -127,7 +127,7 @@ def _put(data: bytes, chance: random.Random) -> bytes:
 
 def _miscount(data: bytes, chance: random.Random) -> bytes:
     places = [place for place in range(len(data)) if data[place : place + 1].isdigit()]
-    place = chance.choice(places)
+    place = chance.choice(places or [0])
     return data[:place] + str(chance.choice((0, 1, 7, 65536, 2**31, 10**12))).encode() + data[place + 1 :]
 
 

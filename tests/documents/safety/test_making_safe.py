@@ -110,6 +110,18 @@ def test_a_name_written_with_escapes_is_known_all_the_same() -> None:
     assert DANGEROUS.findall(left) == []
 
 
+def test_names_that_no_text_can_hold_are_no_hiding_place() -> None:
+    data = sources.written(
+        b"<</Type/Catalog/Pages 2 0 R/Odd <</K\xab 1/S/J\xab>>/AA<</O\xab<</S/JavaScript/JS(app.alert)>>>>>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F\xe9<</BaseFont/Hel\xe9>>>>>>"
+        b"/AA<</O<</S/U\xab>>>>>>",
+    )
+    _, left = safe(data)
+    assert DANGEROUS.findall(left) == []
+    assert b"/Hel#e9" in left
+
+
 def test_links_within_the_document_and_answers_in_a_form_stay() -> None:
     def links(pdf: pikepdf.Pdf) -> None:
         first = pdf.pages[0].obj
