@@ -230,7 +230,7 @@ class Frame(QWidget):
         from fosterpanel.workflow.room import meeting_to_run
         from fosterpanel.workflow.settings import idle_minutes
 
-        desk = DeskWindow(office, self._pages, counts=self._counts, memory=self._memory)
+        desk = DeskWindow(office, self._pages, counts=self._counts, memory=self._memory, parent=self)
         desk.lock_asked.connect(self._lock_when_asked)
         desk.person_asked.connect(self.show_sign_in)
         desk.screen_asked.connect(self.fill_screen)
