@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from fosterpanel.domain.central_list import PanelMember, experience_reached_on, is_on_list
-from fosterpanel.domain.days import add_months
+from fosterpanel.domain.days import due
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.workflow.standing import SOON, Standing, calm, soon
 from fosterpanel.workflow.today import Harm
 
-DBS_MONTHS = 36
-"""After how many months a DBS check is usually renewed: practice, no law (standard 19 asks to keep it up to date)."""
 IN_ORDER = "in order"
-TRAINING_MONTHS = 12
-"""Members train with staff each year (National Minimum Standards 2011, standard 23; rule ``member-training``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +43,18 @@ class Check:
 def checks_of(member: PanelMember, today: date, book: RuleBook) -> tuple[Check, ...]:
     """What is kept up to date about a member, and what of it is due on a local date.
 
-    The first appraisal and training are due as long after joining as each later one after the last.
+    The first appraisal and training are due as long after joining as each later one after the last. What the rule book
+    sets no time for, it never asks again.
     """
-    limit = book.limits.get("member-appraisal")
-    appraised, trained = member.appraised_on, member.trained_on
-    appraisal = add_months(appraised or member.joined_on, limit.length) if limit else None
-    dbs = add_months(member.dbs_checked_on, DBS_MONTHS) if member.dbs_checked_on else None
+    checked, appraised, trained = member.dbs_checked_on, member.appraised_on, member.trained_on
+    appraisal = _again("member-appraisal", appraised or member.joined_on, book)
+    training = _again("member-training", trained or member.joined_on, book)
     return (
-        _check("DBS check", member.dbs_checked_on, dbs, today),
+        _check("DBS check", checked, _again("member-dbs", checked, book), today),
         _check("agreement", member.agreement_signed_on, None, today),
         _check("induction", member.inducted_on, None, today),
         _check("appraisal", appraised, appraisal, today),
-        _check("training", trained, add_months(trained or member.joined_on, TRAINING_MONTHS), today),
+        _check("training", trained, training, today),
     )
 
 
@@ -104,6 +100,12 @@ def availability_of(member: PanelMember, today: date) -> Standing:
 def years_needed(book: RuleBook) -> int:
     """The years of experience the quorum asks of its social worker; three where this nation's quorum is not known."""
     return book.quorum.experience_years if book.quorum and book.quorum.experience_years else 3
+
+
+def _again(limit_id: str, since: date | None, book: RuleBook) -> date | None:
+    """The last local day on which something is to be done again."""
+    limit = book.limits.get(limit_id)
+    return due(limit, since, book.holidays) if limit and since else None
 
 
 def _check(name: str, done_on: date | None, due_on: date | None, today: date) -> Check:

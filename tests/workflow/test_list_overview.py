@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember
+from fosterpanel.domain.rulebook import Unit
 from fosterpanel.domain.service import Person, Role
 from fosterpanel.errors import NotFound
 from fosterpanel.workflow import central_list, meetings
@@ -55,6 +56,19 @@ def test_what_is_due_is_due_on_its_day(
     at: At, changes: dict[str, date | None], found: list[tuple[str, str]]
 ) -> None:
     assert standing(at("staffed"), **changes) == found
+
+
+def test_how_often_something_is_done_again_comes_from_the_rule_book(at: At) -> None:
+    book = at("staffed").office.book()
+    old = replace(WHOLE, dbs_checked_on=date(2024, 1, 10), trained_on=date(2026, 1, 12))
+    assert not any(check.is_due for check in checks_of(old, TODAY, book))
+    sooner = dict(book.limits)
+    for limit_id in ("member-dbs", "member-training"):
+        sooner[limit_id] = replace(book.limits[limit_id], length=1, unit=Unit.MONTHS)
+    found = checks_of(old, TODAY, replace(book, limits=sooner))
+    assert [check.name for check in found if check.is_due] == ["DBS check", "training"]
+    unknown = {code: limit for code, limit in book.limits.items() if not code.startswith("member-")}
+    assert [check.due_on for check in checks_of(old, TODAY, replace(book, limits=unknown))] == [None] * 5
 
 
 def test_experience_is_reached_on_its_day() -> None:
