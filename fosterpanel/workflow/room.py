@@ -95,6 +95,12 @@ class RoomItem:
         """Whether something may be written into its minutes: they are begun, and nobody has signed them."""
         return self.minutes is not None and not self.minutes.is_final
 
+    @property
+    def blocked_because(self) -> str:
+        """Why no business can be done on it although it is being heard, in a sentence; nothing while it can."""
+        is_lost = self.is_in_hearing and self.quorum is not None and not self.quorum.is_met
+        return self.quorum.sentence if is_lost and self.quorum is not None else ""
+
     def counts(self, member_id: str) -> bool:
         """Whether a member counts to its quorum now."""
         finding = self.quorum.finding if self.quorum else None

@@ -17,6 +17,7 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled, sound
+from fosterpanel.ui.room.sections import SectionsCard
 from fosterpanel.workflow.actions import agree_action
 from fosterpanel.workflow.minutes import agree_minutes
 from fosterpanel.workflow.room import Room, RoomItem
@@ -75,6 +76,8 @@ class MinutesPart(Part):
         self.main = primary("Agree these minutes", "pen-line", on_press=self._agree)
         self.main.setObjectName("agree_minutes")
         self.agreed = ActionsCard(self)
+        self.sections = SectionsCard(hands, item_id)
+        self.sections.written.connect(capture.kept)
         self._build()
         self._lay_out()
         self._fill()
@@ -86,9 +89,11 @@ class MinutesPart(Part):
         assert self.main is not None
         may_write = item.may_be_minuted
         self._blocked.setVisible(item.minutes is None)
-        for card in (self._card, self.agreed, self._report):
+        for card in (self._card, self.agreed, self.sections, self._report):
             card.setVisible(may_write)
         self.agreed.show_actions(item)
+        if may_write:
+            self.sections.show_sections()
         is_draft = item.minutes is not None and item.minutes.state is MinutesState.DRAFT
         self.main.setVisible(is_draft and item.has_outcome)
         self._say(item)
@@ -97,6 +102,10 @@ class MinutesPart(Part):
         """Say again what the minutes lack, for something was written."""
         if self.room is not None:
             self._say(self.room.item(self.item_id))
+
+    def keep_typed(self) -> None:
+        """Keep the words of a part being written by hand."""
+        self.sections.flush()
 
     def focus_first(self) -> None:
         """Put the cursor to what the applicants were told, or to the act."""
@@ -140,7 +149,7 @@ class MinutesPart(Part):
         self._agreeing = Card().add(beside(self._state, self.main, stretch=0))
         self._card = Card("To be written down").add(self.told, beside(self.taker, self.late, stretch=1))
         self._report = Card("Feedback on the report").add(self.rating, self.feedback, self.timing)
-        for part in (self._blocked, self._agreeing, self._card, self.agreed, self._report):
+        for part in (self._blocked, self._agreeing, self._card, self.agreed, self.sections, self._report):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -171,4 +180,5 @@ class MinutesPart(Part):
 
     def _agree_kept(self) -> object:
         self.capture.flush()
+        self.sections.flush()
         return agree_minutes(self.hands.office, self.item_id)

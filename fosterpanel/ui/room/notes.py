@@ -90,6 +90,8 @@ class ItemNotes(QWidget):
     def flush(self) -> None:
         """Keep at once whatever waits to be kept. Raises FosterPanelError when it cannot be written."""
         self.capture.flush()
+        for part in self._parts.values():
+            part.keep_typed()
         for keeper in self.findChildren(DraftKeeper):
             keeper.flush()
 

@@ -90,6 +90,17 @@ class Part(QWidget):
         if self.main is not None and self.main.isVisibleTo(self) and self.main.isEnabled():
             self.main.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def is_blocked(self) -> bool:
+        """Whether no business can be done on the item now; says so, and what is typed stays where it is."""
+        item = self.room.item(self.item_id) if self.room is not None else None
+        blocked = item.blocked_because if item is not None else ""
+        if blocked:
+            self.hands.runner.refused.emit(f"{blocked} What you typed stays here until business goes on.")
+        return bool(blocked)
+
+    def keep_typed(self) -> None:
+        """Keep at once what is typed and neither in the contents nor in a form."""
+
     def keep(self, form: Form, what: str) -> DraftKeeper:
         """Keep what is typed in a form of this part until it is done with, and put back what was kept."""
         return DraftKeeper(form, self.hands.office, self.hands.runner, f"room:{self.item_id}:{what}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosterpanel.domain.minutes import Advice, Exchange
+from fosterpanel.domain.minutes import Advice, Exchange, keyed
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -24,6 +25,7 @@ from fosterpanel.workflow.room import Room, RoomItem
 
 _ADVICE = (("legal", "Legal"), ("medical", "Medical"), ("panel adviser", "Panel adviser"))
 _APPLICANTS = "the applicants or carers"
+_NOTHING_ASKED = Exchange(asked_by="", asked_of="", question="", answer="")
 
 
 class ExchangesCard(Card):
@@ -33,9 +35,12 @@ class ExchangesCard(Card):
         super().__init__("Explored with the applicants and the presenters")
         self._part = part
         self._changing: int | None = None
+        self._line_id = ""
         self._said = QVBoxLayout()
         self._said.setSpacing(sizes.px(6))
-        self.question = LineField("Question", name="question", optional=True).unmarked()
+        self.question = TextField(
+            "Question", name="question", optional=True, lines=1, most_lines=4
+        ).unmarked()
         self.answer = TextField("Answer", name="answer", optional=True, lines=1, most_lines=8).unmarked()
         self.asked_of: ChoiceField[str] = ChoiceField(
             "Asked of", [], name="asked_of", optional=True, nothing="Not said"
@@ -47,15 +52,18 @@ class ExchangesCard(Card):
         self.form = Form().watch(self.question, self.answer, self.asked_of, self.asked_by)
         self.form.hide()
         self._lay_out()
-        self.question.line.returnPressed.connect(self.answer.focus)
-        self.answer.paragraphs.installEventFilter(self)
+        for field in (self.question, self.answer):
+            field.paragraphs.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the answer writes it down; with Shift it begins a paragraph."""
+        """Enter goes from the question to the answer and writes both down; with Shift it begins a paragraph."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-                self.write_down()
+                if watched is self.question.paragraphs:
+                    self.answer.focus()
+                else:
+                    self.write_down()
                 return True
         return super().eventFilter(watched, event)
 
@@ -64,9 +72,10 @@ class ExchangesCard(Card):
         self.asked_of.set_options([(who, who) for who in asked_of])
         self.asked_by.set_options([(who, who) for who in asked_by])
 
-    def put(self, question: str, asked_by: str) -> None:
+    def put(self, sent: SentLine) -> None:
         """Begin with a question somebody sent beforehand."""
-        self.question.set_value(question)
+        asked_by, self._line_id = sent.sender, sent.line.id
+        self.question.set_value(sent.line.words)
         if asked_by in [self.asked_by.combo.itemText(place) for place in range(self.asked_by.combo.count())]:
             self.asked_by.set_value(asked_by)
         self.form.edited.emit()
@@ -84,22 +93,26 @@ class ExchangesCard(Card):
         if not question:
             self.question.focus()
             return
-        said = Exchange(
-            asked_by=self.asked_by.value() or "",
-            asked_of=self.asked_of.value() or "",
-            question=question,
-            answer=answer,
-        )
+        if self._part.is_blocked():
+            return
         held = list(self._part.capture.contents.exchanges)
-        if self._changing is None:
-            held.append(said)
-        else:
-            held[self._changing] = said
-        self._part.capture.change_now(exchanges=tuple(held))
+        place = len(held) if self._changing is None else self._changing
+        before = held[place] if place < len(held) else _NOTHING_ASKED
+        held[place : place + 1] = [
+            replace(
+                before,
+                asked_by=self.asked_by.value() or "",
+                asked_of=self.asked_of.value() or "",
+                question=question,
+                answer=answer,
+                line_id=before.line_id or self._line_id,
+            )
+        ]
+        self._part.capture.change_now(exchanges=keyed(tuple(held)))
         self._begin_next()
 
     def _begin_next(self) -> None:
-        self._changing = None
+        self._changing, self._line_id = None, ""
         self.question.set_value("")
         self.answer.set_value("")
         self._part.questions_keeper.forget()
@@ -128,7 +141,8 @@ class ExchangesCard(Card):
         column = QVBoxLayout(said)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(beside(words("Q", "strong"), words(f"{exchange.question}{of}"), stretch=1))
+        key = words(exchange.key or "Q", "strong")
+        column.addWidget(beside(key, words(f"{exchange.question}{of}"), stretch=1))
         answer = words(exchange.answer or "No answer was written down.", tone=Tone.MUTED)
         column.addWidget(beside(words("A", "strong", Tone.MUTED), answer, stretch=1))
         change = icon_only(f"Change question {place + 1}", "pencil", on_press=partial(self._change, place))
@@ -244,4 +258,4 @@ class QuestionsPart(Part):
 
     def put(self, sent: SentLine) -> None:
         """Put a line to explore to somebody."""
-        self.exchanges.put(sent.line.words, sent.sender)
+        self.exchanges.put(sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -25,6 +26,7 @@ from fosterpanel.workflow.room import RoomItem
 
 MOST_REASONS = 8
 _SHOWN = 46
+_ANSWER = re.compile(r"(Q\d+)\b")
 
 
 class ReasonRow(QWidget):
@@ -54,7 +56,8 @@ class ReasonRow(QWidget):
 
     def said(self, key: str) -> PanelReason:
         """The reason."""
-        return PanelReason(key=key, words=self.reason.value(), evidence=self.rests_on.value())
+        answers, evidence = links_in(self.rests_on.value())
+        return PanelReason(key=key, words=self.reason.value(), evidence=evidence, answers=answers)
 
     def _offer(self) -> None:
         menu = QMenu(self)
@@ -147,9 +150,9 @@ class RecommendForm(QWidget):
     def _said(self) -> list[str]:
         """What a reason may rest on: the page shown, and every answer."""
         answers = [
-            f"answer {number}: {_short(one.answer)}"
-            for number, one in enumerate(self._contents().exchanges, start=1)
-            if one.answer
+            f"{one.key}: {_short(one.answer or one.question)}"
+            for one in self._contents().exchanges
+            if one.key
         ]
         page = self._page()
         return [*([f"p. {page}"] if page else []), *answers, "the discussion"]
@@ -168,6 +171,13 @@ class RecommendForm(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.form)
+
+
+def links_in(typed: str) -> tuple[tuple[str, ...], str]:
+    """The keys of answers among what a reason rests on ("Q2; p. 214"), and the rest in words."""
+    parts = [part.strip() for part in typed.split(";") if part.strip()]
+    keys = {part: found[1] for part in parts if (found := _ANSWER.match(part))}
+    return tuple(dict.fromkeys(keys.values())), "; ".join(part for part in parts if part not in keys)
 
 
 def _short(words: str) -> str:

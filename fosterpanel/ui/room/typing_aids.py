@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.parts.fields import Field
 from fosterpanel.ui.parts.naming import name
+from fosterpanel.ui.parts.spelling import Spelling
+from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.house_phrases import HousePhrase, phrases
 from fosterpanel.workflow.office import Office
 
@@ -18,11 +20,15 @@ _PHRASE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("
 
 
 class TypingAids(QObject):
-    """Writes into whatever field of the room has the cursor."""
+    """Writes into whatever field of the room has the cursor, and looks over the spelling of all."""
 
-    def __init__(self, room: QWidget, office: Office, page: Callable[[], str]) -> None:
+    def __init__(self, room: QWidget, office: Office, runner: TaskRunner, page: Callable[[], str]) -> None:
         super().__init__(room)
         self._room, self._office, self._page = room, office, page
+        self._spelling = Spelling(self, office, runner)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._watch)
         bind(Shortcuts.PAGE_REFERENCE, room, self._write_page)
         bind(Shortcuts.PHRASES, room, self.offer_phrases)
         for key, shortcut in enumerate(_PHRASE_KEYS, start=1):
@@ -45,6 +51,11 @@ class TypingAids(QObject):
         field = self._field()
         if field is not None:
             self._write_into(field, words)
+
+    def _watch(self) -> None:
+        """Fields come and go: whichever are there when the keyboard moves are looked over."""
+        for field in self._room.findChildren(QPlainTextEdit):
+            self._spelling.watch(field)
 
     def _field(self) -> QLineEdit | QPlainTextEdit | None:
         """The field for words that has the cursor."""

@@ -158,7 +158,7 @@ class RoomWindow(QWidget):
         self.remedies = RemediesCard()
         self._right = stacked(self.remedies, self._beside, stretch_last=True)
         self._shows_papers = True
-        self.aids = TypingAids(self, self.office, self.hands.page)
+        self.aids = TypingAids(self, self.office, self.runner, self.hands.page)
         self._place = RoomPlace(self, self.office, self.runner, self.meeting_id, self._where)
 
     def _lay_out(self) -> None:

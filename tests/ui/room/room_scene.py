@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import TypeVar
@@ -74,6 +74,7 @@ class RoomScene:
     items: tuple[PanelItem, ...]
     count: Count = field(default_factory=Count)
     waited: float = 0.0
+    is_over: bool = False
 
     def settle(self) -> None:
         """Wait until everything asked for has been read, written and shown."""
@@ -147,7 +148,10 @@ class RoomScene:
         assert choice.text() == words, f"{name} says {choice.text()}, not {words}"
 
     def end(self) -> None:
-        """Go home."""
+        """Go home; once is enough."""
+        if self.is_over:
+            return
+        self.is_over = True
         self.settle()
         self.room.leave()
         self.room.papers.close_pages()
@@ -189,9 +193,8 @@ OpenedRoom = Callable[..., RoomScene]
 
 
 @pytest.fixture
-def opened_room(at: At, qtbot: QtBot) -> Iterator[OpenedRoom]:
+def opened_room(at: At, qtbot: QtBot) -> OpenedRoom:
     """The room of a panel of six on its day, with somebody at the desk, before or after it was opened."""
-    scenes: list[RoomScene] = []
 
     def show(
         *,
@@ -208,23 +211,19 @@ def opened_room(at: At, qtbot: QtBot) -> Iterator[OpenedRoom]:
             meetings.let_in(desk.of("person-chair"), MEETING, PANEL)
         if prepare is not None:
             prepare(desk)
-        scene = shown(desk, desk.of(person), qtbot, six)
-        scenes.append(scene)
-        return scene
+        return shown(desk, desk.of(person), qtbot, six)
 
-    yield show
-    for scene in scenes:
-        scene.end()
+    return show
 
 
 def shown(desk: Desk, office: object, qtbot: QtBot, six: tuple[PanelItem, ...]) -> RoomScene:
     """The room on screen at 1366×768."""
     room = RoomWindow(office, TaskRunner(), MEETING)  # type: ignore[arg-type]
-    qtbot.addWidget(room)
+    scene = RoomScene(desk, room, qtbot, six)
+    qtbot.addWidget(room, before_close_func=lambda _: scene.end())
     room.runner.refused.connect(lambda sentence: room.notice.say(sentence))
     room.resize(1366, 768)
     with qtbot.waitActive(room):
         room.show()
-    scene = RoomScene(desk, room, qtbot, six)
     scene.settle()
     return scene
