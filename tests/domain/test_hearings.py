@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fosterpanel.domain.attendance import Mode, OtherAttender, Presence, arrive, leave
 from fosterpanel.domain.hearings import end_hearing, quorum_of_item
 from fosterpanel.domain.interests import DeclaredInterest, Ruling, conflicted_out, require_ruled, rule_on
-from fosterpanel.domain.quorum import QuorumFinding
+from fosterpanel.domain.quorum import Pause, QuorumFinding
 from fosterpanel.errors import InvalidInput, RuleRefusal
 from tests import builders
 
@@ -186,3 +186,48 @@ def test_a_hearing_ends_once_with_its_quorum() -> None:
     assert (done.ended_at, done.finding) == (ENDED, builders.quorum())
     with pytest.raises(InvalidInput, match="already ended"):
         end_hearing(done, at=ENDED, quorum=builders.quorum())
+
+
+COMINGS = st.lists(
+    st.tuples(st.sampled_from(tuple(builders.MEMBER_NAMES)), st.integers(min_value=0, max_value=60)),
+    max_size=12,
+)
+
+
+@given(COMINGS)
+def test_who_is_counted_missed_no_business_and_pauses_are_the_rest(comings: list[tuple[str, int]]) -> None:
+    there = builders.attendance()
+    for member_id, minute in sorted(comings, key=lambda one: one[1]):
+        at = BEGAN + timedelta(minutes=minute)
+        if member_id in there.present_at(at):
+            there = leave(there, member_id, at)
+        else:
+            there = arrive(there, member_id, at, Mode.IN_ROOM)
+    finding = found(presences=there.presences)
+    for member in finding.counted if finding.is_met else ():
+        for minute in range(51):
+            moment = BEGAN + timedelta(minutes=minute)
+            is_pause = any(one.since <= moment < one.until for one in finding.pauses)
+            assert is_pause or member.member_id in there.present_at(moment)
+    assert all(BEGAN <= one.since < one.until <= ENDED for one in finding.pauses)
+    assert all(one.until < two.since for one, two in pairwise(finding.pauses))
+    assert finding.is_met or not finding.pauses or finding.pauses[-1].until == ENDED
+
+
+def test_who_goes_over_to_the_line_misses_nothing() -> None:
+    there = builders.attendance()
+    over = arrive(leave(there, "nurse", LATER), "nurse", LATER, Mode.REMOTE)
+    finding = found(presences=over.presences)
+    assert (len(finding.counted), finding.pauses) == (6, ())
+
+
+def test_a_pause_goes_on_while_others_come_and_go() -> None:
+    five = builders.attendance(presences=all_but("teacher"))
+    there = leave(five, "nurse", LATER)
+    there = arrive(there, "teacher", LATER + timedelta(minutes=2), Mode.IN_ROOM)
+    there = leave(there, "teacher", LATER + timedelta(minutes=4))
+    there = arrive(there, "nurse", LATER + timedelta(minutes=6), Mode.IN_ROOM)
+    finding = found(presences=there.presences)
+    assert finding.is_met
+    assert finding.pauses == (Pause(since=LATER, until=LATER + timedelta(minutes=6)),)
+    assert "teacher" not in {one.member_id for one in finding.counted}
