@@ -64,7 +64,7 @@ def clocks_running(
 ) -> tuple[ItemClock, ...]:
     """The same from what the clocks hang on: an item's type and first local day, its home's approvals."""
     clocks = []
-    if temporary is not None and temporary.ended_on is None:
+    if temporary is not None and temporary.ended_on is None and not temporary.runs_on:
         source = book.limit("temporary-approval").rule.citation
         clocks.append(ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=source))
     if type_code in APPLICATIONS:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from fosterpanel.domain.days import due
-from fosterpanel.domain.rulebook import RuleBook, require
+from fosterpanel.domain.rulebook import RuleBook, meet, require
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 
@@ -109,6 +109,33 @@ def _require_open(determination: QualifyingDetermination, on: date, book: RuleBo
         f"This proposal may be challenged from {plain_date(first)} to {plain_date(last)}, and this came on "
         f"{plain_date(on)}. Tell the person so, or correct the date.",
     )
+
+
+def send_papers(
+    determination: QualifyingDetermination, sent: PapersSent, *, has_minutes: bool, book: RuleBook
+) -> QualifyingDetermination:
+    """The determination with what went to the independent review (reg 29).
+
+    Raises:
+        ReasonNeeded: the panel's minutes are among it and nothing says why (``irm-pack-without-minutes``).
+        InvalidInput: no review was asked for, papers went before, or it is not said how they left.
+    """
+    if determination.route is not Route.INDEPENDENT_REVIEW or determination.challenged_on is None:
+        raise InvalidInput("Nobody has asked for an independent review of this proposal. Record that first.")
+    if determination.papers_sent is not None:
+        before = plain_date(determination.papers_sent.sent_on)
+        raise InvalidInput(f"The papers went to the independent review on {before}. Nothing was changed.")
+    if sent.sent_on < determination.challenged_on:
+        raise InvalidInput("The papers cannot have left before the review was asked for. Check the date.")
+    if not sent.method.strip() or not sent.proof.strip():
+        raise InvalidInput("Say how the papers left, and what proves it, such as a number or who took them.")
+    meet(
+        book.rule("irm-pack-without-minutes"),
+        not has_minutes,
+        "The independent review takes a fresh look, so the minutes of the panel that led to the proposal stay out.",
+        reason=sent.why_minutes,
+    )
+    return replace(determination, papers_sent=sent)
 
 
 def conclude(determination: QualifyingDetermination, *, on: date, conclusion: str) -> QualifyingDetermination:

@@ -24,6 +24,7 @@ from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
 from fosterpanel.domain.wording import listed, plain_date
 from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.central_list import members_by_id
+from fosterpanel.workflow.heard_types import heard_type
 from fosterpanel.workflow.invitations import forecast_item, members_away
 from fosterpanel.workflow.items import item_clocks
 from fosterpanel.workflow.office import Office, new_id
@@ -192,7 +193,7 @@ def _agenda_item(
     members: dict[str, PanelMember],
     book: RuleBook,
 ) -> AgendaItem:
-    item_type = book.item_type(item.type_code)
+    item_type = heard_type(reading, item, book)
     home = reading.get(FosterHome, item.home_id)
     papers = current_papers(reading, item.id)
     clocks = item_clocks(office, reading, item)

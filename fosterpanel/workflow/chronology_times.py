@@ -41,7 +41,7 @@ def times_of_home(office: Office, reading: Reading, home: FosterHome) -> Iterato
     """The time limits of a home itself: temporary approvals, and what a resignation waits for."""
     today = office.clock.today()
     for held in reading.find(TemporaryApproval, home_id=home.id):
-        lapsed_on = held.ends_on if held.ends_on < today else None
+        lapsed_on = held.ends_on if held.ends_on < today and not held.runs_on else None
         ended_on = held.ended_on or lapsed_on
         yield from _taken(office, "temporary-approval", held.approved_on, ended_on, held.ends_on)
     for notice in reading.find(Resignation, home_id=home.id):
@@ -87,6 +87,9 @@ def _to_answer(office: Office, held: QualifyingDetermination) -> Iterator[TimeTa
     lapsed_on = held.last_challenge_on if held.last_challenge_on < today else None
     answered_on = held.challenged_on or lapsed_on
     yield from _taken(office, "representations", held.letter_dated_on, answered_on, held.last_challenge_on)
+    if held.papers_due_on is not None and held.challenged_on is not None:
+        sent_on = held.papers_sent.sent_on if held.papers_sent else None
+        yield from _taken(office, "irm-papers", held.challenged_on, sent_on, held.papers_due_on)
 
 
 def _taken(

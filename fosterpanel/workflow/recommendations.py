@@ -19,6 +19,7 @@ from fosterpanel.domain.recommendations import (
 from fosterpanel.domain.representations import QualifyingDetermination, conclude
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.heard_types import heard_type
 from fosterpanel.workflow.hearings import finish_hearing
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.papers import rely_on_papers
@@ -52,7 +53,7 @@ def make_recommendation(office: Office, item_id: str, new: NewRecommendation) ->
         recommendation = recommend(
             _recommendation(office, item, new),
             reference=item.reference,
-            item_type=book.item_type(item.type_code),
+            item_type=heard_type(transaction, item, book),
             quorum=hearing.finding,
             book=book,
         )

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from fosterpanel.db.transaction import Reading
+from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.representations import QualifyingDetermination, Route, challenge, conclude
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.items import NewItem, enter_item
-from fosterpanel.workflow.office import Office, require_has_come
+from fosterpanel.workflow.office import Office, new_id, require_has_come
+from fosterpanel.workflow.papers import current_papers
 
 
 def receive_challenge(
-    office: Office, determination_id: str, *, route: Route, on: date
+    office: Office, determination_id: str, *, route: Route, on: date, notified_on: date | None = None
 ) -> QualifyingDetermination:
     """Record a challenge received on a local date.
+
+    ``notified_on`` (local) is when the review mechanism told the service, from which its papers are due; without it
+    the day of the challenge stands for it.
 
     Raises:
         RuleRefusal: another route was taken, it is out of time, or review is not open.
         InvalidInput: the date is still to come, or the item is past being challenged.
     """
     require_has_come(office, on, "The challenge")
+    require_has_come(office, notified_on or on, "The notification of the review")
     with office.act() as transaction:
         determination = challenge(
             transaction.get(QualifyingDetermination, determination_id),
             route=route,
             on=on,
             book=office.book(on),
+            notified_on=notified_on,
         )
         changed = transaction.replace(determination)
         item = transaction.get(PanelItem, determination.item_id)
@@ -37,14 +44,15 @@ def receive_challenge(
 
 
 def refer_to_panel(office: Office, determination_id: str, *, proposal: str) -> PanelItem:
-    """Take in the item that brings representations back to a panel.
+    """Take in the item that brings representations back to a panel, with the papers of the one it is about.
 
     Raises:
         InvalidInput: the other route was taken, or the item was taken in before.
     """
     with office.act() as transaction:
         determination, challenged = _challenged(transaction, determination_id, Route.REPRESENTATIONS)
-        return enter_item(office, transaction, _item_for(determination, challenged, "REPS", proposal))
+        new = _item_for(determination, challenged, "REPS", proposal)
+        return _with_papers(transaction, challenged, enter_item(office, transaction, new))
 
 
 def conclude_review(
@@ -60,7 +68,8 @@ def conclude_review(
         determination, challenged = _challenged(transaction, determination_id, Route.INDEPENDENT_REVIEW)
         transaction.replace(conclude(determination, on=on, conclusion=conclusion))
         transaction.note("conclude_review", challenged.id, {"concluded_on": str(on)})
-        return enter_item(office, transaction, _item_for(determination, challenged, "IRM-RET", proposal))
+        new = _item_for(determination, challenged, "IRM-RET", proposal)
+        return _with_papers(transaction, challenged, enter_item(office, transaction, new))
 
 
 def determination_of(office: Office, item_id: str) -> QualifyingDetermination:
@@ -96,6 +105,13 @@ def _challenged(
             "Go on with that one."
         )
     return determination, item
+
+
+def _with_papers(transaction: Transaction, challenged: PanelItem, item: PanelItem) -> PanelItem:
+    """The item of a challenge with the papers of the item challenged, as they stand now."""
+    for paper in current_papers(transaction, challenged.id):
+        transaction.insert(replace(paper, id=new_id(), item_id=item.id, replaces_id=""))
+    return item
 
 
 def _item_for(

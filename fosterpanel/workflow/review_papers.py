@@ -1,112 +1,106 @@
-"""What the independent review is sent in its ten working days: the panel's papers and the letter, not the minutes."""
+"""The papers an independent review asks for: what goes, what stays out and why, by when, and that they have gone.
+
+Source: Fostering Services (England) Regulations 2011, reg 29; the review mechanism wants no minutes of the panel.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.notices import Notice
-from fosterpanel.domain.representations import QualifyingDetermination, Route
-from fosterpanel.domain.rulebook import RuleBook
-from fosterpanel.domain.wording import counted, plain_date
-from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.copies import Copy, save_copy
-from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.papers import current_papers
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+from fosterpanel.domain.representations import PapersSent, QualifyingDetermination, send_papers
+from fosterpanel.workflow.minutes import signed_minutes
+from fosterpanel.workflow.office import Office, require_has_come
+from fosterpanel.workflow.papers import current_papers, papers_before_panel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPaper:
-    """One paper or document that may go to the review; ``why_left_out`` says why it stays unless somebody adds it."""
+    """One file for the review: its title, why it is there or stays out, and its bytes by their hash."""
 
-    id: str
     title: str
-    about: str
+    why: str
     sha256: str
-    why_left_out: str = ""
 
 
-def review_papers(office: Office, determination_id: str) -> tuple[ReviewPaper, ...]:
-    """The papers of the item as the decision maker had them, and the letter; then what is left out, and why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPapers:
+    """What a review is sent. ``due_on`` (local) is the last day, None before a review was asked for."""
+
+    determination: QualifyingDetermination
+    goes: tuple[ReviewPaper, ...]
+    stays_out: tuple[ReviewPaper, ...]
+    due_on: date | None
+
+
+def review_papers(office: Office, determination_id: str) -> ReviewPapers:
+    """What goes to the independent review of a proposal, and what is left out by default."""
     with office.reading() as reading:
         determination = reading.get(QualifyingDetermination, determination_id)
-        item = reading.get(PanelItem, determination.item_id)
-        book = office.book()
-        return (*_papers(reading, item), *_documents(reading, item, determination, book))
+        return ReviewPapers(
+            determination=determination,
+            goes=tuple(_going(reading, determination)),
+            stays_out=tuple(_staying(office, reading, determination)),
+            due_on=determination.papers_due_on,
+        )
 
 
-def save_review_papers(
-    office: Office, determination_id: str, chosen: Collection[str], folder: Path
-) -> tuple[Path, ...]:
-    """Write the chosen papers into a folder, numbered in their order; each copy is recorded, and that they were sent.
+def send_review_papers(
+    office: Office, determination_id: str, *, sent_on: date, method: str, proof: str, why_minutes: str = ""
+) -> QualifyingDetermination:
+    """Record that the papers left for the review, how, when (local date) and with what proof.
+
+    ``why_minutes`` says why the panel's minutes went too; empty while they stay out, as the review asks.
 
     Raises:
-        InvalidInput: nothing was chosen, or the proposal was not challenged by independent review.
-        StoreError: the folder cannot be written to, or the disk is full.
+        InvalidInput: no review was asked for, papers went before, or it is not said how they left.
     """
-    with office.reading() as reading:
-        determination = reading.get(QualifyingDetermination, determination_id)
-        held = [one for one in review_papers(office, determination_id) if one.id in chosen]
-        contents = [reading.content(one.sha256) for one in held]
-    if determination.route is not Route.INDEPENDENT_REVIEW:
-        raise InvalidInput(
-            "This proposal has not been challenged by independent review, so nothing goes there. Record the challenge."
-        )
-    if not held:
-        raise InvalidInput("Nothing is chosen. Choose what goes to the independent review.")
-    saved = [
-        save_copy(
-            office,
-            Copy.PAPER,
-            data,
-            folder / f"{number:02} {_file_name(one.title)}.pdf",
-            subject_id=one.id,
-        )
-        for number, (one, data) in enumerate(zip(held, contents, strict=True), start=1)
-    ]
+    require_has_come(office, sent_on, "The dispatch of the papers")
     with office.act() as transaction:
-        transaction.note("gather_review_papers", determination.item_id, {"papers": len(saved)})
-    return tuple(saved)
+        held = transaction.get(QualifyingDetermination, determination_id)
+        files = [*_going(transaction, held)]
+        if has_minutes := bool(why_minutes.strip()):
+            files += _staying(office, transaction, held)
+        sent = PapersSent(
+            sent_on=sent_on,
+            method=method,
+            proof=proof,
+            sha256=tuple(one.sha256 for one in files),
+            why_minutes=why_minutes.strip(),
+        )
+        changed = transaction.replace(
+            send_papers(held, sent, has_minutes=has_minutes, book=office.book(sent_on))
+        )
+        transaction.note("send_review_papers", held.item_id, {"files": len(files), "sent_on": str(sent_on)})
+    return changed
 
 
-def _papers(reading: Reading, item: PanelItem) -> Iterator[ReviewPaper]:
-    for paper in current_papers(reading, item.id):
-        about = f"Version {paper.number}, {counted(paper.pages, 'page')}"
-        yield ReviewPaper(id=paper.id, title=paper.title, about=about, sha256=paper.sha256)
-
-
-def _documents(
-    reading: Reading, item: PanelItem, determination: QualifyingDetermination, book: RuleBook
-) -> Iterator[ReviewPaper]:
+def _going(reading: Reading, determination: QualifyingDetermination) -> Iterator[ReviewPaper]:
+    """What went to the panel, what came since, and the letter that proposes with what it encloses."""
+    heard = papers_before_panel(reading, determination.item_id)
+    for paper in heard:
+        yield ReviewPaper(title=paper.title, why="went to the panel", sha256=paper.sha256)
+    before = {paper.sha256 for paper in heard}
+    for paper in current_papers(reading, determination.item_id):
+        if paper.sha256 not in before:
+            yield ReviewPaper(title=paper.title, why="came after the panel", sha256=paper.sha256)
     notice = reading.get(Notice, determination.notice_id)
     letter = reading.get(IssuedDocument, notice.document_id)
-    yield _document(letter, f"The letter of {plain_date(notice.dated_on)}")
-    rule = book.rule("irm-pack-without-minutes")
-    for kind in (DocumentKind.MINUTES, DocumentKind.ADDENDUM):
-        for document in reading.find(IssuedDocument, subject_id=item.id, kind=kind):
-            yield _document(document, "", f"{rule.words} ({rule.citation})")
-    for document in reading.find(IssuedDocument, subject_id=item.id, kind=DocumentKind.DECISION):
-        yield _document(
-            document, "", "It carries the minutes inside it, and the letter says what was decided."
-        )
+    yield ReviewPaper(title=letter.title, why="tells of the proposal, with its reasons", sha256=letter.sha256)
 
 
-def _document(document: IssuedDocument, about: str, why_left_out: str = "") -> ReviewPaper:
-    return ReviewPaper(
-        id=document.id,
-        title=document.title,
-        about=about,
-        sha256=document.sha256,
-        why_left_out=why_left_out,
-    )
-
-
-def _file_name(title: str) -> str:
-    return " ".join(_NOT_IN_NAMES.sub(" ", title).split())
+def _staying(
+    office: Office, reading: Reading, determination: QualifyingDetermination
+) -> Iterator[ReviewPaper]:
+    rule = office.book().rule("irm-pack-without-minutes")
+    item = reading.get(PanelItem, determination.item_id)
+    held = signed_minutes(reading, item.id) if item.meeting_id else None
+    if held is not None:
+        minutes = reading.get(IssuedDocument, held[0].document_id)
+        why = f"{rule.words} ({rule.citation})"
+        yield ReviewPaper(title=minutes.title, why=why, sha256=minutes.sha256)

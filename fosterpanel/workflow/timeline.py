@@ -78,7 +78,9 @@ def _of_register(reading: Reading, home: FosterHome) -> Iterator[Happening]:
         why = f"{ended(capitalised(terms.terms.words_without_names))}{until}"
         yield Happening(on=terms.effective_from, words="Terms of approval begin", why=why)
     for temporary in reading.find(TemporaryApproval, home_id=home.id):
-        why = f"Until {plain_date(temporary.ends_on)}{', extended once' if temporary.extension else ''}."
+        extended = ", extended once" if temporary.extension else ""
+        runs_on = ", and on until the outcome of the review" if temporary.until_review else ""
+        why = f"Until {plain_date(temporary.ends_on)}{extended}{runs_on}."
         yield Happening(on=temporary.approved_on, words="Temporary approval given", why=why)
     for placement in reading.find(Placement, home_id=home.id):
         yield Happening(on=placement.started_on, words=f"{placement.child} placed, {placement.kind.value}")
@@ -173,6 +175,10 @@ def _of_challenge(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator
         if held.route is not None and held.challenged_on is not None:
             papers = f"Its papers are due by {plain_date(held.papers_due_on)}." if held.papers_due_on else ""
             yield Happening(on=held.challenged_on, words=f"challenged by {held.route.value}", why=papers)
+        if sent := held.papers_sent:
+            yield Happening(
+                on=sent.sent_on, words=f"papers sent to the review, {sent.method}", why=ended(sent.proof)
+            )
         if held.concluded_on is not None:
             conclusion = book.outcome_words.get(held.conclusion, held.conclusion)
             yield Happening(

@@ -285,3 +285,15 @@ def test_there_is_one_final_decision(at: At) -> None:
     with desk.refusing(InvalidInput):
         decisions.reopen_for_final_decision(desk.office, desk.item.id)
     assert len(desk.find(AgencyDecision)) == 2
+
+
+@pytest.mark.parametrize("outcome", ["suitable-same-terms", "terminate"])
+def test_on_representations_the_panel_recommends_what_was_open_on_the_item_they_are_about(
+    at: At, outcome: str
+) -> None:
+    desk = at("determined")
+    item = back_at_panel(desk)
+    second_meeting(desk, item.id, date(2027, 1, 15))
+    with pytest.raises(RuleRefusal, match="Recommends approval"):
+        hear(desk, item.id, outcome)
+    assert desk.find(Recommendation, item_id=item.id) == ()
