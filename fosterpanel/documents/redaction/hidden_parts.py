@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from fosterpanel.documents.pdf_values import entries_of
 from fosterpanel.documents.redaction.marked_content import OTHER_WORDS
 from fosterpanel.documents.redaction.matching import Sought
+from fosterpanel.documents.redaction.photographs import without_remarks
 from fosterpanel.documents.safety import Removed
 
 _PRIVATE = {
@@ -93,6 +94,8 @@ def _private_parts(held: Dictionary | Stream) -> Iterator[str]:
     for key in _PRIVATE.keys() & held.keys():
         del held[key]
         yield _PRIVATE[key]
+    if isinstance(held, Stream) and held.get("/Filter") == Name.DCTDecode:
+        yield from _remarks(held)
     if "/ByteRange" in held:
         for key in _OF_A_SIGNATURE:
             if key in held:
@@ -100,6 +103,16 @@ def _private_parts(held: Dictionary | Stream) -> Iterator[str]:
         yield "a signature, which vouched for the whole document"
     if held.get("/FT") == Name.Sig and "/V" in held:
         del held["/V"]
+
+
+def _remarks(photograph: Stream) -> Iterator[str]:
+    packed = photograph.read_raw_bytes()
+    left = without_remarks(packed)
+    if left != packed:
+        parameters = photograph.get("/DecodeParms")
+        known = parameters if isinstance(parameters, Dictionary) else None
+        photograph.write(left, filter=Name.DCTDecode, decode_parms=known)
+        yield "what cameras wrote beside photographs"
 
 
 def _texts_and_parts(part: Any) -> list[tuple[Any, Any]]:

@@ -91,7 +91,7 @@ def _jpeg(pdf: pikepdf.Pdf, image: Stream, shapes: Sequence[Polygon]) -> Stream 
     tables, sampling = picture.quantization, JpegImagePlugin.get_sampling(picture)
     _paint(picture, shapes, 0 if picture.mode == "L" else (0, 0, 0))
     packed = BytesIO()
-    picture.save(packed, "JPEG", qtables=tables, subsampling=sampling, optimize=True)
+    picture.save(packed, "JPEG", qtables=tables, subsampling=sampling, optimize=True, comment=b"")
     made = _copy(
         pdf, image, ColorSpace=image.get("/ColorSpace", _JPEG_MODES[picture.mode]), BitsPerComponent=8
     )

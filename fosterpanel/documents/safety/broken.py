@@ -17,7 +17,7 @@ def refusing_broken(name: str) -> Iterator[None]:
         yield
     except pikepdf.PasswordError:
         raise
-    except (pikepdf.PdfError, UnicodeDecodeError) as error:
+    except (pikepdf.PdfError, pikepdf.QpdfRuntimeError, UnicodeDecodeError) as error:
         raise _broken(name) from error
     except RuntimeError as error:
         # Nothing more exact comes from inside qpdf; what is more exact comes from elsewhere.

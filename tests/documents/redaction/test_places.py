@@ -52,6 +52,25 @@ def test_the_pixels_of_an_image_under_a_box_are_gone(kind: str) -> None:
     assert picture_of(after).getpixel((200, 230)) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("is_covered", [False, True], ids=["beside a box", "under a box"])
+def test_what_a_camera_wrote_beside_a_photograph_goes(*, is_covered: bool) -> None:
+    def photograph(pdf: pikepdf.Pdf) -> Dictionary:
+        exif, kept = Image.Exif(), BytesIO()
+        exif[0x9286] = "Kowalski at home"
+        picture_of_words().save(kept, "JPEG", quality=90, exif=exif, comment=b"Kowalski took it")
+        stored = picture("jpeg")(pdf)
+        stored.write(kept.getvalue(), filter=Name.DCTDecode)
+        return Dictionary(I=stored)
+
+    before = paper(DRAWN, change=with_resources(XObject=photograph))
+    assert before.count(b"Kowalski") == 2
+    box = WORDS_IN_PICTURE if is_covered else BoxMark(page=1, left=9, top=9, width=9, height=9)
+    done = redact(before, [box])
+    assert b"Kowalski" not in done.pdf
+    assert "what cameras wrote beside photographs" in [one.what for one in done.removed]
+    assert changed_outside(before, done.pdf, tolerance=SHADES if is_covered else 0) == 0
+
+
 def test_an_image_inside_the_drawing_is_painted_out_too() -> None:
     small = picture_of_words((30, 20)).convert("L")
     inline = b"q 300 0 0 150 100 500 cm BI /W 30 /H 20 /BPC 8 /CS /G ID " + small.tobytes() + b"\nEI Q"
