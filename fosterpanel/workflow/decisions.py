@@ -19,6 +19,7 @@ from fosterpanel.domain.decisions import (
 )
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.papers import ReliedBy
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
@@ -350,7 +351,7 @@ def reopen_for_final_decision(office: Office, item_id: str) -> PanelItem:
     """Bring a proposal back to the decision maker: its 28 days have passed, or its challenge was taken back.
 
     Raises:
-        RuleRefusal: the carer or applicant may still challenge, or has.
+        RuleRefusal: the carer or applicant may still challenge, or has, or the letter that proposes never left.
         InvalidInput: nothing was proposed in writing, or the challenge has an item of its own to decide.
     """
     today = office.clock.today()
@@ -363,6 +364,7 @@ def reopen_for_final_decision(office: Office, item_id: str) -> PanelItem:
                 "Write the letter first."
             )
         for determination in determinations:
+            _require_sent(transaction, determination, office.book(today))
             require_may_finish(determination, today, office.book(today))
             if challenge := live_challenge(transaction, determination.id):
                 raise InvalidInput(
@@ -371,3 +373,14 @@ def reopen_for_final_decision(office: Office, item_id: str) -> PanelItem:
         reopened = transaction.replace(move_item(item, ItemStage.WITH_DECISION_MAKER))
         transaction.note("reopen_for_final_decision", item_id)
     return reopened
+
+
+def _require_sent(reading: Reading, determination: QualifyingDetermination, book: RuleBook) -> None:
+    """Nobody can answer a letter that lies here still."""
+    notice = reading.get(Notice, determination.notice_id)
+    require(
+        book.rule("representations-period"),
+        notice.dispatch is not None or determination.route is not None,
+        f"Letter {notice.reference}, which proposes this, has not been sent, so nobody could answer it. "
+        "Write it again with today's date and send it.",
+    )

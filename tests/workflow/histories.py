@@ -83,6 +83,8 @@ class PanelHistory(SingleActs):
         """The letter, some days, perhaps a challenge, and the attempt to go on to the final decision."""
         chosen = self.any_item(item, ItemStage.PROPOSED)
         self.write_letter(item=item, kind=NoticeKind.QUALIFYING_DETERMINATION, days=0)
+        self.check_a_letter(number=0, by="person-deputy", days=0)
+        self.tell_and_dispatch(item=item, number=0, days=0, why_unchecked="")
         self.desk.clock.move(timedelta(days=days))
         if route is not None:
             self.challenge(number=0, route=route, days=0)

@@ -113,8 +113,17 @@ def test_review_is_not_open_for_a_specified_offence(at: At) -> None:
 
 def test_the_final_decision_waits_28_days(at: At) -> None:
     desk = at("determined")
+    send(desk, desk.the(Notice))
     desk.move_to(LAST_DAY)
     with desk.refusing(RuleRefusal, "until 5 January 2027", rule="representations-period"):
+        decisions.reopen_for_final_decision(desk.office, desk.item.id)
+
+
+def test_a_letter_that_never_left_is_answered_by_nobody(at: At) -> None:
+    desk = at("determined")
+    desk.move_to(date(2027, 3, 1))
+    rule = "representations-period"
+    with desk.refusing(RuleRefusal, "26/001-L1, which proposes this, has not been sent", rule=rule):
         decisions.reopen_for_final_decision(desk.office, desk.item.id)
 
 
@@ -147,6 +156,7 @@ def test_an_unanswered_proposal_becomes_final_and_is_told(at: At) -> None:
 
 def test_at_the_final_stage_nothing_is_proposed_again(at: At) -> None:
     desk = at("determined")
+    send(desk, desk.the(Notice))
     desk.move_to(date(2027, 1, 6))
     decisions.reopen_for_final_decision(desk.office, desk.item.id)
     draft = decisions.open_decision(desk.of(DECIDER), desk.item.id)
@@ -279,6 +289,7 @@ def test_representations_taken_back_leave_the_proposal_to_the_decision_maker(at:
 
 def test_there_is_one_final_decision(at: At) -> None:
     desk = at("determined")
+    send(desk, desk.the(Notice))
     desk.move_to(date(2027, 1, 6))
     decisions.reopen_for_final_decision(desk.office, desk.item.id)
     decide(desk, desk.item.id, "final-approve", terms=USUAL_TERMS, departure_reasons="New evidence.")
