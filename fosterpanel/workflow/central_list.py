@@ -18,6 +18,7 @@ from fosterpanel.domain.service import Person
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.one_name import name_alike
 
 
 def join_list(office: Office, member: PanelMember) -> PanelMember:
@@ -43,6 +44,8 @@ def join_list_from_outside(office: Office, person: Person, member: PanelMember) 
 def change_member(office: Office, member: PanelMember) -> PanelMember:
     """Put what is known of a member as it is given; notice and answers have acts of their own and are not touched.
 
+    A new name is theirs as somebody who works here too.
+
     Raises:
         InvalidInput: there is no name, or a spell away ends before it begins.
         MovedSince: somebody changed the member since they were read.
@@ -60,6 +63,7 @@ def change_member(office: Office, member: PanelMember) -> PanelMember:
         )
         changed = transaction.replace(kept)
         transaction.note("change_member", member.id)
+        name_alike(transaction, changed)
     return changed
 
 

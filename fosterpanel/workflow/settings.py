@@ -11,6 +11,7 @@ from fosterpanel.domain.service import FosteringService, Person, Role, SigningId
 from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.one_name import name_alike
 
 IDLE_MINUTES = "idle-minutes"
 LAST_AT_DESK = "last-at-desk"
@@ -110,7 +111,7 @@ def change_service(office: Office, service: FosteringService) -> FosteringServic
 
 
 def change_person(office: Office, person: Person) -> Person:
-    """Change what somebody is called or does here.
+    """Change what somebody is called or does here; a new name is theirs on the central list too.
 
     Raises:
         InvalidInput: there would be no name or no role, or no administrator left.
@@ -122,6 +123,7 @@ def change_person(office: Office, person: Person) -> Person:
         changed = transaction.replace(person)
         _require_administrator(transaction)
         transaction.note("change_person", person.id)
+        name_alike(transaction, changed)
     return changed
 
 

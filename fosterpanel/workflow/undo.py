@@ -16,6 +16,7 @@ from fosterpanel.domain.service import FosteringService, Person
 from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.one_name import name_alike
 
 CAN_BE_UNDONE = (
     PanelItem,
@@ -53,6 +54,7 @@ def undo_edit(office: Office, before: RecordT, after: RecordT) -> RecordT:
             )
         restored = transaction.replace(replace(before, version=after.version))  # type: ignore[type-var,attr-defined]
         transaction.note("undo", record_id, {"kind": type(after).__name__})
+        name_alike(transaction, restored)
     return restored
 
 

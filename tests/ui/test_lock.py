@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -85,6 +88,12 @@ def test_nobody_at_the_keyboard_locks_it_and_says_so(window: Window) -> None:
     assert time.monotonic() - began >= 1
     assert window.frame.shown.line.text() == IDLE  # type: ignore[attr-defined]
     assert not window.frame.idle.is_watching
+
+
+def test_other_minutes_count_from_the_moment_they_are_chosen(window: Window) -> None:
+    window.sit_down()
+    window.desk.pages.current.idle_chosen.emit(25)
+    assert window.frame.idle._seconds == 25 * 60
 
 
 def test_a_key_pressed_anywhere_puts_it_off(window: Window) -> None:
@@ -179,6 +188,48 @@ def test_a_draft_is_kept_within_a_second_of_typing_without_a_pause(window: Windo
     window.qtbot.wait(800)
     with office.reading() as reading:
         assert reading.find(Draft)[0].fields == {}
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file grows while this lasts."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def titles_kept(window: Window) -> list[str]:
+    with window.desk.office.reading() as reading:
+        return [one.fields.get("title", "") for one in reading.find(Draft)]
+
+
+def test_what_a_full_disk_did_not_take_before_the_lock_is_written_after_it(window: Window) -> None:
+    window.sit_down()
+    window.desk.go(Destination(Place.ITEMS, "item-7"))
+    window.notes.open_form(DRAFT)
+    with full_disk():
+        window.type("Mrs Lund rang")
+        window.ctrl(Qt.Key.Key_L)
+        window.settle()
+    window.unlock()
+    window.wait(lambda: window.frame.desk is not None)
+    assert window.notes.line.value() == "Mrs Lund rang"
+    window.wait(lambda: titles_kept(window) == ["Mrs Lund rang"])
+
+
+def test_what_a_full_disk_did_not_take_is_tried_again(window: Window) -> None:
+    window.sit_down()
+    window.desk.go(Destination(Place.ITEMS, "item-7"))
+    window.notes.open_form(DRAFT)
+    with full_disk():
+        window.type("Mrs Lund rang")
+        window.wait(lambda: "disk" in window.notes.notice.sentence)
+    assert titles_kept(window) == []
+    window.notes.keeper._again.start(1)
+    window.wait(lambda: titles_kept(window) == ["Mrs Lund rang"])
 
 
 def test_closing_the_window_keeps_the_words_too(window: Window) -> None:

@@ -145,11 +145,14 @@ def test_minutes_until_it_locks(page: SettingsPage, desk: Desk, qtbot: QtBot) ->
     page.show_section(SettingsView.SECURITY)
     section = page.section
     assert isinstance(section, SecuritySection)
+    chosen: list[int] = []
+    page.idle_chosen.connect(chosen.append)
     section.idle.line.setFocus()
     section.idle.line.selectAll()
     qtbot.keyClicks(section.idle.line, "25")
     press(qtbot, page, "Keep these minutes")
     assert settings.idle_minutes(desk.office) == 25
+    assert chosen == [25]
     section.idle.line.selectAll()
     qtbot.keyClicks(section.idle.line, "99")
     press(qtbot, page, "Keep these minutes")

@@ -6,7 +6,8 @@ from datetime import date
 from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember
 from fosterpanel.domain.service import Person, Role
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import central_list
+from fosterpanel.workflow import central_list, settings
+from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import PROVIDER, At, member
 
 
@@ -103,3 +104,14 @@ def test_the_last_day_foreseen_is_the_last_day(at: At) -> None:
     foreseen = central_list.notice_would_end_on(desk.office, on)
     left = central_list.give_list_notice(desk.office, "member-spare", on=on, reasons="")
     assert left.leaves_on == foreseen
+
+
+def test_a_new_name_is_theirs_in_both_places_and_so_is_taking_it_back(at: At) -> None:
+    desk = at("staffed")
+    before = desk.get(PanelMember, "member-chair")
+    changed = central_list.change_member(desk.office, replace(before, name="Margaret Ellis"))
+    assert desk.get(Person, "person-chair").name == "Margaret Ellis"
+    undo_edit(desk.office, before, changed)
+    assert desk.get(Person, "person-chair").name == before.name
+    settings.change_person(desk.office, replace(desk.get(Person, "person-chair"), name="Meg Ellis"))
+    assert desk.get(PanelMember, "member-chair").name == "Meg Ellis"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QTimer
 
+from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import drafts
 from fosterpanel.workflow.office import Office
 
 KEPT_WITHIN_MS = 700
+AGAIN_MS = 15_000
+"""After so long what could not be kept, on a full disk for instance, is tried again."""
 
 
 class DraftKeeper(QObject):
@@ -28,7 +33,11 @@ class DraftKeeper(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(KEPT_WITHIN_MS)
-        self._pause.timeout.connect(self._keep)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        for timer in (self._pause, self._again):
+            timer.timeout.connect(self._keep)
         self.was_restored = self._restore()
         form.edited.connect(self._edit)
         form.draft_changed.connect(self._keep_if_waiting)
@@ -39,14 +48,21 @@ class DraftKeeper(QObject):
         Raises:
             FosterPanelError: it could not be written.
         """
-        if self._pause.isActive():
+        if self._pause.isActive() or self._again.isActive():
             self._pause.stop()
+            self._again.stop()
             self.gather()
             self.write()
+
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Put back what could not be kept before a lock, and keep it as soon as that can be done."""
+        self.form.restore(texts)
+        self._keep()
 
     def forget(self) -> None:
         """Drop the draft: the form was saved or given up."""
         self._pause.stop()
+        self._again.stop()
         self._typed = {}
         self._runner.act(lambda: drafts.forget_draft(self._office, self.place))
 
@@ -76,8 +92,13 @@ class DraftKeeper(QObject):
 
     def _keep(self) -> None:
         self._pause.stop()
+        self._again.stop()
         self.gather()
         if self._runner.is_busy:
-            self._runner.act(self.write)
+            self._runner.act(self.write, None, self._try_again)
         else:
-            self._runner.run("Keeping what you typed", self.write)
+            self._runner.run("Keeping what you typed", self.write, None, self._try_again)
+
+    def _try_again(self, refusal: FosterPanelError) -> None:
+        self._again.start()
+        self._runner.refused.emit(str(refusal))

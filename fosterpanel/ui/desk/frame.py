@@ -233,6 +233,7 @@ class Frame(QWidget):
         desk = DeskWindow(office, self._pages, counts=self._counts, memory=self._memory, parent=self)
         desk.lock_asked.connect(self._lock_when_asked)
         desk.person_asked.connect(self.show_sign_in)
+        desk.pages.idle_chosen.connect(self.idle.watch)
         desk.screen_asked.connect(self.fill_screen)
         self.desk = desk
         self._show(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -12,6 +13,7 @@ from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.cursors import cursor_of, put_cursor
 from fosterpanel.ui.desk.places import Destination
 from fosterpanel.ui.desk.window import DeskWindow
+from fosterpanel.workflow.drafts import keep_draft
 
 IDLE = "Locked because nobody touched the keyboard or the mouse for a while. Nothing you typed is lost."
 ASKED = "Locked because you asked for it. Nothing you typed is lost."
@@ -61,7 +63,9 @@ def leave(desk: DeskWindow) -> ReturnTo:
 
 
 def come_back(desk: DeskWindow, to: ReturnTo) -> None:
-    """Show what was shown, open the forms that were open, and put the cursor where it was."""
+    """Show what was shown, open the forms that were open with every word, and put the cursor where it was."""
+    for place, fields in to.unkept.items():
+        desk.runner.act(partial(keep_draft, desk.office, place, fields))
     if to.at is None:
         return
     desk.go(to.at)
@@ -70,6 +74,9 @@ def come_back(desk: DeskWindow, to: ReturnTo) -> None:
     page = desk.pages.current
     for place in to.forms:
         page.open_form(place)
+    for keeper in desk.pages.keepers():
+        if keeper.place in to.unkept:
+            keeper.take_up(to.unkept[keeper.place])
     focused = page.findChild(QWidget, to.focus) if to.focus else None
     if focused is not None:
         focused.setFocus()

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Pages(QWidget):
-    """Passes on what the page shown asks for: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)``."""
+    """Passes on what the page shown asks for.
+
+    Signals: ``asked(Destination)``, ``search_asked()``, ``edited(Edit)``, ``idle_chosen(minutes)``.
+    """
 
     asked = Signal(object)
     search_asked = Signal()
     edited = Signal(object)
+    idle_chosen = Signal(int)
 
     def __init__(
         self,
@@ -89,6 +93,7 @@ class Pages(QWidget):
         page.asked.connect(self.asked)
         page.search_asked.connect(self.search_asked)
         page.edited.connect(self.edited)
+        page.idle_chosen.connect(self.idle_chosen)
         self._remember_widths(page)
         self._stack.addWidget(page)
         return page

@@ -130,13 +130,15 @@ class Page(QWidget):
     """What every page is: add to ``body``, override ``refresh`` and what else it needs.
 
     ``asked(Destination)`` asks the window to go somewhere, ``search_asked()`` to open the search, ``edited(Edit)``
-    offers to take an edit back. ``notice`` says what happened or was refused. ``subject_id`` is the record the page
-    shows now, where it shows one, and ``part`` the part of it: after a lock they are shown again.
+    offers to take an edit back, ``idle_chosen(minutes)`` says after how long the store is to lock. ``notice`` says
+    what happened or was refused. ``subject_id`` is the record the page shows now, where it shows one, and ``part`` the
+    part of it: after a lock they are shown again.
     """
 
     asked = Signal(object)
     search_asked = Signal()
     edited = Signal(object)
+    idle_chosen = Signal(int)
 
     subject_id = ""
     part = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fosterpanel.domain.wording import counted
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.new_passphrase import NewPassphrase
 from fosterpanel.ui.look.tokens import Tone
@@ -79,10 +80,12 @@ class SecuritySection(Section):
             assert minutes is not None
             self.runner.act(
                 lambda: set_idle_minutes(self.office, minutes),
-                lambda _: self._say(
-                    f"Kept. It locks after {minutes} minutes from the next time you unlock it."
-                ),
+                lambda _: self._tell_idle(minutes),
             )
+
+    def _tell_idle(self, minutes: int) -> None:
+        self.page.idle_chosen.emit(minutes)
+        self._say(f"Kept. It locks after {counted(minutes, 'minute')} without a key pressed, from now on.")
 
     def _change_passphrase(self) -> None:
         if not (self.current.is_sound() and self.new.is_sound()):
