@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-SLICE_SECONDS = 0.012
+SLICE_SECONDS = 0.008
 
 
 class Slices(QTimer):
