@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -19,37 +18,24 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.central_list.members_list import MembersList
 from fosterpanel.ui.pages.central_list.page import CentralListPage
 from fosterpanel.ui.pages.form_sheet import FormSheet
-from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import central_list, drafts, meetings
 from fosterpanel.workflow.list_overview import ListOverview, list_overview
 from tests.ui import walk
 from tests.ui.by_keyboard import Keyboard
-from tests.ui.conftest import InWindow, Shot
-from tests.ui.test_homes import fits
+from tests.ui.conftest import Shot
+from tests.ui.records_scene import Opened, OpenRecords, fits
+from tests.ui.records_scene import records as records
 from tests.ui.test_look import DRESSES
-from tests.workflow.builders import PROVIDER, At, Desk, meeting
+from tests.workflow.builders import PROVIDER, At, meeting
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
 TODAY = date(2026, 11, 23)
-Opened = Callable[..., Keyboard]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, runner: TaskRunner, in_window: InWindow) -> Opened:
-    """The page over a desk, at the list or at one member, with a keyboard to drive it."""
-
-    def show(desk: Desk, member_id: str = "") -> Keyboard:
-        page = CentralListPage(desk.office, runner)
-        in_window(page)
-        keyboard = Keyboard(qtbot, page, runner)
-        page.refresh()
-        keyboard.wait()
-        if member_id:
-            page.open_subject(member_id)
-        return keyboard
-
-    return show
+def opened(records: OpenRecords) -> Opened:
+    return records(CentralListPage)
 
 
 def page_of(keyboard: Keyboard) -> CentralListPage:

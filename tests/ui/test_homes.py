@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.items import PanelItem
@@ -28,36 +27,23 @@ from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.homes.page import HomesPage
 from fosterpanel.ui.pages.homes.register_list import Register
-from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import drafts
 from fosterpanel.workflow.homes_overview import register_lines
 from tests.ui import walk
 from tests.ui.by_keyboard import Keyboard
-from tests.ui.conftest import InWindow, Shot
+from tests.ui.conftest import Shot
 from tests.ui.homes_scene import TODAY, furnish
+from tests.ui.records_scene import Opened, OpenRecords, fits, settle
+from tests.ui.records_scene import records as records
 from tests.ui.test_look import DRESSES
 from tests.workflow.builders import CARERS, GRANDMOTHER, At, Desk
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
-Opened = Callable[..., Keyboard]
-
 
 @pytest.fixture
-def opened(qtbot: QtBot, runner: TaskRunner, in_window: InWindow) -> Opened:
-    """The page over a desk, at the register or at one home, with a keyboard to drive it."""
-
-    def show(desk: Desk, home_id: str = "") -> Keyboard:
-        page = HomesPage(desk.office, runner)
-        in_window(page)
-        keyboard = Keyboard(qtbot, page, runner)
-        page.refresh()
-        keyboard.wait()
-        if home_id:
-            page.open_subject(home_id)
-        return keyboard
-
-    return show
+def opened(records: OpenRecords) -> Opened:
+    return records(HomesPage)
 
 
 def page_of(keyboard: Keyboard) -> HomesPage:
@@ -479,13 +465,13 @@ class TestLooks:
         with qtbot.waitActive(window):
             window.show()
         keyboard = Keyboard(qtbot, window, window.runner)
-        _settle(keyboard, qtbot)
+        settle(keyboard, qtbot)
         fits(window, shot, f"homes-{name}")
         window.go(Destination(Place.HOMES, "home-98"))
-        _settle(keyboard, qtbot)
+        settle(keyboard, qtbot)
         fits(window, shot, f"home-{name}")
         keyboard.press("add_a_child", window.pages)
-        _settle(keyboard, qtbot)
+        settle(keyboard, qtbot)
         fits(window, shot, f"home-sheet-{name}")
         window.runner.stop()
 
@@ -500,19 +486,6 @@ class TestLooks:
             assert walk.duplicate_shortcuts(keyboard.page) == []
             names = walk.focus_order(keyboard.page)
             assert names[0] == "Search everything", "from the top"
-
-
-def fits(window: QWidget, shot: Shot, name: str) -> None:
-    """Nothing cut off, nothing over another, and no larger than the smallest screen."""
-    shot(window, name)
-    assert window.size().toTuple() == (1366, 768)
-    assert walk.cut_off(window) == []
-    assert walk.overlapping(window) == []
-
-
-def _settle(keyboard: Keyboard, qtbot: QtBot) -> None:
-    keyboard.wait()
-    qtbot.wait(60)
 
 
 def _kept(desk: Desk) -> str:
