@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from fosterpanel.db.failures import RefusedByStore
+from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.deferrals import Deferral, DeferralKind
@@ -27,6 +28,7 @@ from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.workflow import (
     agenda,
+    attendance,
     changes_of_terms,
     decisions,
     deferrals,
@@ -190,6 +192,22 @@ class SingleActs(RuleBasedStateMachine):
             self.desk.clock.move(LEAVES)
             self.attempt(act, self.desk.office, held.id, member.id)
             self.desk.clock.move(LEAVES)
+
+    @rule(number=PICK, entry=PICK, is_gone=st.booleans())
+    def put_attendance_right(self, number: int, entry: int, is_gone: bool) -> None:
+        held = self.any_meeting(number)
+        stays = self.desk.the(Attendance, meeting_id=held.id).stays if held else ()
+        wrong = self.pick(stays, entry)
+        if held and wrong:
+            right = replace(wrong, left_at=self.desk.clock.now() if is_gone else None)
+            self.attempt(
+                attendance.correct_presence, self.desk.office, held.id, wrong, right, because="A slip."
+            )
+
+    @rule(item=PICK, by=PRESIDING)
+    def hand_over(self, item: int, by: str) -> None:
+        chosen = self.any_item(item, ItemStage.IN_HEARING)
+        self.attempt(hearings.preside, self.desk.office, chosen.id, by)
 
     @rule(number=PICK, is_meant=SELDOM)
     def close_meeting(self, number: int, is_meant: bool) -> None:
