@@ -15,9 +15,7 @@ from fosterpanel.documents.packs.index import number_with_index
 from fosterpanel.documents.packs.links import destination
 from fosterpanel.documents.packs.merging import append_pages
 from fosterpanel.documents.packs.outlines import SourceBookmark, write_bookmarks
-from fosterpanel.documents.packs.pictures import reduce_images
 from fosterpanel.documents.packs.records import EntryReport, PackOptions, PackReport, Progress
-from fosterpanel.documents.packs.scans import can_read_scans, read_scan
 from fosterpanel.documents.packs.sources import Fingerprints, Sources, ready, source_of
 from fosterpanel.documents.packs.stamps import Stamper
 from fosterpanel.documents.packs.tags import Tags
@@ -85,13 +83,15 @@ class _Building:
         fingerprints = Fingerprints(self.plan, sources)
         try:
             self._take_documents(sources, tags)
-            counts = {entry_id: len(taken.pages) for entry_id, taken in self.taken.items()}
-            self.plan, index = number_with_index(self._with_hashes(fingerprints), counts, earlier)
+            if earlier is not None:
+                # What has changed is told by the fingerprints; otherwise nobody needs to wait for them yet.
+                self._take_hashes(fingerprints)
+            index_part = self._put_in_front(self._number(earlier), tags)
+            self._insert_blanks()
+            mark = self._stamp()
+            self._take_hashes(fingerprints)
         finally:
             fingerprints.close()
-        index_part = self._put_in_front(index.pdf, tags)
-        self._insert_blanks()
-        mark = self._stamp()
         parts = [self.taken[entry.id].part for entry in self.plan.entries]
         tags.finish([part for part in (index_part, *parts) if part is not None])
         inner = {entry_id: taken.bookmarks for entry_id, taken in self.taken.items()}
@@ -113,10 +113,15 @@ class _Building:
                     bookmarks=source.bookmarks,
                     removed=tuple(_removed_words(one.what, one.page) for one in source.removed),
                     notes=list(source.notes),
-                    reduced_images=reduce_images(self.pdf, pages, self.options.max_dpi),
+                    reduced_images=self._reduce_images(pages),
                 )
 
-    def _with_hashes(self, fingerprints: Fingerprints) -> PackPlan:
+    def _number(self, earlier: PackPlan | None) -> bytes:
+        counts = {entry_id: len(taken.pages) for entry_id, taken in self.taken.items()}
+        self.plan, index = number_with_index(self.plan, counts, earlier)
+        return index.pdf
+
+    def _take_hashes(self, fingerprints: Fingerprints) -> None:
         sections = tuple(
             replace(
                 section,
@@ -124,7 +129,7 @@ class _Building:
             )
             for section in self.plan.sections
         )
-        return replace(self.plan, sections=sections)
+        self.plan = replace(self.plan, sections=sections)
 
     def _put_in_front(self, index: bytes, tags: Tags) -> Dictionary | None:
         with pikepdf.open(BytesIO(index)) as source:
@@ -153,7 +158,6 @@ class _Building:
     def _stamp(self) -> pikepdf.Object:
         stamper = Stamper(self.pdf, self.plan.confidentiality)
         printed, owners = self.plan.printed, self._owners()
-        reads = self.options.reads_scans and can_read_scans()
         for index, page in enumerate(self.pdf.pages):
             self.progress("Numbering the pages", index, len(printed))
             stamped = stamper.stamp(page, printed[index])
@@ -163,9 +167,23 @@ class _Building:
             if stamped.is_damaged:
                 taken.notes.append(f"Page {printed[index]} is damaged: look at it.")
             elif stamped.is_picture:
-                has_words = reads and read_scan(self.pdf, page)
-                (taken.read_pages if has_words else taken.picture_pages).append(place)
+                (taken.read_pages if self._read(page) else taken.picture_pages).append(place)
         return stamper.mark
+
+    def _read(self, page: pikepdf.Page) -> bool:
+        if not self.options.reads_scans:
+            return False
+        # Loaded only for a pack that holds scans.
+        from fosterpanel.documents.packs.scans import can_read_scans, read_scan
+
+        return can_read_scans() and read_scan(self.pdf, page)
+
+    def _reduce_images(self, pages: Sequence[pikepdf.Page]) -> int:
+        if self.options.max_dpi is None:
+            return 0
+        from fosterpanel.documents.packs.pictures import reduce_images
+
+        return reduce_images(pages, self.options.max_dpi)
 
     def _owners(self) -> dict[int, tuple[_Taken, int]]:
         return {

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pikepdf
 from pikepdf import Encryption, ObjectStreamMode, Pdf, StreamDecodeLevel
 
-from fosterpanel.documents.packs.copies import Base, find_base
-from fosterpanel.documents.packs.encryption import plain_password
 from fosterpanel.documents.packs.marks import draw_marks
 from fosterpanel.documents.packs.private_files import appearing
-from fosterpanel.documents.packs.records import MemberCopy, PackReport, Progress
+from fosterpanel.documents.packs.records import MemberCopy, PackReport, Progress, plain_password
 from fosterpanel.domain.packs import PackPlan
+
+if TYPE_CHECKING:
+    from fosterpanel.documents.packs.copies import Base
 
 _WRITING = "Writing"
 
@@ -78,6 +79,9 @@ class BuiltPack:
                 else:
                     base.write_copy(file, mark, copy.password)
             if base is None and len(copies) > 1:
+                # Loaded only where there is more than one copy.
+                from fosterpanel.documents.packs.copies import find_base
+
                 bases[bool(copy.password)] = find_base(path, copy.password)
 
     def _write(self, file: BinaryIO, mark: bytes, password: str) -> None:

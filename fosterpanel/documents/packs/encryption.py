@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import unicodedata
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
+
+from fosterpanel.documents.packs.records import plain_password
 
 _BLOCK, _SALT, _LONGEST_PASSWORD = 16, 8, 127
 _HASHES = (hashlib.sha256, hashlib.sha384, hashlib.sha512)
@@ -28,11 +29,6 @@ class WrappedKey:
     user_key: bytes
     owner: bytes
     owner_key: bytes
-
-
-def plain_password(password: str) -> str:
-    """A password as every reader takes it, however its letters were typed."""
-    return unicodedata.normalize("NFKC", password)
 
 
 def wrap_key(key: bytes, password: str) -> WrappedKey:

@@ -26,7 +26,7 @@ def shown(page: pikepdf.Object) -> ShownPage:
     """How a page is seen: its crop box within its media box, turned, and in units of its own if it says so."""
     left, bottom, right, top = visible_box(page)
     turned = _turned(page)
-    unit = _unit(page)
+    unit = unit_of(page)
     across, up = (right - left) * unit, (top - bottom) * unit
     one = 1 / unit
     match turned:
@@ -69,7 +69,8 @@ def _turned(page: pikepdf.Object) -> int:
         return 0
 
 
-def _unit(page: pikepdf.Object) -> float:
+def unit_of(page: pikepdf.Object) -> float:
+    """How many points one unit of the page's own space is."""
     try:
         unit = float(page.get("/UserUnit", 1))
     except (TypeError, ValueError):

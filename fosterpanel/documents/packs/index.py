@@ -31,6 +31,7 @@ _CHANGED = {
     ChangeKind.MOVED: "On other pages",
 }
 _MOST_TRIES = 5
+_LINES_OF_HEADING, _LINES_ON_FIRST, _LINES_ON_PAGE = 2, 26, 32
 
 
 def number_with_index(
@@ -41,7 +42,7 @@ def number_with_index(
     Raises:
         InvalidInput: no number is left for what is new, or a title cannot be printed faithfully.
     """
-    front = max(1, len(plan.front))
+    front = len(plan.front) or _usual_length(plan)
     for _ in range(_MOST_TRIES):
         numbered = number_pages(plan, front, counts)
         drawn = _render(numbered, earlier)
@@ -49,6 +50,12 @@ def number_with_index(
             return numbered, drawn
         front = drawn.page_count
     raise InvalidInput("The index of this pack changes its length with every numbering. Shorten one title.")
+
+
+def _usual_length(plan: PackPlan) -> int:
+    """How many pages an index of so many lines usually takes; a right guess spares drawing it twice."""
+    lines = len(plan.entries) + _LINES_OF_HEADING * len(plan.sections)
+    return 1 + max(0, lines - _LINES_ON_FIRST) // _LINES_ON_PAGE + (lines > _LINES_ON_FIRST)
 
 
 def _render(plan: PackPlan, earlier: PackPlan | None) -> RenderedDocument:

@@ -33,7 +33,7 @@ def append_pages(pack: Pdf, source: Pdf, pages: range | None = None) -> Sequence
         _strip(source.pages[number].obj)
     first = len(pack.pages)
     pack.pages.extend(source.pages[chosen.start : chosen.stop])
-    added = [pack.pages[number] for number in range(first, len(pack.pages))]
+    added = pack.pages[first:]
     put_links(added, links)
     carry_layers(pack, source)
     return added

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-_STRINGS = re.compile(rb"\((?:[^()\\]+|\\.)*\)", re.DOTALL)
+# Possessive, so that no content, however made, is looked at twice.
+_STRINGS = re.compile(rb"\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
 _OPERATORS = re.compile(rb"(?<![^\s)\]>])(?:[qQ]|BT|ET|BMC|BDC|EMC|BI|T[jJ]|['\"])(?=[\s/\[(<]|$)")
 # What a quick look cannot tell from an operator: strings within strings, comments, the bytes of an inline image.
 _NEEDS_READING = (b"(", b"%")

@@ -8,10 +8,10 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, PdfImage, Stream
 from PIL import Image
 
-from fosterpanel.documents.packs.geometry import shown
+from fosterpanel.documents.packs.geometry import unit_of
 
 _POINTS_PER_INCH = 72
 _SLACK = 1.05
@@ -22,23 +22,17 @@ _OPERATORS = "q Q cm Do BI ID EI"
 _MODES = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "1": Name.DeviceGray}
 
 
-def reduce_images(pdf: Pdf, pages: Sequence[pikepdf.Page], max_dpi: int | None) -> int:
+def reduce_images(pages: Sequence[pikepdf.Page], max_dpi: int) -> int:
     """Bring every image that is finer than ``max_dpi`` where it is drawn largest down to that; give how many."""
-    if max_dpi is None:
-        return 0
     images: dict[tuple[int, int], Stream] = {}
     drawn: dict[tuple[int, int], tuple[float, float]] = {}
     for page in pages:
-        unit = float(shown(page.obj).width > 0) and _unit(page)
+        unit = unit_of(page.obj)
         for image, width, height in _drawn_on(page, page.obj.get("/Resources"), pikepdf.Matrix(), 0):
             images[image.objgen] = image
             before = drawn.get(image.objgen, (0.0, 0.0))
             drawn[image.objgen] = (max(before[0], width * unit), max(before[1], height * unit))
-    return sum(_reduced(pdf, image, drawn[key], max_dpi) for key, image in images.items())
-
-
-def _unit(page: pikepdf.Page) -> float:
-    return float(page.obj.get("/UserUnit", 1))
+    return sum(_reduced(image, drawn[key], max_dpi) for key, image in images.items())
 
 
 def _drawn_on(
@@ -79,7 +73,7 @@ def _shown(
         yield from _drawn_on(drawn, drawn.get("/Resources", resources), inner, depth + 1)
 
 
-def _reduced(pdf: Pdf, image: Stream, size: tuple[float, float], max_dpi: int) -> bool:
+def _reduced(image: Stream, size: tuple[float, float], max_dpi: int) -> bool:
     """Bring one image down; whether that was needed, could be done, and made it smaller."""
     wanted = tuple(max(1, round(length / _POINTS_PER_INCH * max_dpi)) for length in size)
     has = (int(image.get("/Width", 0)), int(image.get("/Height", 0)))

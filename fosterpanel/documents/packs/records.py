@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -59,3 +60,8 @@ class MemberCopy:
 
     watermark: str = ""
     password: str = field(default="", repr=False)
+
+
+def plain_password(password: str) -> str:
+    """A password as every reader takes it, however its letters were typed."""
+    return unicodedata.normalize("NFKC", password)

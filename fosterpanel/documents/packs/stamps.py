@@ -30,6 +30,8 @@ STAMP = "/FosterPanelStamp"
 
 _SIZE, _PADDING, _EDGE, _FOOT = 10.0, 5.0, 14.0, 10.0
 _PLATE_HEIGHT = 16.0
+# What the line leaves free on either side: a number of five figures and a letter, with room around it.
+_FOR_NUMBER = 70.0
 _LINE = replace(theme.FOOTER, face=theme.STRONG.face, colour=theme.INK)
 # A page narrower than this, in points, is stamped smaller.
 _FULL_SIZE_WIDTH = 260.0
@@ -56,6 +58,7 @@ class Stamper:
     _forms: Dictionary = field(init=False)
     _line: Drawn | None = None
     _done: set[tuple[int, int]] = field(default_factory=set)
+    _frames: dict[ShownPage, tuple[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Draw what all pages share."""
@@ -93,27 +96,32 @@ class Stamper:
 
     def _drawn(self, page: pikepdf.Object, number: str) -> bytes:
         seen = shown(page)
-        scale = min(1.0, seen.width / _FULL_SIZE_WIDTH)
+        if seen not in self._frames:
+            self._frames[seen] = self._frame(seen)
+        around, width = self._frames[seen]
         plate = number_width(number) * _SIZE + 2 * _PADDING
+        return (
+            f"{around}q 1 0 0 1 {width - _EDGE - plate:.3f} {_FOOT} cm\n"
+            f"1 g 0 0 {plate:.3f} {_PLATE_HEIGHT} re f {_INK} rg\n"
+            f"BT {self.prefix}N {_SIZE} Tf {_PADDING} 4.6 Td ({number}) Tj ET Q\nQ EMC\n"
+        ).encode()
+
+    def _frame(self, seen: ShownPage) -> tuple[str, float]:
+        """What pages of one size share, up to their number; and how wide such a page is in the stamp's own points."""
+        scale = min(1.0, seen.width / _FULL_SIZE_WIDTH)
         drawing = [
             "/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
             f"q {written(seen.matrix)} cm",
             placed_mark(seen, f"{self.prefix}M"),
             f"{scale:.4f} 0 0 {scale:.4f} 0 0 cm",
-            *self._line_drawn(seen, scale, plate),
-            f"q 1 0 0 1 {seen.width / scale - _EDGE - plate:.3f} {_FOOT} cm",
-            f"1 g 0 0 {plate:.3f} {_PLATE_HEIGHT} re f {_INK} rg",
-            f"BT {self.prefix}N {_SIZE} Tf {_PADDING} 4.6 Td ({number}) Tj ET Q",
-            "Q EMC\n",
+            *self._line_drawn(seen.width / scale),
         ]
-        return "\n".join(drawing).encode()
+        return "\n".join(drawing) + "\n", seen.width / scale
 
-    def _line_drawn(self, seen: ShownPage, scale: float, plate: float) -> list[str]:
+    def _line_drawn(self, width: float) -> list[str]:
         if self._line is None:
             return []
-        width = seen.width / scale
-        room = width - 2 * (plate + 2 * _EDGE)
-        smaller = min(1.0, room / self._line.width)
+        smaller = min(1.0, (width - 2 * _FOR_NUMBER) / self._line.width)
         length = self._line.width * smaller
         left, bottom = (width - length) / 2, _FOOT + 2.5
         return [

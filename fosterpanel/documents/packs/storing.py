@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-import cattrs
 import pikepdf
 from pikepdf import Dictionary, Pdf, Stream, String
 
@@ -29,10 +28,6 @@ _MOST_BYTES = 16 * 1024 * 1024
 _NO_PACK = (
     "This file is no pack made by Foster Panel, so it cannot be changed and issued again. Make the pack anew."
 )
-
-_records = cattrs.Converter()
-_records.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
-_records.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text).astimezone(UTC))
 
 
 def store_plan(pack: Pdf, plan: PackPlan) -> None:
@@ -84,12 +79,22 @@ def _plan_in(pdf: Pdf) -> PackPlan:
         data = held.read_bytes()
         if len(data) > _MOST_BYTES:
             raise UnreadableDocument(_NO_PACK)
-        plan: PackPlan = _records.structure(json.loads(data)["plan"], PackPlan)
+        plan = _as_plan(json.loads(data)["plan"])
     if len(plan.printed) != len(pdf.pages):
         raise UnreadableDocument(
             "Pages of this pack were taken out or added since it was made. Make the pack anew."
         )
     return plan
+
+
+def _as_plan(data: object) -> PackPlan:
+    # Loaded only where a pack is opened again: building one has no use for it.
+    import cattrs
+
+    records = cattrs.Converter(detailed_validation=False)
+    records.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    records.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text).astimezone(UTC))
+    return records.structure(data, PackPlan)
 
 
 @contextmanager
@@ -106,6 +111,5 @@ def _as_unreadable() -> Iterator[None]:
         AssertionError,
         RecursionError,
         pikepdf.PdfError,
-        cattrs.BaseValidationError,
     ) as error:
         raise UnreadableDocument(_NO_PACK) from error

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import html
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -257,9 +257,9 @@ def _pdf_date(moment: datetime) -> str:
 def _xmp(frame: DocumentFrame) -> bytes:
     moment = frame.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return _XMP.format(
-        title=escape(frame.title),
-        author=escape(frame.service_name),
-        language=escape(frame.language),
+        title=html.escape(frame.title, quote=False),
+        author=html.escape(frame.service_name, quote=False),
+        language=html.escape(frame.language, quote=False),
         moment=moment,
         producer=_PRODUCER,
     ).encode()
