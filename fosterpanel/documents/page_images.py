@@ -111,6 +111,16 @@ class PageImages:
         with self._opened(page) as opened, _text_of(opened) as text:
             return str(text.get_text_bounded())
 
+    def text_in(self, page: int, box: Box) -> str:
+        """The words that lie within a place on a page, as it is shown."""
+        with self._opened(page) as opened, _text_of(opened) as text:
+            (x_1, y_1), (x_2, y_2) = (
+                _on_page(opened, box.left, box.top),
+                _on_page(opened, box.left + box.width, box.top + box.height),
+            )
+            found = text.get_text_bounded(min(x_1, x_2), min(y_1, y_2), max(x_1, x_2), max(y_1, y_2))
+            return " ".join(str(found).split())
+
     def find(self, words: str) -> tuple[Found, ...]:
         """Every place in the document where these words stand, whatever their capitals."""
         sought = " ".join(words.split())
@@ -177,3 +187,11 @@ def _on_screen(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, floa
     column, row = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, column, row)
     return column.value / _FINE, row.value / _FINE
+
+
+def _on_page(page: pypdfium2.PdfPage, left: float, top: float) -> tuple[float, float]:
+    """A point of the page as it is shown, in the page's own coordinates."""
+    width, height = (round(length * _FINE) for length in page.get_size())
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDF_DeviceToPage(page, 0, 0, width, height, 0, round(left * _FINE), round(top * _FINE), x, y)
+    return x.value, y.value

@@ -66,6 +66,8 @@ class Shortcuts(Enum):
     LARGER = ("Ctrl++", "Larger", Where.READER)
     SMALLER = ("Ctrl+-", "Smaller", Where.READER)
     FIT = ("Ctrl+0", "Fit the page to the window", Where.READER)
+    NOTES = ("Ctrl+M", "Show or hide your own notes", Where.READER)
+    HIGHLIGHT = ("Ctrl+H", "Highlight the words found", Where.READER)
 
     PEOPLE = ("F2", "Who is here: let people in and out", Where.ROOM)
     PAPERS = ("F6", "Go between the papers and the notes", Where.ROOM)

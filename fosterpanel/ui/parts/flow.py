@@ -102,3 +102,12 @@ class Flow(QLayout):
             lines[-1].append((item, size))
             left += size.width() + self.spacing()
         return lines
+
+
+def in_a_row(*widgets: QWidget, spacing: int = sizes.SMALL) -> QWidget:
+    """Widgets side by side in a line that wraps."""
+    line = QWidget()
+    flow = Flow(line, spacing=spacing)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return line

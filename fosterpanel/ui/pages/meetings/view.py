@@ -12,7 +12,7 @@ from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.parts.flow import Flow
+from fosterpanel.ui.parts.flow import in_a_row
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
@@ -86,8 +86,4 @@ class View(QWidget):
 
 def ways_back(*buttons: QWidget) -> QWidget:
     """A line of buttons that lead elsewhere, above what a view shows."""
-    line = QWidget()
-    flow = Flow(line, spacing=sizes.MEDIUM)
-    for button in buttons:
-        flow.addWidget(button)
-    return line
+    return in_a_row(*buttons, spacing=sizes.MEDIUM)

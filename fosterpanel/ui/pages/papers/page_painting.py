@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
 from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.look.ring import paint_inner_edge
@@ -14,6 +15,16 @@ from fosterpanel.workflow.page_images import Box
 _ROUNDING = 2
 PAPER, INK, MUTED = "#ffffff", "#17212b", "#55626e"
 MARK, MARK_CURRENT = "#ffe3a1", "#ffbf3f"
+HIGHLIGHT = "#cdeccf"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Places somebody marked on a page counted from 0: highlighted, or, where ``goes``, to be taken out of a copy."""
+
+    page: int
+    boxes: tuple[Box, ...]
+    goes: bool = False
 
 
 def paint_page(painter: QPainter, place: QRect, image: QImage | None, words: str) -> None:
@@ -58,6 +69,18 @@ def paint_hit(
     painter.setBrush(QColor(MARK_CURRENT if is_current else MARK))
     for box in boxes:
         painter.drawRect(on_page(box, scale).translated(QPointF(place.topLeft())).adjusted(-2, -2, 2, 2))
+    painter.restore()
+
+
+def paint_mark(painter: QPainter, place: QRect, mark: PageMark, scale: float) -> None:
+    """Draw what somebody marked: as by a marker, or hatched where it is to go."""
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setPen(QPen(QColor(INK), 2) if mark.goes else Qt.PenStyle.NoPen)
+    hatched = QBrush(QColor(INK), Qt.BrushStyle.BDiagPattern)
+    painter.setBrush(hatched if mark.goes else QColor(HIGHLIGHT))
+    for box in mark.boxes:
+        painter.drawRect(on_page(box, scale).translated(QPointF(place.topLeft())))
     painter.restore()
 
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from fosterpanel.ui.look import sizes, theme
 from fosterpanel.ui.pages.papers.page_painting import (
+    PageMark,
     on_page,
     paint_hit,
+    paint_mark,
     paint_page,
     paint_ring,
     waiting_words,
@@ -19,6 +21,7 @@ from fosterpanel.ui.pages.papers.page_painting import (
 from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_stack import PageStack
 from fosterpanel.ui.parts.naming import name
+from fosterpanel.workflow.page_images import Box
 from fosterpanel.workflow.reading import Hit
 
 FIT = 0.0
@@ -53,6 +56,7 @@ class PageView(QAbstractScrollArea):
         self._page = -1
         self._hits: Sequence[Hit] = ()
         self._hit: Hit | None = None
+        self._marks: Sequence[PageMark] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, "Page", "page_view")
@@ -77,7 +81,7 @@ class PageView(QAbstractScrollArea):
 
     def show_pages(self, page_sizes: Sequence[tuple[float, float]], page: int) -> None:
         """Show a paper by the sizes of its pages in points, from a page on."""
-        self._sizes, self._page, self._hits, self._hit = page_sizes, -1, (), None
+        self._sizes, self._page, self._hits, self._hit, self._marks = page_sizes, -1, (), None, ()
         self._arrange(place=page)
 
     def go_to(self, page: int) -> None:
@@ -103,6 +107,25 @@ class PageView(QAbstractScrollArea):
         """Mark words found, one of them as the one looked at."""
         self._hits, self._hit = hits, current
         self.viewport().update()
+
+    def show_marks(self, marks: Sequence[PageMark]) -> None:
+        """Show what somebody has marked on the pages."""
+        self._marks = marks
+        self.viewport().update()
+
+    def place_on_page(self, drawn: QRect) -> tuple[int, Box] | None:
+        """The page on which a rectangle of the view begins, and the part of that page it covers; None beside them."""
+        page = next((one for one in self._in_sight() if self._rect(one).contains(drawn.topLeft())), None)
+        if page is None:
+            return None
+        shown, scale = self._rect(page), self._scale()
+        part = drawn.intersected(shown).translated(-shown.topLeft())
+        return page, Box(
+            left=part.left() / scale,
+            top=part.top() / scale,
+            width=part.width() / scale,
+            height=part.height() / scale,
+        )
 
     def go_to_hit(self, hit: Hit) -> None:
         """Bring words found into sight."""
@@ -148,6 +171,9 @@ class PageView(QAbstractScrollArea):
             place = self._rect(page)
             words = waiting_words(page, is_broken=self._source.is_broken(page))
             paint_page(painter, place, self._source.image(page, self._device_width(page)), words)
+            for mark in self._marks:
+                if mark.page == page:
+                    paint_mark(painter, place, mark, self._scale())
             for hit in self._hits:
                 if hit.page == page:
                     paint_hit(painter, place, hit.boxes, self._scale(), is_current=hit is self._hit)

@@ -61,6 +61,10 @@ class PaperSearch(QWidget):
         self.line.clear()
         self._begin()
 
+    def current(self) -> Hit | None:
+        """The one looked at."""
+        return self.results.current()
+
     def step(self, by: int = 1) -> None:
         """Show the next one found, or the one before; round and round."""
         if self._typing.isActive():

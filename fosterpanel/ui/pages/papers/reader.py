@@ -13,6 +13,8 @@ from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.papers.notes_part import NotesPart
+from fosterpanel.ui.pages.papers.page_drag import PageDrag
 from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_view import FIT, PageView
 from fosterpanel.ui.pages.papers.paper_search import PaperSearch
@@ -24,9 +26,10 @@ from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.page_images import Box
 from fosterpanel.workflow.reading import OpenPaper, open_paper
 
-_SIDE = 224
+_SIDE, _NOTES = 224, 296
 _LEAST_PAGE = 460
 
 
@@ -99,6 +102,9 @@ class PaperReader(QWidget):
         self.view = PageView(self.source)
         self.search = PaperSearch(self.source)
         self.bar = ReaderBar(self.search.line)
+        self.notes = NotesPart(self._office, self._runner)
+        self.notes.hide()
+        self._drag = PageDrag(self.view)
         self.notice = Notice()
         self._back = quiet("Back to the papers", "arrow-left", on_press=self._leave)
         self._title, self._about = heading(""), muted("")
@@ -120,6 +126,7 @@ class PaperReader(QWidget):
         self._beside.setSpacing(sizes.px(sizes.MEDIUM))
         self._beside.addWidget(self.search)
         self._beside.addWidget(self.view, 1)
+        self._beside.addWidget(self.notes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))
@@ -147,8 +154,13 @@ class PaperReader(QWidget):
         self.search.found.connect(lambda hits: view.show_hits(hits, None))
         self.search.chosen.connect(view.go_to_hit)
         self.search.thumbnails.chosen.connect(view.go_to)
+        bar.notes.clicked.connect(self._toggle_notes)
+        self.notes.page_asked.connect(view.go_to)
+        self.notes.marked.connect(view.show_marks)
+        self._drag.drawn.connect(self._highlight_drawn)
 
     def _bind_keys(self) -> None:
+        bind(Shortcuts.HIGHLIGHT, self, self._highlight_found)
         bind(Shortcuts.GO_TO_PAGE, self, self.bar.begin_page)
         bind(Shortcuts.FILTER, self, self._begin_search)
 
@@ -164,6 +176,7 @@ class PaperReader(QWidget):
         self.search.thumbnails.show_pages(opened.sizes)
         self._watch.begin(opened.paper.id)
         self.view.show_pages(opened.sizes, (page or opened.at_page) - 1)
+        self.notes.show_paper(opened.paper.id, opened.paper.item_id, opened.sizes)
         self.view.setFocus()
 
     def _tell_about(self, *, is_read: bool = False) -> None:
@@ -193,6 +206,7 @@ class PaperReader(QWidget):
     def _moved(self, page: int) -> None:
         self.bar.show_page(page, self.view.page_count)
         self.search.thumbnails.follow(page)
+        self.notes.show_page(page)
 
     def _go_to_typed(self, number: int) -> None:
         self.view.setFocus()
@@ -209,10 +223,41 @@ class PaperReader(QWidget):
         self._side_wanted = self.search.isHidden()
         self._share()
 
+    def _toggle_notes(self) -> None:
+        self.notes.setVisible(self.notes.isHidden())
+        self._share()
+        if self.notes.isVisible():
+            self.notes.focus()
+        else:
+            self.view.setFocus()
+
+    def _highlight(self, page: int, boxes: tuple[Box, ...], quote: str = "") -> None:
+        self.notes.show()
+        self._share()
+        self.notes.highlight(page, boxes, quote)
+
+    def _highlight_drawn(self, page: int, box: Box) -> None:
+        if self._open is not None:
+            images = self._open.images
+            self._runner.run(
+                "Reading what was marked",
+                lambda: images.text_in(page, box),
+                lambda quote: self._highlight(page, (box,), quote),
+            )
+
+    def _highlight_found(self) -> None:
+        hit = self.search.current()
+        if hit is None:
+            self.notice.say("Search for the words first: the ones looked at are highlighted.", Tone.SOFT)
+        else:
+            self._highlight(hit.page, hit.boxes, hit.words)
+
     def _share(self) -> None:
-        roomy = self.width() >= sizes.px(_SIDE + _LEAST_PAGE)
+        beside = _NOTES if self.notes.isVisible() else 0
+        roomy = self.width() >= sizes.px(_SIDE + _LEAST_PAGE + beside)
         self.search.setVisible(roomy if self._side_wanted is None else self._side_wanted)
-        self.search.setFixedWidth(min(sizes.px(_SIDE), max(1, self.width() // 2)))
+        for side, width in ((self.search, _SIDE), (self.notes, _NOTES)):
+            side.setFixedWidth(min(sizes.px(width), max(1, self.width() // 2)))
 
     def _recorded(self, paper_id: str) -> None:
         self._tell_about(is_read=True)
