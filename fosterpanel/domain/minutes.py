@@ -148,10 +148,13 @@ def rewrite(minutes: Minutes, contents: MinutesContents) -> Minutes:
 
 
 def keyed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
-    """The exchanges, each with a key of its own; one that has a key keeps it."""
-    used = {one.key for one in exchanges}
-    free = (key for key in map("Q{}".format, count(1)) if key not in used)
-    return tuple(one if one.key else replace(one, key=next(free)) for one in exchanges)
+    """The exchanges, each with a key of its own; one that has a key keeps it, and new ones count on from the highest.
+
+    So the key of an exchange that was taken out goes to no other while later ones are there.
+    """
+    highest = max((int(one.key.removeprefix("Q")) for one in exchanges if one.key), default=0)
+    free = count(highest + 1)
+    return tuple(one if one.key else replace(one, key=f"Q{next(free)}") for one in exchanges)
 
 
 def add_to(minutes: Minutes, words: str, *, new_id: str, number: int) -> Minutes:

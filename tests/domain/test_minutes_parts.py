@@ -61,5 +61,5 @@ def test_every_exchange_has_a_key_of_its_own_that_stays() -> None:
     asked = Exchange(asked_by="", asked_of="", question="Why?", answer="Because.")
     first = keyed((asked, asked))
     assert [one.key for one in first] == ["Q1", "Q2"]
-    assert [one.key for one in keyed((asked, first[1], asked))] == ["Q1", "Q2", "Q3"]
+    assert [one.key for one in keyed((asked, first[1], asked))] == ["Q3", "Q2", "Q4"]
     assert keyed(first[::-1]) == first[::-1]
