@@ -152,7 +152,8 @@ def keyed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
 
     So the key of an exchange that was taken out goes to no other while later ones are there.
     """
-    highest = max((int(one.key.removeprefix("Q")) for one in exchanges if one.key), default=0)
+    numbers = (one.key.removeprefix("Q") for one in exchanges)
+    highest = max((int(number) for number in numbers if number.isdecimal()), default=0)
     free = count(highest + 1)
     return tuple(one if one.key else replace(one, key=f"Q{next(free)}") for one in exchanges)
 

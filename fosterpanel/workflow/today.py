@@ -279,10 +279,13 @@ def _minutes_to_sign(office: Office, reading: Reading) -> Iterator[TodayLine]:
             if item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING):
                 continue
             meeting = reading.get(Meeting, minutes.meeting_id)
+            what, follows = "Minutes", " The decision clock starts when they are final."
+            if minutes.is_addendum:
+                what, follows = "Addendum to minutes", " The decision maker reads it beside the minutes."
             yield TodayLine(
                 harm=Harm.SOON,
-                title=f"Minutes {words} · item {item.reference}",
-                why=f"Heard on {plain_date(meeting.on)}. The decision clock starts when they are final.",
+                title=f"{what} {words} · item {item.reference}",
+                why=f"Heard on {plain_date(meeting.on)}.{follows}",
                 pill=_waited(office, meeting.on),
                 act="Open the meeting",
                 about=About.MINUTES,

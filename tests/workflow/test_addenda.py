@@ -10,6 +10,7 @@ from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow import addenda, minutes
 from fosterpanel.workflow.decision_grounds import material_before
+from fosterpanel.workflow.today import today
 from tests.documents.reading import words as words_of
 from tests.workflow.builders import At, Desk
 
@@ -124,3 +125,12 @@ def test_what_moved_since_it_was_prepared_is_noticed(at: At) -> None:
     addenda.agree_addendum(desk.of(CHAIR), opened.id)
     with desk.refusing(MovedSince, "was not filed"):
         addenda.file_addendum(desk.of(CHAIR), sealed)
+
+
+def test_today_asks_the_chair_to_agree_and_sign_it(at: At) -> None:
+    desk = at("with decision maker")
+    opened = addenda.open_addendum(desk.office, desk.item.id, WORDS)
+    titles = [line.title for line in today(desk.of(CHAIR))]
+    assert "Addendum to minutes to read and agree · item 26/001" in titles
+    addenda.agree_addendum(desk.of(CHAIR), opened.id)
+    assert "Addendum to minutes to sign · item 26/001" in [line.title for line in today(desk.of(CHAIR))]
