@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from fosterpanel.ui.desk.idle import IdleWatch
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.desk.unlock import Key, UnlockPage
-from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ class Frame(QWidget):
         self._return_to: ReturnTo | None = None
         self._was_maximised = False
         self._stack = QStackedLayout(self)
-        bind(Shortcuts.FULL_SCREEN, self, lambda: self.fill_screen(is_filled=not self.isFullScreen()))
         self._watch()
         self.resize(QSize(*memory.size) if len(memory.size) == 2 else USUAL)
         self.show_unlock(_there(memory.store))
@@ -75,6 +73,9 @@ class Frame(QWidget):
 
     def load(self) -> None:
         """Load what stands behind a store, while the person types; then offer the keychain where it may open it."""
+        from fosterpanel.ui.keys import Shortcuts, bind
+
+        bind(Shortcuts.FULL_SCREEN, self, lambda: self.fill_screen(is_filled=not self.isFullScreen()))
         self.runner.run("Loading", _load, lambda _: self._offer_keychain())
 
     def show_unlock(self, store: Path | None, *, service: str = "", why: str = "") -> None:
