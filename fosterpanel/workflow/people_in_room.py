@@ -43,9 +43,9 @@ class RoomPerson:
         """How they attend, in a few words."""
         if self.mode is not None and self.came_at is not None:
             how = "Here" if self.mode is Mode.IN_ROOM else "Remote"
-            return f"{how} since {_time(self.came_at)}"
+            return f"{how} since {local_time(self.came_at)}"
         if self.left_at is not None:
-            return f"Out since {_time(self.left_at)}"
+            return f"Out since {local_time(self.left_at)}"
         return "Apologies" if self.has_apologised else "Not here yet"
 
 
@@ -93,5 +93,6 @@ def _person(
     )
 
 
-def _time(moment: datetime) -> str:
+def local_time(moment: datetime) -> str:
+    """A moment (UTC) as the clock on the wall shows it: 11:26."""
     return f"{moment.astimezone(office_zone()):%H:%M}"

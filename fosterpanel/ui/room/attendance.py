@@ -26,11 +26,11 @@ from fosterpanel.workflow.meetings import (
     record_other,
 )
 from fosterpanel.workflow.people_in_room import RoomPerson
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.room import MINUTE_TAKER, Room
 
 _MODES = {"room": Mode.IN_ROOM, "remote": Mode.REMOTE}
 _CAPACITIES = (
-    "minute taker",
+    MINUTE_TAKER,
     "panel adviser",
     "medical adviser",
     "legal adviser",

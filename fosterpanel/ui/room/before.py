@@ -20,8 +20,10 @@ from fosterpanel.ui.room.interests import InterestsCard
 from fosterpanel.ui.room.part import Hands, Part, Step, beside
 from fosterpanel.ui.room.terms_table import TermsTable
 from fosterpanel.workflow.hearings import begin_hearing
+from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.lines_to_explore import SentLine, lines_of, settle_line
-from fosterpanel.workflow.room import Room, RoomItem, local_time
+from fosterpanel.workflow.people_in_room import local_time
+from fosterpanel.workflow.room import Room
 
 
 class LinesCard(Card):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import counted, listed
+from fosterpanel.domain.wrong_family import NamesUnanswered
+from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
@@ -18,11 +20,12 @@ from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied
 from fosterpanel.ui.tasks import report
+from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.meetings import close_meeting
 from fosterpanel.workflow.minutes import agree_minutes, sign_minutes
 from fosterpanel.workflow.minutes_to_sign import MinutesToSign, minutes_to_sign
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.room import Room, RoomItem
+from fosterpanel.workflow.room import Room
 
 
 class ClosingLine(QWidget):
@@ -51,12 +54,14 @@ class ClosingLine(QWidget):
 class Closing(QWidget):
     """In place of the notes. ``item_asked(item id)``; ``read_asked(item id)`` to show its draft beside this.
 
-    ``person_asked()`` when somebody else, who presided over an item, is to sit down and sign.
+    ``person_asked()`` when somebody else, who presided over an item, is to sit down and sign; ``names_found(found)``
+    when minutes name another family and somebody has to say why.
     """
 
     item_asked = Signal(object)
     read_asked = Signal(object)
     person_asked = Signal()
+    names_found = Signal(object)
 
     def __init__(self, hands: Hands, meeting_id: str) -> None:
         super().__init__()
@@ -150,7 +155,7 @@ class Closing(QWidget):
             f"Signing {counted(len(item_ids), 'set')} of minutes",
             lambda: _sign_all(office, item_ids),
             lambda _: self._signed(),
-            lambda refusal: self._refused(str(refusal)),
+            self._refused,
         )
 
     def _signed(self) -> None:
@@ -158,9 +163,12 @@ class Closing(QWidget):
         self._hands.runner.progressed.disconnect(self._told)
         self._hands.acted.emit()
 
-    def _refused(self, sentence: str) -> None:
+    def _refused(self, refusal: FosterPanelError) -> None:
         self._signed()
-        self._hands.runner.refused.emit(sentence)
+        if isinstance(refusal, NamesUnanswered):
+            self.names_found.emit(refusal.found)
+        else:
+            self._hands.runner.refused.emit(str(refusal))
 
 
 def _sign_all(office: Office, item_ids: list[str]) -> None:

@@ -18,7 +18,8 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied, sound
 from fosterpanel.workflow.hearings import NewInterest, declare_interest, rule_on_interest
-from fosterpanel.workflow.room import Room, RoomItem
+from fosterpanel.workflow.items_in_room import RoomItem
+from fosterpanel.workflow.room import Room
 
 _RULINGS = ((Ruling.STAY, "Stays"), (Ruling.STAY_WITHOUT_VOTE, "Stays, no vote"), (Ruling.LEAVE, "Leaves"))
 

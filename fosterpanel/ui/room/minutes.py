@@ -19,8 +19,9 @@ from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled, sound
 from fosterpanel.ui.room.sections import SectionsCard
 from fosterpanel.workflow.actions import agree_action
+from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.minutes import agree_minutes
-from fosterpanel.workflow.room import Room, RoomItem
+from fosterpanel.workflow.room import Room
 
 _RATINGS = ((1, "Inadequate"), (2, "Needs work"), (3, "Good"), (4, "Outstanding"))
 

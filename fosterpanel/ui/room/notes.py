@@ -17,8 +17,9 @@ from fosterpanel.ui.room.outcome import OutcomePart
 from fosterpanel.ui.room.part import Hands, Part, Step
 from fosterpanel.ui.room.questions import QuestionsPart
 from fosterpanel.ui.room.views import ViewsPart
+from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.lines_to_explore import SentLine
-from fosterpanel.workflow.room import Room, RoomItem
+from fosterpanel.workflow.room import Room
 
 
 class ItemNotes(QWidget):
@@ -35,6 +36,8 @@ class ItemNotes(QWidget):
         self.capture = Capture(hands.office, hands.runner, item.id, contents)
         self.capture.setParent(self)
         self.capture.kept.connect(self.kept)
+        if item.may_be_minuted and room.minute_taker and not contents.minute_taker:
+            self.capture.change(minute_taker=room.minute_taker)
         self.step = Step.BEFORE
         self._parts: dict[Step, Part] = {}
         self._areas: dict[Step, QScrollArea] = {}

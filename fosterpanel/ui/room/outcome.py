@@ -22,8 +22,9 @@ from fosterpanel.ui.room.recommending import RecommendForm
 from fosterpanel.ui.room.views import ViewsPart
 from fosterpanel.workflow.deferrals import defer_item
 from fosterpanel.workflow.items import withdraw_item
+from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.recommendations import make_recommendation
-from fosterpanel.workflow.room import Room, RoomItem, result_words
+from fosterpanel.workflow.room import Room, result_words
 
 DEFER, WITHDRAW = "defer", "withdraw"
 _VERBS = {DEFER: "Defer the item", WITHDRAW: "Withdraw the item"}

@@ -104,11 +104,9 @@ class RoomPapers(Card):
         elif number:
             self.elsewhere_asked.emit(number)
 
-    def show_page_of(self, item_id: str, paper_id: str, page: int) -> None:
-        """Show a page (from 1) of one paper of an item, as soon as it is open."""
+    def want(self, paper_id: str, page: int) -> None:
+        """Show a page (from 1) of that paper once the papers it is among are open."""
         self._wanted = (paper_id, page)
-        self._item_id = ""
-        self.show_item(item_id)
 
     def focus_page(self) -> None:
         """Give the page the keyboard."""

@@ -20,8 +20,9 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import muted, small, words
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled
+from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.lines_to_explore import SentLine
-from fosterpanel.workflow.room import Room, RoomItem
+from fosterpanel.workflow.room import Room
 
 _ADVICE = (("legal", "Legal"), ("medical", "Medical"), ("panel adviser", "Panel adviser"))
 _APPLICANTS = "the applicants or carers"

@@ -11,7 +11,10 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.buttons import Button, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import words
-from fosterpanel.ui.room.part import beside
+from fosterpanel.ui.room.part import Hands, beside
+from fosterpanel.workflow.hearings import preside
+from fosterpanel.workflow.items_in_room import RoomItem
+from fosterpanel.workflow.remedies import what_may_be_done
 from fosterpanel.workflow.room import Room
 
 _VERBS = {
@@ -22,17 +25,25 @@ _VERBS = {
 
 
 class RemediesCard(Card):
-    """Above the notes while business is blocked; ``taken(Remedy)`` when one is chosen."""
+    """Above the notes while business is blocked; ``taken(Remedy)`` when one is chosen that is done elsewhere."""
 
     taken = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, hands: Hands) -> None:
         super().__init__("No business can be done on this item now. What may be done")
+        self._hands, self._item_id = hands, ""
         self._shown: tuple[Remedy, ...] = ()
         self.hide()
 
-    def show_remedies(self, room: Room, remedies: tuple[Remedy, ...]) -> None:
-        """Offer these, or nothing."""
+    def show_for(self, room: Room, item: RoomItem | None) -> None:
+        """Offer the ways on for an item; nothing for none, while it is quorate, and before anybody has come."""
+        self._item_id = item.id if item is not None else ""
+        is_blocked = item is not None and item.quorum is not None and not item.quorum.is_met
+        has_begun = any(one.came_at for one in room.people)
+        office = self._hands.office
+        self._show(room, what_may_be_done(office, item.id) if item and is_blocked and has_begun else ())
+
+    def _show(self, room: Room, remedies: tuple[Remedy, ...]) -> None:
         self.setVisible(bool(remedies))
         if remedies == self._shown:
             return
@@ -49,10 +60,16 @@ class RemediesCard(Card):
             )
 
     def _button(self, room: Room, remedy: Remedy) -> Button:
-        button = secondary(_verb(room, remedy), on_press=partial(self.taken.emit, remedy))
+        button = secondary(_verb(room, remedy), on_press=partial(self._take, remedy))
         button.setToolTip(remedy.words)
         button.setObjectName(f"remedy_{remedy.act.name.lower()}")
         return button
+
+    def _take(self, remedy: Remedy) -> None:
+        if remedy.act is RemedyAct.PRESIDE:
+            self._hands.do(partial(preside, self._hands.office, self._item_id, remedy.member_ids[0]))
+        else:
+            self.taken.emit(remedy)
 
 
 def _verb(room: Room, remedy: Remedy) -> str:

@@ -123,7 +123,9 @@ class RoomScene:
     def type(self, words: str) -> None:
         """Type where the keyboard is."""
         self.count.letters += len(words)
-        QTest.keyClicks(self.focused, words)
+        for letter in words:
+            # The first figure typed on a page takes the keyboard to the page line.
+            QTest.keyClicks(self.focused, letter)
 
     def write(self, name: str, words: str) -> None:
         """Go to a field and type into it."""
@@ -147,7 +149,7 @@ class RoomScene:
         self.settle()
         assert choice.text() == words, f"{name} says {choice.text()}, not {words}"
 
-    def end(self) -> None:
+    def end(self, _: QWidget | None = None) -> None:
         """Go home; once is enough."""
         if self.is_over:
             return
@@ -220,8 +222,8 @@ def shown(desk: Desk, office: object, qtbot: QtBot, six: tuple[PanelItem, ...]) 
     """The room on screen at 1366×768."""
     room = RoomWindow(office, TaskRunner(), MEETING)  # type: ignore[arg-type]
     scene = RoomScene(desk, room, qtbot, six)
-    qtbot.addWidget(room, before_close_func=lambda _: scene.end())
-    room.runner.refused.connect(lambda sentence: room.notice.say(sentence))
+    qtbot.addWidget(room, before_close_func=scene.end)
+    room.runner.refused.connect(room.notice.say)
     room.resize(1366, 768)
     with qtbot.waitActive(room):
         room.show()

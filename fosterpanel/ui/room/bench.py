@@ -1,0 +1,188 @@
+"""Papers beside notes, or one of them where there is little room; people or the closing in the notes' place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+
+from fosterpanel.domain.wrong_family import NamedElsewhere
+from fosterpanel.errors import FosterPanelError
+from fosterpanel.ui.look import sizes
+from fosterpanel.ui.pages.names_sheet import NamesSheet
+from fosterpanel.ui.parts.buttons import Button
+from fosterpanel.ui.parts.columns import scrolled, stacked
+from fosterpanel.ui.room.attendance import Attendance
+from fosterpanel.ui.room.closing import Closing
+from fosterpanel.ui.room.notes import ItemNotes
+from fosterpanel.ui.room.papers import RoomPapers
+from fosterpanel.ui.room.part import Hands, Step
+from fosterpanel.ui.room.remedies import RemediesCard
+from fosterpanel.workflow.room import Room
+
+_PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
+_WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
+"""Where business is done for which a quorum is needed; in the other parts the way on is being taken already."""
+
+
+class Bench(QSplitter):
+    """``turned()`` when something else stands in the notes' place, ``kept()`` when something typed is in the store."""
+
+    turned = Signal()
+    kept = Signal()
+
+    def __init__(self, hands: Hands, meeting_id: str, papers: RoomPapers) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._hands, self.papers = hands, papers
+        self.notes: ItemNotes | None = None
+        self.people, self.closing = Attendance(hands, meeting_id), Closing(hands, meeting_id)
+        self.remedies = RemediesCard(hands)
+        self._stack, self._notes = QStackedWidget(), QStackedWidget()
+        self._people_area, self._closing_area = scrolled(self.people), scrolled(self.closing)
+        for part in (self._notes, self._people_area, self._closing_area):
+            self._stack.addWidget(part)
+        self._right = stacked(self.remedies, self._stack, stretch_last=True)
+        self._shows_papers = True
+        self._lay_out()
+        self.closing.names_found.connect(self.ask_about_names)
+
+    @property
+    def item_id(self) -> str:
+        """The item whose notes these are."""
+        return self.notes.item_id if self.notes is not None else ""
+
+    @property
+    def step(self) -> Step | None:
+        """The part of the notes in sight; None while something else stands in their place."""
+        return (
+            self.notes.step if self.notes is not None and self._stack.currentWidget() is self._notes else None
+        )
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the closing is in sight."""
+        return self._stack.currentWidget() is self._closing_area
+
+    @property
+    def main_act(self) -> Button | None:
+        """The one act of what is in sight beside the papers."""
+        if self._stack.currentWidget() is self._people_area:
+            return self.people.main
+        if self.is_closing:
+            return self.closing.main
+        return self.notes.part.main if self.notes is not None else None
+
+    def take(self, room: Room, item_id: str) -> None:
+        """Lay out the notes of an item; those of the one before are kept."""
+        item, before = room.item(item_id), self.notes
+        is_same = before is not None and before.item_id == item_id
+        if is_same and before is not None and (item.minutes is None or before.has_minutes):
+            return
+        if before is not None:
+            with suppress(FosterPanelError):
+                before.flush()
+            self._notes.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self.notes = ItemNotes(self._hands, room, item, self.papers.number_of)
+        self.notes.kept.connect(self.kept)
+        self._notes.addWidget(self.notes)
+        self._notes.setCurrentWidget(self.notes)
+
+    def show_room(self, room: Room) -> None:
+        """Show everything as it stands now."""
+        notes = self.notes
+        if notes is not None:
+            step = notes.step
+            self.take(room, notes.item_id)
+            if self.notes is notes:
+                notes.show_item(room, room.item(notes.item_id))
+            elif self.notes is not None:
+                self.notes.show_step(step)
+        if self.is_closing:
+            self.closing.show_room(room)
+        self.papers.refresh_draft()
+
+    def show_remedies(self, room: Room) -> None:
+        """Offer what may be done, where business is blocked that would be done here."""
+        is_here = self.notes is not None and self.step in _WHERE_BLOCKED
+        self.remedies.show_for(room, room.item(self.item_id) if is_here else None)
+
+    def show_step(self, step: Step) -> None:
+        """Show a part of the notes, with the cursor where one begins."""
+        if self.notes is not None:
+            self.notes.show_step(step)
+            self._turn_to(self._notes)
+            self.notes.part.focus_first()
+
+    def show_people(self) -> None:
+        """Show who is here, in place of the notes; and the notes again."""
+        if self._stack.currentWidget() is self._people_area:
+            self._turn_to(self._notes)
+        else:
+            self._turn_to(self._people_area)
+            self.people.focus_first()
+
+    def show_closing(self, room: Room) -> None:
+        """Show how far the minutes of all items are."""
+        self.closing.show_room(room)
+        self._turn_to(self._closing_area)
+        self.closing.focus_first()
+
+    def show_papers(self) -> None:
+        """Bring the papers into sight."""
+        self._shows_papers = True
+        self._share()
+
+    def ask_about_names(self, found: Sequence[NamedElsewhere]) -> None:
+        """Ask why another family is named, in place of the notes; then go on with the signing."""
+        sheet = NamesSheet(self._hands.office, self._hands.runner, found)
+        self._stack.addWidget(sheet)
+        self._turn_to(sheet)
+        sheet.closed.connect(partial(self._turn_to, self._closing_area))
+        sheet.closed.connect(partial(self._stack.removeWidget, sheet))
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.done.connect(lambda _: self.closing.main.click())
+        sheet.begin()
+        sheet.open_sheet()
+
+    def change_sides(self) -> None:
+        """Go over to the papers, or from them to the notes."""
+        self._shows_papers = not self.papers.isAncestorOf(QApplication.focusWidget() or self)
+        self._share()
+        if self._shows_papers:
+            self.papers.focus_page()
+        elif self.step is not None and self.notes is not None:
+            self.notes.part.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room again."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _lay_out(self) -> None:
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(sizes.px(14))
+        self.addWidget(self.papers)
+        self.addWidget(self._right)
+        self.setStretchFactor(1, 1)
+        self.setSizes([sizes.px(_PAPERS), 1 << 12])
+
+    def _turn_to(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        if not self._has_room():
+            self._shows_papers = False
+        self._share()
+        self.turned.emit()
+
+    def _has_room(self) -> bool:
+        return self.width() >= sizes.px(_LEAST_PAPERS + _LEAST_NOTES)
+
+    def _share(self) -> None:
+        roomy = self._has_room()
+        self.papers.setVisible(roomy or self._shows_papers)
+        self._right.setVisible(roomy or not self._shows_papers)
