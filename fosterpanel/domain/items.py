@@ -115,7 +115,7 @@ def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
 
     Raises:
         RuleRefusal: the panel considers it, or gives its views, first.
-        InvalidInput: the item is past that point.
+        InvalidInput: the item is past that point, or has come before a panel after all.
     """
     item_type = book.item_type(item.type_code)
     require(
@@ -124,6 +124,10 @@ def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
         f"Item {item.reference} ({item_type.name.lower()}) goes to the panel before it is decided. "
         "List it on a meeting.",
     )
+    if item.meeting_id:
+        raise InvalidInput(
+            f"Item {item.reference} came before a panel. It goes to the decision maker with the panel's minutes."
+        )
     return move_item(item, ItemStage.WITH_DECISION_MAKER)
 
 

@@ -115,6 +115,12 @@ def test_where_the_rule_book_ends_the_panel_stage_an_approval_goes_straight_on()
         send_without_panel(builders.item(stage=ItemStage.LISTED), without_panel())
 
 
+def test_what_a_panel_recommended_goes_on_with_its_minutes_and_not_past_them() -> None:
+    heard = builders.item(stage=ItemStage.RECOMMENDED, meeting_id="meeting")
+    with pytest.raises(InvalidInput, match="goes to the decision maker with the panel's minutes"):
+        send_without_panel(heard, without_panel())
+
+
 def test_the_successor_carries_the_business_on_with_its_clock() -> None:
     deferred = builders.item(stage=ItemStage.DEFERRED, meeting_id="meeting", challenge_id="c", version=4)
     successor = successor_of(deferred, new_id="next", reference="26/009")
