@@ -24,6 +24,7 @@ class Step(StrEnum):
     DECIDE = "Decide finally"
     REFER = "Back to a panel…"
     PAPERS = "Papers for the review…"
+    PAPERS_SENT = "Record that they went…"
     CONCLUDE = "The review’s recommendation…"
     GO_ON = "Open the item that goes on"
 
@@ -76,7 +77,9 @@ def _answer(determination: QualifyingDetermination) -> Iterator[Step]:
     elif determination.route is Route.REPRESENTATIONS:
         yield Step.REFER
     else:
-        yield Step.PAPERS
+        if determination.papers_sent is None:
+            yield Step.PAPERS
+            yield Step.PAPERS_SENT
         yield Step.CONCLUDE
 
 

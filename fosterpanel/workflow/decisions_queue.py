@@ -252,6 +252,8 @@ def _challenge(
         return f"{received} It was taken back.", None, "Decide", Harm.SOON
     if determination.route is Route.REPRESENTATIONS:
         return f"{received} Bring it back to a panel.", None, "To a panel", Harm.SOON
+    if determination.papers_sent is not None:
+        return f"{received} It has its papers.", None, "At the review", Harm.KNOW
     due_on = determination.papers_due_on or office.clock.today()
     left = days_left(office.clock.today(), due_on, office.book())
     why = f"{received} The review must have the papers by {plain_date(due_on)}."

@@ -176,7 +176,15 @@ class TestAProposal:
         choose_folder(scene, folder)
         names = sorted(path.name for path in folder.iterdir())
         assert names == ["01 Assessment report.pdf", "02 Qualifying determination.pdf"]
-        assert scene.desk.last_act() == ("gather_review_papers", scene.desk.item.id)
+        assert scene.desk.last_act() == ("record_copy", scene.desk.item.id)
+        scene.keys.press("step_papers_sent")
+        scene.keys.press("method_secure_email")
+        scene.keys.type("proof", "Receipt 4471")
+        scene.keys.press("record_that_they_went")
+        sent = determination(scene).papers_sent
+        assert sent is not None
+        assert (sent.proof, sent.why_minutes, len(sent.sha256)) == ("Receipt 4471", "", 2)
+        assert not scene.keys.has("step_papers")
         scene.keys.press("step_conclude")
         scene.keys.type("conclusion", "Recommends approval for one child.")
         scene.keys.press("record_what_the_review_recommends")

@@ -208,7 +208,7 @@ class DecisionsPage(AskedPage):
         if self.is_decider and not file.why_not:
             acts.append(primary("Begin the record", "scale", on_press=self.record.begin))
         if file.minutes is not None:
-            acts.append(secondary("Signed minutes", "file-text", on_press=self.read_minutes))
+            acts.append(secondary("Minutes", "file-text", on_press=self.read_minutes))
         return acts
 
     def focus_one(self) -> None:

@@ -121,7 +121,8 @@ class RecordActs:
         self._page.refuse(refusal)
 
     def _begun(self, record: AgencyDecision) -> None:
-        self._page.tell(_BEGUN)
+        self._page.notice.clear()
+        self._page.refresh()
         self._page.focus_one()
 
     def _act(self, asked: str) -> None:
@@ -175,7 +176,7 @@ class RecordActs:
             acts.append(secondary(words, "book-open", on_press=self._read_first))
         if minutes is not None:
             reading = partial(self._read_document, minutes.sha256)
-            acts.append(secondary("Signed minutes", "file-text", on_press=reading))
+            acts.append(secondary("Minutes", "file-text", on_press=reading))
         return acts
 
 

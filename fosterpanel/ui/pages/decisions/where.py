@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from fosterpanel.domain.items import ItemStage
@@ -17,6 +18,8 @@ from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import small
 from fosterpanel.workflow.decision_file import DecisionFile
+
+_LEAST = 640
 
 
 class Where(QWidget):
@@ -49,7 +52,17 @@ class Where(QWidget):
             self._about.append(convention)
         for widget in self._about:
             self._flow.addWidget(widget)
+        self._share()
         in_order(self.back, *[widget for widget in self._about if isinstance(widget, Button)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room: the item itself needs it."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        for widget in self._about[1:]:
+            widget.setVisible(self.width() >= sizes.px(_LEAST))
 
     def _standing(self, file: DecisionFile) -> Pill:
         if file.clock is None or file.item.stage is not ItemStage.WITH_DECISION_MAKER:

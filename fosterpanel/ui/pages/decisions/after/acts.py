@@ -18,6 +18,7 @@ from fosterpanel.ui.pages.decisions.after.cards import AfterCards
 from fosterpanel.ui.pages.decisions.after.challenge_sheets import (
     ChallengeSheet,
     ConcludeSheet,
+    PapersSentSheet,
     ReferSheet,
     ReviewPapersSheet,
     ask_for_folder,
@@ -50,6 +51,7 @@ _ICONS = {
     Step.DECIDE: "gavel",
     Step.REFER: "users",
     Step.PAPERS: "folder-open",
+    Step.PAPERS_SENT: "send",
     Step.CONCLUDE: "gavel",
     Step.GO_ON: "arrow-right",
     Step.WITHDRAW: "log-out",
@@ -121,6 +123,8 @@ class AfterActs:
         assert determination is not None, "these steps are open once a proposal is told of"
         if step is Step.PAPERS:
             return ReviewPapersSheet(office, runner, determination, self._ask_folder)
+        if step is Step.PAPERS_SENT:
+            return PapersSentSheet(office, runner, determination)
         sheets = {Step.CHALLENGE: ChallengeSheet, Step.REFER: ReferSheet, Step.CONCLUDE: ConcludeSheet}
         return sheets[step](office, runner, file, determination)
 
@@ -195,6 +199,8 @@ def _words_for(result: object) -> str:
             words = f"The letter is written. They may challenge it until {long_date(last)}."
         case Notice():
             words = "The letter is written. Let somebody else look over it before it leaves."
+        case QualifyingDetermination(papers_sent=sent) if sent is not None:
+            words = f"Recorded: the papers went to the review on {plain_date(sent.sent_on)}."
         case QualifyingDetermination(route=route) if route is not None:
             words = f"Recorded: {route.value}. The other route is closed."
         case _:

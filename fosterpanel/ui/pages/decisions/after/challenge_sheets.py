@@ -12,14 +12,16 @@ from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.wording import capitalised, listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, past_day
+from fosterpanel.ui.pages.decisions.after.ways_of_sending import METHODS
 from fosterpanel.ui.pages.form_sheet import FormSheet
-from fosterpanel.ui.parts.fields import OneOfField, SeveralField, TextField
+from fosterpanel.ui.parts.fields import LineField, OneOfField, SeveralField, TextField
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.decision_file import DecisionFile
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.representations import conclude_review, receive_challenge, refer_to_panel
-from fosterpanel.workflow.review_papers import ReviewPaper, review_papers, save_review_papers
+from fosterpanel.workflow.review_copies import save_review_papers
+from fosterpanel.workflow.review_papers import review_papers, send_review_papers
 
 
 class ChallengeSheet(FormSheet):
@@ -42,20 +44,37 @@ class ChallengeSheet(FormSheet):
         )
         self.on = past_day(office, "Received on", "The challenge", name="challenged_on")
         self.on.set_value(office.clock.today())
-        self.form.add(self.route, self.on)
+        self.notified_on = past_day(
+            office,
+            "The review mechanism told the service on",
+            "The notification of the review",
+            name="notified_on",
+            help="Its papers are due from that day. Leave it empty where that was the day above.",
+            optional=True,
+        )
+        self.form.add(self.route, self.on, self.notified_on)
+
+    def settle(self) -> None:
+        """Ask about the review mechanism only where the challenge goes there."""
+        self.notified_on.setVisible(self.route.text() == capitalised(Route.INDEPENDENT_REVIEW.value))
 
     def consequence(self) -> tuple[str, Tone] | None:
         """Say what the route brings."""
         one_only = "Only one route is open, and this closes the other."
         if answer(self.route) is Route.REPRESENTATIONS:
             return f"The proposal goes back to a panel before it is decided finally. {one_only}", Tone.WARN
-        due_on = self._file.review_papers_due(answer(self.on))
+        due_on = self._file.review_papers_due(self.notified_on.value() or answer(self.on))
         return f"The review must have its papers by {long_date(due_on)}. {one_only}", Tone.WARN
 
     def work(self) -> QualifyingDetermination:
         """Record it."""
+        is_review = self.route.value() is Route.INDEPENDENT_REVIEW
         return receive_challenge(
-            self.office, self._determination.id, route=answer(self.route), on=answer(self.on)
+            self.office,
+            self._determination.id,
+            route=answer(self.route),
+            on=answer(self.on),
+            notified_on=self.notified_on.value() if is_review else None,
         )
 
 
@@ -156,14 +175,14 @@ class ReviewPapersSheet(FormSheet):
         self._folder: Path | None = None
         papers = review_papers(office, determination.id)
         self.papers: SeveralField[str] = SeveralField(
-            "What is sent", [(one.id, _words(one)) for one in papers], name="review_papers"
+            "What is sent",
+            [(one.sha256, one.title) for one in (*papers.goes, *papers.stays_out)],
+            name="review_papers",
         )
-        self.papers.set_value(tuple(one.id for one in papers if not one.why_left_out))
+        self.papers.set_value(tuple(one.sha256 for one in papers.goes))
         self.form.add(self.papers)
-        for one in papers:
-            if one.why_left_out:
-                why = f"{one.title} is left out. {one.why_left_out}"
-                self.form.add_part(StateLine(why, Tone.INK, "info"))
+        for one in papers.stays_out:
+            self.form.add_part(StateLine(f"{one.title} stays out. {one.why}", Tone.INK, "info"))
 
     def consequence(self) -> tuple[str, Tone] | None:
         """Say by when, and that copies leave the store."""
@@ -187,6 +206,52 @@ class ReviewPapersSheet(FormSheet):
         return save_review_papers(self.office, self._determination.id, self.papers.value(), self._folder)
 
 
+class PapersSentSheet(FormSheet):
+    """That the papers left for the review, how and when, and whether the minutes went with them."""
+
+    def __init__(self, office: Office, runner: TaskRunner, determination: QualifyingDetermination) -> None:
+        super().__init__(
+            office,
+            runner,
+            "Papers sent to the review",
+            "Record that they went",
+            draft=f"challenge-papers-sent:{determination.id}",
+        )
+        self._determination = determination
+        self.method: OneOfField[str] = OneOfField(
+            "How", [(method, capitalised(method)) for method in METHODS], name="method"
+        )
+        self.sent_on = past_day(office, "Sent on", "The dispatch of the papers", name="sent_on")
+        self.sent_on.set_value(office.clock.today())
+        self.proof = LineField("Proof", name="proof", help="A number, a receipt, or who took them.")
+        self.why_minutes = TextField(
+            "Why the panel’s minutes went too",
+            name="why_minutes",
+            optional=True,
+            help="Leave it empty where they stayed out, as the review asks.",
+            lines=2,
+        )
+        self.form.add(self.method, self.sent_on, self.proof, self.why_minutes)
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say whether they were in time."""
+        due_on, sent_on = self._determination.papers_due_on, answer(self.sent_on)
+        if due_on is not None and sent_on > due_on:
+            return f"They were due by {long_date(due_on)}, and are late.", Tone.BAD
+        return "They are in time.", Tone.INK
+
+    def work(self) -> QualifyingDetermination:
+        """Record it."""
+        return send_review_papers(
+            self.office,
+            self._determination.id,
+            sent_on=answer(self.sent_on),
+            method=answer(self.method),
+            proof=self.proof.value(),
+            why_minutes=self.why_minutes.value(),
+        )
+
+
 def ask_for_folder(over: QWidget, on_chosen: Callable[[Path], object]) -> QFileDialog:
     """Ask for a folder outside the store; nobody waits for the answer."""
     dialog = QFileDialog(over, "Save copies outside the store")
@@ -196,7 +261,3 @@ def ask_for_folder(over: QWidget, on_chosen: Callable[[Path], object]) -> QFileD
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
-
-
-def _words(paper: ReviewPaper) -> str:
-    return f"{paper.title} ({paper.about[:1].lower()}{paper.about[1:]})" if paper.about else paper.title

@@ -45,10 +45,20 @@ def _route(file: DecisionFile, determination: QualifyingDetermination) -> Iterat
     if route is not None and on is not None:
         yield StateLine(f"{capitalised(route.value)}, received on {plain_date(on)}.", icon="split")
     if route is Route.INDEPENDENT_REVIEW and determination.papers_due_on is not None:
-        by = long_date(determination.papers_due_on)
-        yield StateLine(f"The review must have its papers by {by}.", icon="clock")
+        yield _papers(determination, determination.papers_due_on)
     if determination.concluded_on is not None:
         said = "Taken back" if determination.conclusion == "withdrawn" else "Heard"
         yield StateLine(f"{said} on {plain_date(determination.concluded_on)}.", icon="gavel")
     if file.challenge is not None:
         yield StateLine(f"It goes on as item {file.challenge.reference}.", icon="arrow-right")
+
+
+def _papers(determination: QualifyingDetermination, due_on: date) -> StateLine:
+    sent = determination.papers_sent
+    if sent is None:
+        return StateLine(f"The review must have its papers by {long_date(due_on)}.", icon="clock")
+    minutes = (
+        f", with the panel’s minutes: {sent.why_minutes}" if sent.why_minutes else ", without the minutes"
+    )
+    said = f"The papers went on {plain_date(sent.sent_on)}, {sent.method}{minutes}."
+    return StateLine(said, Tone.GOOD if sent.sent_on <= due_on else Tone.WARN)

@@ -11,6 +11,7 @@ from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.wording import capitalised, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, lines_of, past_day
+from fosterpanel.ui.pages.decisions.after.ways_of_sending import METHODS
 from fosterpanel.ui.pages.decisions.record.fields import readable
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.record_row import Fact
@@ -32,7 +33,6 @@ from fosterpanel.workflow.notices import NewLetter, dispatch_letter, tell, write
 from fosterpanel.workflow.office import Office
 
 _MEANS = ("telephone", "video call", "visit")
-_METHODS = ("signed for", "first class with proof of posting", "by hand", "secure email")
 _PREVIEW_AFTER_MS = 400
 
 
@@ -231,7 +231,7 @@ class DispatchSheet(FormSheet):
         )
         self._notice = notice
         self.method: OneOfField[str] = OneOfField(
-            "How", [(method, capitalised(method)) for method in _METHODS], name="method"
+            "How", [(method, capitalised(method)) for method in METHODS], name="method"
         )
         self.sent_on = past_day(office, "Sent on", "The dispatch", name="sent_on")
         self.sent_on.set_value(office.clock.today())

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from fosterpanel.clock import Clock
 from fosterpanel.domain import decisions
 from fosterpanel.domain.days import working_days_taken
 from fosterpanel.domain.decisions import AgencyDecision, Declarations
 from fosterpanel.domain.wording import counted, listed, long_date
-from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.decisions.record.fields import Day, Words, readable
 from fosterpanel.ui.pages.decisions.record.part import Changes, PartForm
-from fosterpanel.ui.pages.record_row import Fact, RecordRow, line, row_button
+from fosterpanel.ui.pages.record_row import RecordRow, line, row_button
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import TickField
-from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import StateLine, words
 from fosterpanel.workflow.decision_file import DecisionFile
 from fosterpanel.workflow.decision_outlook import outlook
@@ -41,7 +37,7 @@ class SigningPart(PartForm):
         super().__init__(file)
         self._clock, self._names = clock, names
         self._offered, self._received_on = clock.today(), record.received_on
-        self.dates = Card(sunk=True)
+        self.dates = StateLine("", Tone.INK, "clock")
         self.decided_on = Day("Date of the decision", name="decided_on")
         self.delay = Words("Why the decision is late", name="delay_reason", lines=2)
         panel = "the panel that considered this item" if file.meeting else "any panel of this service"
@@ -103,7 +99,7 @@ class SigningPart(PartForm):
         return "Declarations made" if record.declarations.are_all_made else ""
 
     def _lay_out(self) -> None:
-        self.add_part(self.dates)
+        self.add_part(Card(sunk=True).add(self.dates))
         self.add(self.decided_on, self.delay, self.not_member, self.not_delegated, self.no_conflict)
         self.add_part(self.missing)
         self.add_part(self.next)
@@ -111,16 +107,12 @@ class SigningPart(PartForm):
     def _show_dates(self, record: AgencyDecision, decided_on: date) -> None:
         taken = working_days_taken(record.received_on, decided_on, self.file.book.holidays)
         received = "Final minutes received" if self.file.meeting else "Assessment received"
-        self.dates.clear()
-        facts = QWidget()
-        row = Flow(facts, spacing=sizes.WIDE)
-        for fact in (
-            Fact(received, long_date(record.received_on)),
-            Fact("Due by", long_date(record.due_on), Tone.BAD if decided_on > record.due_on else Tone.INK),
-            Fact("Time taken", f"{counted(taken, 'working day')}, the day of receipt not counted"),
-        ):
-            row.addWidget(fact)
-        self.dates.add(facts)
+        is_late = decided_on > record.due_on
+        said = (
+            f"{received} on {long_date(record.received_on)}, due by {long_date(record.due_on)}. "
+            f"{counted(taken, 'working day')} taken, the day of receipt not counted."
+        )
+        self.dates.say(said, Tone.BAD if is_late else Tone.INK, "triangle-alert" if is_late else "clock")
 
     def _show_missing(self, record: AgencyDecision) -> None:
         lacking = self.file.lacking(record)

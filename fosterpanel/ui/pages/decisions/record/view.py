@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fosterpanel.domain.decisions import AgencyDecision, RecordPart
 from fosterpanel.domain.wording import listed
@@ -20,7 +21,7 @@ from fosterpanel.ui.pages.decisions.record.plan import plan
 from fosterpanel.ui.pages.decisions.record.signing import GO_TO
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import LEFT, Columns, scrolled
+from fosterpanel.ui.parts.columns import LEFT, scrolled
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.decision_file import DecisionFile
@@ -29,7 +30,7 @@ from fosterpanel.workflow.office import Office
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
 
-_READING = 500
+_READING, _LEAST_PART = 500, 458
 PLACE = "decision"
 """Begins the places where parts of records keep drafts: "decision:5f3c…:SINCE"."""
 
@@ -85,6 +86,7 @@ class RecordView(QWidget):
     def go_to(self, part: RecordPart) -> None:
         """Open a part with the keyboard in it."""
         self.show_part(part)
+        self._share(is_left_asked=self.document.isVisibleTo(self) and self.main.isVisibleTo(self))
         stop = self.forms[part].first_stop()
         (stop or self.backwards).setFocus()
 
@@ -117,7 +119,7 @@ class RecordView(QWidget):
         """Show a document in place of the list of parts, so that it is read beside what is written."""
         self.list.hide()
         self.document.show_pdf(title, data)
-        self._share(sizes.px(_READING))
+        self._share(is_left_asked=True)
         self.document.pages.setFocus()
 
     def close_document(self) -> None:
@@ -125,8 +127,14 @@ class RecordView(QWidget):
         if self.list.isHidden():
             self.document.close_pdf()
             self.list.show()
-            self._share(sizes.px(LEFT))
+            self._share()
             self.go_to(self.part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, show the part that is open, and the list when it is asked for."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._share(is_left_asked=self.document.isVisibleTo(self))
 
     def forget_drafts(self) -> None:
         """Drop what is left of drafts, once the record is signed."""
@@ -149,17 +157,23 @@ class RecordView(QWidget):
         self.main.body.addWidget(self._area, 1)
         self.main.add(self._foot())
         self.document = DocumentView()
-        left = QWidget()
-        beside = QVBoxLayout(left)
+        self._left = QWidget()
+        beside = QVBoxLayout(self._left)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.list)
         beside.addWidget(self.document)
-        self._columns = Columns(self.main, left=left)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(sizes.px(18))
+        self._splitter.addWidget(self._left)
+        self._splitter.addWidget(self.main)
+        self._splitter.setStretchFactor(1, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._columns)
+        whole.addWidget(self._splitter)
 
     def _foot(self) -> QWidget:
+        self.parts = secondary("Parts", "list", on_press=self._show_list)
         self.backwards = secondary("Back", on_press=self._go_back)
         self.forwards = primary("Next", on_press=self.go_on)
         self.sign = primary("Sign the decision", "signature", on_press=self.sign_asked.emit)
@@ -171,7 +185,7 @@ class RecordView(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.MEDIUM))
-        for button in (self.backwards, self.forwards, self.sign):
+        for button in (self.parts, self.backwards, self.forwards, self.sign):
             row.addWidget(button)
         row.addWidget(self.said, 1)
         return foot
@@ -194,8 +208,18 @@ class RecordView(QWidget):
         self.list.show_standing(summaries, set(lacking))
         self.said.setText(self._foot_words(lacking) if self._beside(1) is None else "Kept as you type")
 
-    def _share(self, left: int) -> None:
-        self._columns.set_widths([left, max(1, self.width() - left)])
+    def _share(self, *, is_left_asked: bool = False) -> None:
+        """Share the width between what is at the left and the part that is open."""
+        is_wide = self.width() >= sizes.px(LEFT + _LEAST_PART)
+        self._left.setVisible(is_wide or is_left_asked)
+        self.main.setVisible(is_wide or not is_left_asked)
+        self.parts.setVisible(not is_wide)
+        left = sizes.px(LEFT if self.document.isHidden() else _READING)
+        self._splitter.setSizes([left, max(1, self.width() - left)])
+
+    def _show_list(self) -> None:
+        self._share(is_left_asked=True)
+        self.list.buttons[self.part].setFocus()
 
     def _foot_words(self, lacking: Mapping[RecordPart, tuple[str, ...]]) -> str:
         """What stands beside the button that signs: what is missing, or what pressing it does."""
