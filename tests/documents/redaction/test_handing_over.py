@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Name
 
 from fosterpanel.documents.redaction import redact
 from fosterpanel.documents.redaction.areas import Area, Rect
+from fosterpanel.documents.redaction.drawing import read_sheet
 from fosterpanel.documents.redaction.matching import sought_in
 from fosterpanel.documents.redaction.proof import prove
 from fosterpanel.domain.redaction import (
@@ -85,6 +86,16 @@ def test_pages_that_are_pictures_are_named_until_somebody_looked_at_them() -> No
 def test_a_box_alone_needs_no_looking() -> None:
     box = BoxMark(page=1, left=10, top=10, width=50, height=50)
     assert redact(paper(SCAN, change=scanned), [box]).looked_at == ()
+
+
+def test_what_letters_stand_for_by_their_own_account_is_searched_without_the_other_reader() -> None:
+    said = b"/Span <</ActualText (Kowalski)>> BDC " + line(b"(XYZ) Tj") + b"EMC"
+    with pikepdf.open(BytesIO(paper(said))) as pdf:
+        page = pdf.pages[0]
+        sheet = read_sheet(pdf, page, page.obj.Resources, sought_in([TERM]))
+    ((sought, area),) = sheet.found()
+    assert sought.asked == "Kowalski"
+    assert area.rect.holds((80, 704))
 
 
 def test_letters_that_stand_for_nothing_known_are_a_reason_to_look() -> None:

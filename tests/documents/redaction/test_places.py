@@ -114,6 +114,8 @@ def test_words_a_machine_read_take_the_picture_of_them_along() -> None:
     after = redact(before, [TermMark(words="Kowalski")]).pdf
     assert colours(first_image(after).crop((15, 20, 115, 40))) == {(0, 0, 0)}
     assert text_of(after).split() == ["OTHER"]
+    ((_, _, _, height),) = boxes_of(after)
+    assert height > 50  # higher than the letters, which seldom lie exactly over the picture
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
@@ -143,7 +145,8 @@ def test_letters_half_under_a_box_go_whole_and_those_beside_it_stay() -> None:
 
 def test_shapes_under_a_box_go_and_those_outside_stay(tmp_path: Path) -> None:
     under = b"111 701 8 11 re f 113 702 m 118 702 l 115 709 l h f "
-    shapes = under + b"300 300 33 44 re f 0 0 595 842 re W n 5 w 50 50 m 60 60 l S"
+    bounded = b"q 105 700 20 10 re W n 0 0 595 842 re f Q "
+    shapes = under + bounded + b"300 300 33 44 re f 0 0 595 842 re W n 5 w 50 50 m 60 60 l S"
     before = paper(shapes)
     after = redact(before, [BoxMark(page=1, left=100, top=120, width=40, height=30)]).pdf
     left = unpacked(after, tmp_path)

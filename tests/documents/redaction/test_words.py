@@ -49,6 +49,11 @@ def _shared_form(pdf: pikepdf.Pdf) -> None:
         page.obj.Resources.XObject = shared
 
 
+def _listed_only(pdf: pikepdf.Pdf) -> None:
+    _shared_form(pdf)
+    pdf.pages[1].obj.Contents = pdf.make_stream(line(b"(before after) Tj"))
+
+
 def _soft_mask(pdf: pikepdf.Pdf) -> None:
     group = form(
         line(b"(Kowalski) Tj", b"72 400"), Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
@@ -95,6 +100,7 @@ WAYS: dict[str, tuple[bytes, str]] = {
     "letters parted by blanks": (line(b"(before K o w a l s k i after) Tj"), BOTH),
     "stretched": (line(b"80 Tz 2 Tw (before Kowalski after) Tj"), BOTH),
     "next line operators": (line(b"14 TL (before) ' 1 0 (Kowalski) \" (after) '"), BOTH),
+    "spacing set with it": (line(b'14 TL 9 0.5 (before Kowalski after) "'), BOTH),
     "parted at the line's end": (line(b"14 TL (before Kowal-) Tj T* (ski after) Tj"), BOTH),
     "with a soft hyphen": (line(b"(before Kowal\xadski after) Tj"), BOTH),
     "in capitals": (line(b"(before KOWALSKI after) Tj"), BOTH),
@@ -113,6 +119,7 @@ WAYS: dict[str, tuple[bytes, str]] = {
 PLACES: dict[str, tuple[bytes, Change, str]] = {
     "forms within forms": (b"/Out Do", _two_forms, BOTH),
     "a form used on two pages": (b"/X Do", _shared_form, BOTH),
+    "a form listed for a page that does not draw it": (b"/X Do", _listed_only, BOTH),
     "a font of numbered letters": (
         b"BT /F 12 Tf 72 700 Td " + in_numbers(NUMBERED, NUMBERED) + b" Tj ET", _font(numbered_font(NUMBERED)), BOTH,
     ),
@@ -158,7 +165,7 @@ def test_words_go_however_they_are_written(way: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_words_go_wherever_they_hide(place: str, tmp_path: Path) -> None:
     content, change, stays = PLACES[place]
-    pages = 2 if place == "a form used on two pages" else 1
+    pages = 2 if change in (_shared_form, _listed_only) else 1
     after = redact(paper(*[content] * pages, change=change), [TERM]).pdf
     left = text_of(after)
     assert not holds(unpacked(after, tmp_path), "Kowalski")
