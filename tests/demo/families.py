@@ -18,6 +18,7 @@ from fosterpanel.workflow.demo.people import (
     TEAM_MANAGER,
 )
 from fosterpanel.workflow.demo.unsuitable import ENDED, OUTSIDE_TERMS, REFUSED_AT_STAGE_ONE, RESIGNING
+from fosterpanel.workflow.demo.waiting import COME_IN_SINCE
 
 TOO_SHORT_TO_SEARCH_FOR = 6
 """Bytes. Anything shorter turns up in encrypted bytes by chance once letters of either case count."""
@@ -57,6 +58,7 @@ FAMILIES = (
     *(_family(case.home, case.placements) for case in (*CASES, ENDED)),
     _family(RESIGNING, (OUTSIDE_TERMS,)),
     _family(REFUSED_AT_STAGE_ONE, ()),
+    *(_family(waiting.home, waiting.placements) for waiting in COME_IN_SINCE),
 )
 
 

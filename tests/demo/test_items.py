@@ -15,13 +15,14 @@ from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.deferrals import CausedBy, Deferral, DeferralKind
 from fosterpanel.domain.hearings import Hearing, quorum_of_item
 from fosterpanel.domain.interests import DeclaredInterest, Ruling
+from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.meetings import Meeting, Seat
-from fosterpanel.domain.papers import PaperAlert
+from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
+from fosterpanel.domain.papers import ExpectedPaper, PaperAlert
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalTerms, Placement, outside_approval, terms_in_force
 from fosterpanel.domain.rulebook import Nation
-from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.errors import WrongKey
 from fosterpanel.workflow.meetings import attendance_of
 from tests.demo.reading import words
@@ -32,8 +33,9 @@ BOOK = rulebooks.load(Nation.ENGLAND, PANEL_ON)
 
 
 def item_of(reading: Reading, type_code: str) -> PanelItem:
-    """The item of a type that was before the panel, not the one that carries a deferral on."""
-    (item,) = reading.find(PanelItem, type_code=type_code, predecessor_id="")
+    """The item of a type that was before the panel, not one that carries a deferral on or waits for the next."""
+    (meeting,) = reading.find(Meeting, on=PANEL_ON)
+    (item,) = reading.find(PanelItem, type_code=type_code, meeting_id=meeting.id)
     return item
 
 
@@ -218,3 +220,20 @@ def test_an_approval_ends_without_a_panel_and_is_final_only_after_the_last_day(d
     assert (item["minutes"], item["recommendation"]) == ([], None)
     assert (proposal["decision"], final["decision"]) == ("propose-terminate", "final-terminate")
     assert final["decided_on"] > challenge["last_challenge_on"]
+
+
+def test_on_the_day_it_ends_there_is_something_to_do_for_the_next_panel(store: Store) -> None:
+    ends = date(2026, 10, 22)
+    with store.reading() as reading:
+        (next_panel,) = reading.find(Meeting, stage=MeetingStage.PLANNED)
+        (listed,) = reading.find(PanelItem, stage=ItemStage.LISTED)
+        (temporary,) = reading.find(TemporaryApproval, home_id=listed.home_id)
+        owed = reading.find(ExpectedPaper, item_id=listed.id)
+        waiting = reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
+        replies = [one.reply for one in reading.find(Invitation, meeting_id=next_panel.id)]
+    assert listed.meeting_id == next_panel.id
+    assert next_panel.on < latest_day_for_minutes(temporary, BOOK) < temporary.ends_on
+    assert lapses_within(temporary, ends, 28)
+    assert any(one.due_on < ends for one in owed)
+    assert len(waiting) == 4
+    assert replies.count(Reply.AWAITED) == 1

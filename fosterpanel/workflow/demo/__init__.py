@@ -47,6 +47,7 @@ from fosterpanel.workflow.demo.unsuitable import (
     RESIGNING_TERMS,
     STAGE_ONE_REASONS,
 )
+from fosterpanel.workflow.demo.waiting import let_come_in
 from fosterpanel.workflow.office import Office
 
 PASSPHRASE = "an invented service to look around in"
@@ -69,6 +70,7 @@ PHASES = (
     "Holding the panel",
     "Signing the minutes",
     "Deciding, and telling the families",
+    "Taking in what waits for the next panel",
     "Writing the files",
 )
 
@@ -220,6 +222,12 @@ def _write_letters(stage: Stage, *, before: date) -> None:
         day.write_letter(stage, case)
 
 
+def _let_come_in(stage: Stage) -> None:
+    """What waits for the next panel on the day the demonstration ends."""
+    stage.go_to(AS_AT, time(9, 0))
+    let_come_in(stage)
+
+
 def _write(stage: Stage, out: Path) -> Path:
     stage.go_to(AS_AT)
     office = stage.administrator
@@ -234,4 +242,4 @@ def _write(stage: Stage, out: Path) -> Path:
     return write_summary(office, out, files, meeting_id=stage.held.id, extra=extra)
 
 
-ACTS = (_end_without_panel, _prepare, _hold, _sign, _decide_and_tell)
+ACTS = (_end_without_panel, _prepare, _hold, _sign, _decide_and_tell, _let_come_in)

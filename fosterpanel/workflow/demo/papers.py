@@ -44,7 +44,11 @@ class PaperTray:
         """File every paper that the item's checklist requires, and those the case adds."""
         checklist = office.book().item_type(item.type_code).checklist
         required = [entry.paper_kind for entry in checklist if entry.need is Need.REQUIRED]
-        for kind in (*required, *case.extra_papers):
+        self.file_some(office, item, (*required, *case.extra_papers))
+
+    def file_some(self, office: Office, item: PanelItem, kinds: tuple[str, ...]) -> None:
+        """File papers of these kinds."""
+        for kind in kinds:
             self._file(office, item, kind)
 
     def correct_for(self, office: Office, item: PanelItem, correction: Correction) -> None:
