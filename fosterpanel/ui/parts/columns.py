@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import sizes
 
@@ -150,3 +150,11 @@ def stacked(*parts: QWidget, spacing: int = sizes.MEDIUM, stretch_last: bool = F
     if not stretch_last:
         column.addStretch(1)
     return content
+
+
+def empty_out(column: QBoxLayout) -> None:
+    """Take every widget out of a column, so that it can be filled anew."""
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

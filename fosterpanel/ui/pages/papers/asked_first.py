@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.columns import empty_out
 from fosterpanel.ui.parts.fields import TickField
 from fosterpanel.ui.parts.words import StateLine, small
 from fosterpanel.workflow.paper_intake import Question
@@ -28,10 +29,7 @@ class AskedFirst(QWidget):
 
     def ask(self, questions: Sequence[Question]) -> None:
         """Ask these and no others, all of them open; once it stands in its page."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (card := item.widget()) is not None:
-                card.hide()
-                card.deleteLater()
+        empty_out(self._column)
         self.ticks = []
         for number, question in enumerate(questions):
             self._column.addWidget(self._card(number, question))

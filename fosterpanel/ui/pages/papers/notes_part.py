@@ -17,7 +17,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.papers.page_painting import PageMark
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.columns import empty_out, scrolled
 from fosterpanel.ui.parts.fields import TextField
 from fosterpanel.ui.parts.flow import in_a_row
 from fosterpanel.ui.parts.form import Form
@@ -62,7 +62,7 @@ class NotesPart(QWidget):
     def show_paper(self, paper_id: str, item_id: str, page_sizes: Sequence[tuple[float, float]]) -> None:
         """Show the person's notes on a version of a paper; its pages have these sizes in points."""
         self._paper_id, self._item_id, self._sizes = paper_id, item_id, page_sizes
-        _empty(self._written)
+        empty_out(self._written)
         self.note = TextField("Your note", name="private_note", lines=2, most_lines=6)
         self.form = Form(self.note)
         self._written.addWidget(self.form)
@@ -174,7 +174,7 @@ class NotesPart(QWidget):
         )
 
     def _show(self, notes: Sequence[OwnNote], until: date | None) -> None:
-        _empty(self._held)
+        empty_out(self._held)
         for one in notes:
             self._held.addWidget(self._card(one))
         last = f"until {plain_date(until)}" if until else "until some days after the minutes are signed"
@@ -202,13 +202,6 @@ class NotesPart(QWidget):
         )
         erase.setAccessibleName(f"Erase {what}")
         return card.add(in_a_row(go, erase))
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _area(box: Box, size: tuple[float, float]) -> Area:

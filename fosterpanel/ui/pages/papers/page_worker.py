@@ -49,9 +49,7 @@ class PageWorker:
     Asking anew replaces what was asked for and not yet begun, so that fast scrolling leaves nothing to catch up.
     """
 
-    def __init__(
-        self, images: Pages, widths: tuple[float, ...], tell: Callable[[Outcome], None]
-    ) -> None:
+    def __init__(self, images: Pages, widths: tuple[float, ...], tell: Callable[[Outcome], None]) -> None:
         self._images, self._widths, self._tell = images, widths, tell
         self._changed = threading.Condition()
         self._pages: list[tuple[int, int]] = []

@@ -13,8 +13,7 @@ from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.papers.notes_part import NotesPart
-from fosterpanel.ui.pages.papers.page_drag import PageDrag
+from fosterpanel.ui.pages.papers.own_marks import OwnMarks
 from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_view import FIT, PageView
 from fosterpanel.ui.pages.papers.paper_search import PaperSearch
@@ -26,22 +25,23 @@ from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.page_images import Box
 from fosterpanel.workflow.reading import OpenPaper, open_paper
 
-_SIDE, _NOTES = 224, 296
+_SIDE, _OWN = 224, 296
 _LEAST_PAGE = 460
 
 
 class PaperReader(QWidget):
     """Put it where an item's page has its body, call ``open_paper``, and show what was there again on ``closed``.
 
-    ``read(paper_id)`` once somebody read a version to its end and that was recorded. Call ``close_paper`` when the
-    person goes elsewhere; the pages of the paper are in memory until then, and never anywhere else.
+    ``read(paper_id)`` once somebody read a version to its end and that was recorded, ``filed()`` once a redacted copy
+    was put on the item. Call ``close_paper`` when the person goes elsewhere; the pages of the paper are in memory until
+    then, and never anywhere else.
     """
 
     closed = Signal()
     read = Signal(object)
+    filed = Signal()
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__()
@@ -82,6 +82,7 @@ class PaperReader(QWidget):
         self._asked = ""
         self._watch.end()
         self._open = None
+        self.own.let_go()
         self.source.close()
         self.search.clear()
         self.view.show_pages((), 0)
@@ -102,9 +103,7 @@ class PaperReader(QWidget):
         self.view = PageView(self.source)
         self.search = PaperSearch(self.source)
         self.bar = ReaderBar(self.search.line)
-        self.notes = NotesPart(self._office, self._runner)
-        self.notes.hide()
-        self._drag = PageDrag(self.view)
+        self.own = OwnMarks(self.view, self._office, self._runner)
         self.notice = Notice()
         self._back = quiet("Back to the papers", "arrow-left", on_press=self._leave)
         self._title, self._about = heading(""), muted("")
@@ -126,7 +125,7 @@ class PaperReader(QWidget):
         self._beside.setSpacing(sizes.px(sizes.MEDIUM))
         self._beside.addWidget(self.search)
         self._beside.addWidget(self.view, 1)
-        self._beside.addWidget(self.notes)
+        self._beside.addWidget(self.own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))
@@ -154,10 +153,10 @@ class PaperReader(QWidget):
         self.search.found.connect(lambda hits: view.show_hits(hits, None))
         self.search.chosen.connect(view.go_to_hit)
         self.search.thumbnails.chosen.connect(view.go_to)
-        bar.notes.clicked.connect(self._toggle_notes)
-        self.notes.page_asked.connect(view.go_to)
-        self.notes.marked.connect(view.show_marks)
-        self._drag.drawn.connect(self._highlight_drawn)
+        bar.notes.clicked.connect(lambda: self.own.toggle(self.own.notes))
+        bar.redact.clicked.connect(lambda: self.own.toggle(self.own.redaction))
+        self.own.turned.connect(self._share)
+        self.own.filed.connect(self.filed)
 
     def _bind_keys(self) -> None:
         bind(Shortcuts.HIGHLIGHT, self, self._highlight_found)
@@ -176,7 +175,7 @@ class PaperReader(QWidget):
         self.search.thumbnails.show_pages(opened.sizes)
         self._watch.begin(opened.paper.id)
         self.view.show_pages(opened.sizes, (page or opened.at_page) - 1)
-        self.notes.show_paper(opened.paper.id, opened.paper.item_id, opened.sizes)
+        self.own.show_paper(opened)
         self.view.setFocus()
 
     def _tell_about(self, *, is_read: bool = False) -> None:
@@ -206,7 +205,7 @@ class PaperReader(QWidget):
     def _moved(self, page: int) -> None:
         self.bar.show_page(page, self.view.page_count)
         self.search.thumbnails.follow(page)
-        self.notes.show_page(page)
+        self.own.notes.show_page(page)
 
     def _go_to_typed(self, number: int) -> None:
         self.view.setFocus()
@@ -223,40 +222,18 @@ class PaperReader(QWidget):
         self._side_wanted = self.search.isHidden()
         self._share()
 
-    def _toggle_notes(self) -> None:
-        self.notes.setVisible(self.notes.isHidden())
-        self._share()
-        if self.notes.isVisible():
-            self.notes.focus()
-        else:
-            self.view.setFocus()
-
-    def _highlight(self, page: int, boxes: tuple[Box, ...], quote: str = "") -> None:
-        self.notes.show()
-        self._share()
-        self.notes.highlight(page, boxes, quote)
-
-    def _highlight_drawn(self, page: int, box: Box) -> None:
-        if self._open is not None:
-            images = self._open.images
-            self._runner.run(
-                "Reading what was marked",
-                lambda: images.text_in(page, box),
-                lambda quote: self._highlight(page, (box,), quote),
-            )
-
     def _highlight_found(self) -> None:
         hit = self.search.current()
         if hit is None:
             self.notice.say("Search for the words first: the ones looked at are highlighted.", Tone.SOFT)
         else:
-            self._highlight(hit.page, hit.boxes, hit.words)
+            self.own.highlight_hit(hit)
 
     def _share(self) -> None:
-        beside = _NOTES if self.notes.isVisible() else 0
+        beside = _OWN if self.own.isVisible() else 0
         roomy = self.width() >= sizes.px(_SIDE + _LEAST_PAGE + beside)
         self.search.setVisible(roomy if self._side_wanted is None else self._side_wanted)
-        for side, width in ((self.search, _SIDE), (self.notes, _NOTES)):
+        for side, width in ((self.search, _SIDE), (self.own, _OWN)):
             side.setFixedWidth(min(sizes.px(width), max(1, self.width() // 2)))
 
     def _recorded(self, paper_id: str) -> None:
