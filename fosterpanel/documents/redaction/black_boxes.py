@@ -38,7 +38,7 @@ def merged(areas: Sequence[Area]) -> list[Area]:
 
 
 def drawing_of(boxes: Sequence[Area], turned: int, font: pikepdf.Name) -> bytes:
-    """Instructions that draw the boxes, their codes upright on a page turned by so many degrees."""
+    """Instructions that draw the boxes, their codes so that they can be read on a page turned by so many degrees."""
     return "\n".join(
         ["/Artifact BMC q 0 g", *_rectangles(boxes), *_labels(boxes, turned, font), "Q EMC"]
     ).encode("ascii")
@@ -56,9 +56,12 @@ def _rectangles(boxes: Sequence[Area]) -> Iterator[str]:
 
 def _labels(boxes: Sequence[Area], turned: int, font: pikepdf.Name) -> Iterator[str]:
     for box in boxes:
-        size = _label_size(box.why, box.rect, turned)
-        if size >= _SMALLEST:
-            place = " ".join(f"{number:.3f}" for number in _label_place(box.why, box.rect, turned, size))
+        # Upright as the page is shown, or else along a box too narrow for that.
+        sizes = {turn: _label_size(box.why, box.rect, turn) for turn in (turned, (turned + 90) % 360)}
+        turn = next((turn for turn, size in sizes.items() if size >= _SMALLEST), None)
+        if turn is not None:
+            size = sizes[turn]
+            place = " ".join(f"{number:.3f}" for number in _label_place(box.why, box.rect, turn, size))
             yield f"BT 1 g {font} {size:.2f} Tf {place} Tm ({box.why}) Tj ET"
 
 
