@@ -46,6 +46,7 @@ class RoomDoor(QObject):
         self.room.person_asked.connect(self.person_asked)
         self._stack.addWidget(self.room)
         self._stack.setCurrentWidget(self.room)
+        self.room.come_in()
         self.gone_in.emit()
 
     def go_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -36,7 +36,7 @@ _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("P
 class RoomWindow(QWidget):
     """``left()`` to go back to the desk, ``person_asked()`` to let somebody else sit down.
 
-    Call ``leave`` before a lock: whatever was typed is then in the store.
+    Call ``come_in`` once it stands in its window, and ``leave`` before a lock: whatever was typed is then in the store.
     """
 
     left = Signal()
@@ -53,7 +53,6 @@ class RoomWindow(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
-        self._come_in(self._place.recall())
 
     @property
     def item_id(self) -> str:
@@ -64,6 +63,23 @@ class RoomWindow(QWidget):
     def step(self) -> Step | None:
         """The part of the notes in sight; None while people or the closing stand in their place."""
         return self.bench.step
+
+    def come_in(self) -> None:
+        """Begin where this person was, or with what is up."""
+        place = self._place.recall()
+        held = next((one for one in self.room.items if one.id == place.get("item")), None)
+        item = held or self.room.next_up()
+        if item is None:
+            self._show_head()
+            return
+        step = Step[place["step"]] if place.get("step") in Step.__members__ else None
+        page = place.get("page", "")
+        self.open_item(item.id, step, int(page) if page.isdigit() else 0)
+        if place.get("closing"):
+            self.show_closing()
+        elif not place:
+            self.papers.focus_page()
+        self._place.go_back_to(place)
 
     def refresh(self) -> None:
         """Read everything again and show it."""
@@ -154,22 +170,6 @@ class RoomWindow(QWidget):
             bind(step.shortcut, self, partial(self.bench.show_step, step))
         for place, shortcut in enumerate(_PLACE_KEYS):
             bind(shortcut, self, partial(self._open_at, place))
-
-    def _come_in(self, place: Mapping[str, str]) -> None:
-        """Begin where this person was, or with what is up."""
-        held = next((one for one in self.room.items if one.id == place.get("item")), None)
-        item = held or self.room.next_up()
-        if item is None:
-            self._show_head()
-            return
-        step = Step[place["step"]] if place.get("step") in Step.__members__ else None
-        page = place.get("page", "")
-        self.open_item(item.id, step, int(page) if page.isdigit() else 0)
-        if place.get("closing"):
-            self.show_closing()
-        elif not place:
-            self.papers.focus_page()
-        self._place.go_back_to(place)
 
     def _show(self, now: Room) -> None:
         self.room = now

@@ -227,5 +227,6 @@ def shown(desk: Desk, office: object, qtbot: QtBot, six: tuple[PanelItem, ...]) 
     room.resize(1366, 768)
     with qtbot.waitActive(room):
         room.show()
+    room.come_in()
     scene.settle()
     return scene

@@ -30,6 +30,7 @@ def type_on(snapshot: Snapshot, field: str, telling: Connection) -> None:
     desk = snapshot.opened()
     room = RoomWindow(desk.of("person-chair"), TaskRunner(), MEETING)
     room.show()
+    room.come_in()
     room.bench.show_step(Step.VIEWS if field == "strengths" else Step.QUESTIONS)
     settled(room)
     line = room.findChild(QWidget, field)
