@@ -30,6 +30,7 @@ from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import empty_out, scrolled
 from fosterpanel.ui.parts.fields import ChoiceField, LineField, TickField
+from fosterpanel.ui.parts.fields.choices import Combo
 from fosterpanel.ui.parts.flow import in_a_row
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.notice import Notice
@@ -121,14 +122,15 @@ class RedactPart(QWidget):
             name="redacted_why",
         )
         self.why.set_value(RedactionClass.OTHER)
-        self.term = LineField("Words to take out", name="redacted_words", optional=True)
+        self.form = Form(self.reader, self.why)
+        self.term = LineField("Words to take out", name="redacted_words")
         self.person = LineField(
             "Person to take out",
             help="First and last name; short forms and initials go too.",
             name="redacted_person",
-            optional=True,
         )
-        self.form = Form(self.reader, self.why, self.term, self.person)
+        for choice in (self.reader, self.why):
+            choice.combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.looked = TickField("I have looked at these pages", name="looked_at")
         self.looked.hide()
         self._held, self._made, self._asked = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -136,37 +138,39 @@ class RedactPart(QWidget):
     def _lay_out(self) -> None:
         content = QWidget()
         parts = QVBoxLayout(content)
-        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setContentsMargins(0, 0, sizes.px(sizes.MEDIUM), 0)
         parts.setSpacing(sizes.px(sizes.MEDIUM))
-        parts.addWidget(heading("A redacted copy"))
-        parts.addWidget(muted("Type what must go, or draw over it. The paper itself stays as it is."))
-        parts.addWidget(self.form)
-        parts.addWidget(
-            in_a_row(
-                secondary("Add the words", "plus", on_press=self._add_words),
-                secondary("Add the person", "plus", on_press=self._add_person),
-            )
-        )
+        for part in (
+            muted("Type what must go, or draw over it. The paper itself stays as it is."),
+            self.form,
+            Form(self.term),
+            in_a_row(secondary("Add the words", "plus", on_press=self._add_words)),
+            Form(self.person),
+            in_a_row(secondary("Add the person", "plus", on_press=self._add_person)),
+        ):
+            parts.addWidget(part)
         parts.addLayout(self._held)
-        parts.addWidget(self.notice)
-        parts.addWidget(self.looked)
-        parts.addWidget(in_a_row(primary("Make the copy", "file-pen", on_press=self.make)))
-        parts.addLayout(self._made)
         parts.addLayout(self._asked)
         parts.addStretch(1)
         card = Card(margin=sizes.MEDIUM)
-        card.body.addWidget(scrolled(content))
+        card.add(heading("A redacted copy"))
+        card.body.addWidget(scrolled(content), 1)
+        card.add(self.notice, self.looked)
+        card.add(in_a_row(primary("Make the copy", "file-pen", on_press=self.make)), self._made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
     def _add_words(self) -> None:
-        if self._add(lambda: TermMark(words=self.term.value(), why=answer(self.why))):
+        if self.term.is_sound() and self._add(
+            lambda: TermMark(words=self.term.value(), why=answer(self.why))
+        ):
             self.term.set_value("")
 
     def _add_person(self) -> None:
-        if self._add(lambda: PersonMark(name=self.person.value(), why=answer(self.why))):
-            self.person.set_value("")
+        person = self.person
+        if person.is_sound() and self._add(lambda: PersonMark(name=person.value(), why=answer(self.why))):
+            person.set_value("")
 
     def _add(self, mark: Callable[[], Mark]) -> bool:
         return self._runner.act(mark, self._keep, self._refuse)
