@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from fosterpanel.clock import StillClock
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.register import FosterHome
@@ -232,6 +233,8 @@ def _records(desk: DeskWindow) -> Iterator[tuple[str, Destination]]:
         papers = reading.find(Paper)
     for item in items:
         yield f"item-{item.reference.replace('/', '-')}", Destination(Place.ITEMS, item.id)
+        if item.stage in DECIDED:
+            yield f"decision-{item.reference.replace('/', '-')}", Destination(Place.DECISIONS, item.id)
     for paper in papers[:1]:
         yield "papers-reader", Destination(Place.ITEMS, paper.item_id, f"paper:{paper.id}")
     for number, meeting in enumerate(sorted(meetings, key=lambda one: one.on), start=1):
@@ -270,6 +273,11 @@ def _draw_sheets(studio: Studio, frame: Frame, name: str) -> None:
             if sheet.isVisible():
                 sheet.close_sheet()
 
+
+DECIDED = (
+    frozenset(ItemStage) - BEFORE_HEARING - {ItemStage.IN_HEARING, ItemStage.DEFERRED, ItemStage.WITHDRAWN}
+)
+"""Where the decision maker's desk has something to show of an item."""
 
 SHEETS: dict[str, tuple[str, ...]] = {}
 

@@ -53,7 +53,7 @@ class DecisionFile:
     review (``review``) the one that was reviewed. ``record`` is the record being filled in, ``material`` what there is
     to read now: ``papers`` by id, ``documents`` by SHA-256, ``minutes`` the first of these. ``read`` are the papers
     the person read to the end. ``told`` and ``determination`` are of the latest decision; ``challenge`` is the item
-    that brings a challenge on. ``why_not`` says why it cannot be decided now.
+    that brings a challenge on. ``issued`` are the item's own documents. ``why_not`` says why it cannot be decided now.
     """
 
     item: PanelItem
@@ -79,6 +79,7 @@ class DecisionFile:
     told: Told | None
     determination: QualifyingDetermination | None
     challenge: PanelItem | None
+    issued: tuple[IssuedDocument, ...]
     next_review_on: date | None
     names: dict[str, str]
 
@@ -155,6 +156,7 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
             told=told_of(office, reading, item),
             determination=determination,
             challenge=live_challenge(reading, determination.id) if determination else None,
+            issued=reading.find(IssuedDocument, subject_id=item.id),
             next_review_on=_next_review(reading, home, book),
             names={person.id: person.name for person in reading.find(Person)},
         )

@@ -340,3 +340,43 @@ def test_the_signed_record_is_read_here(opened: Opened, step: str) -> None:
     assert scene.page.document.pages.page_count > 0
     scene.keys.press("close_the_document")
     assert scene.page.after.view.isVisible()
+
+
+class TestTakingOut:
+    def save_as(self, scene: Scene, path: Path) -> None:
+        """Answer the file dialog."""
+        dialog = scene.page.findChild(QFileDialog, "save_copy")
+        assert dialog is not None
+        with scene.qtbot.waitSignal(dialog.finished):
+            dialog.selectFile(str(path))
+            dialog.accept()
+        scene.settle()
+
+    @pytest.mark.parametrize(
+        ("button", "name", "begins"),
+        [
+            ("save_decision_record_of_item_26_001_as_pdf", "record.pdf", b"%PDF"),
+            ("save_decision_record_of_item_26_001_in_word", "record.docx", b"PK"),
+            ("chronology", "chronology.pdf", b"%PDF"),
+        ],
+    )
+    def test_copies_are_saved_and_recorded(
+        self, opened: Opened, tmp_path: Path, button: str, name: str, begins: bytes
+    ) -> None:
+        scene = opened("approved", ADMINISTRATOR)
+        scene.keys.press(button)
+        self.save_as(scene, tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert scene.desk.last_act()[0] == "record_copy"
+        assert scene.said.startswith(f"Saved as {name}")
+
+    def test_outcomes_are_rows_for_a_case_system(self, opened: Opened, tmp_path: Path) -> None:
+        scene = opened("approved", ADMINISTRATOR)
+        scene.open()
+        scene.keys.press("rows_for_the_case_system")
+        scene.keys.type("since", "1 12 2026")
+        scene.keys.press("save_the_rows")
+        self.save_as(scene, tmp_path / "outcomes.csv")
+        rows = (tmp_path / "outcomes.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert len(rows) == 2
+        assert "26/001" in rows[1]

@@ -13,6 +13,7 @@ from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.decisions.after.acts import AfterActs
+from fosterpanel.ui.pages.decisions.after.taking_out import OutcomesSheet
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
 from fosterpanel.ui.pages.decisions.before import BeforeView
 from fosterpanel.ui.pages.decisions.document_view import DocumentView
@@ -88,7 +89,7 @@ class DecisionsPage(AskedPage):
     def dress_list(self) -> None:
         """Say in the page's head what the list is."""
         self.set_title("Decisions")
-        self.set_acts()
+        self.set_acts(secondary("Rows for the case system…", "table-2", on_press=self._hand_back))
 
     def dress_one(self) -> None:
         """The head of an item depends on how it stands: see ``_show_file``."""
@@ -219,6 +220,12 @@ class DecisionsPage(AskedPage):
             acts = self.head.findChildren(Button)
             main = next((one for one in acts if one.property("kind") == "primary"), None)
             (main or self.where.back).setFocus()
+
+    def _hand_back(self) -> None:
+        self.open_sheet(
+            lambda: OutcomesSheet(self.office, self.runner, self),
+            lambda saved: Told(f"Saved as {saved.name}. The audit trail records it."),  # type: ignore[attr-defined]
+        )
 
     def withdraw(self) -> None:
         """Ask why the item is withdrawn, and withdraw it."""

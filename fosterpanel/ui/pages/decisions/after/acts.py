@@ -23,6 +23,7 @@ from fosterpanel.ui.pages.decisions.after.challenge_sheets import (
     ReviewPapersSheet,
     ask_for_folder,
 )
+from fosterpanel.ui.pages.decisions.after.taking_out import TakingOut
 from fosterpanel.ui.pages.decisions.after.telling_sheets import (
     CheckSheet,
     DispatchSheet,
@@ -69,6 +70,7 @@ class AfterActs:
         self._file: DecisionFile | None = None
         self.steps: tuple[Step, ...] = ()
         self._main, self._aside = RecordStack(), RecordStack()
+        self.taking_out = TakingOut(page)
         self.preview = DocumentView(can_close=False)
         self._columns = Columns(scrolled(self._main), aside=scrolled(self._aside))
         self.view = QWidget()
@@ -93,7 +95,7 @@ class AfterActs:
         self._page.set_context(*_context(file, shown.steps))
         with keeping_focus(self.view):
             self._main.show_cards(*shown.main())
-            self._aside.show_cards(*shown.aside())
+            self._aside.show_cards(*shown.aside(), self.taking_out.card(file))
 
     def do(self, step: Step) -> None:
         """Begin a step."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fosterpanel.domain.decisions import AgencyDecision, RecordPart
-from fosterpanel.domain.wording import listed
+from fosterpanel.domain.wording import counted, listed
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.decisions.document_view import DocumentView
@@ -170,7 +170,7 @@ class RecordView(QWidget):
         self._splitter.setStretchFactor(1, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        whole.addWidget(scrolled(self._splitter))
 
     def _foot(self) -> QWidget:
         self.parts = secondary("Parts", "list", on_press=self._show_list)
@@ -188,6 +188,7 @@ class RecordView(QWidget):
         for button in (self.parts, self.backwards, self.forwards, self.sign):
             row.addWidget(button)
         row.addWidget(self.said, 1)
+        row.addStretch(0)
         return foot
 
     def _connect(self) -> None:
@@ -206,14 +207,15 @@ class RecordView(QWidget):
         summaries = {part: form.summary(record) for part, form in self.forms.items()}
         lacking = self.file.lacking(record)
         self.list.show_standing(summaries, set(lacking))
-        self.said.setText(self._foot_words(lacking) if self._beside(1) is None else "Kept as you type")
+        self._say_standing(lacking)
 
     def _share(self, *, is_left_asked: bool = False) -> None:
         """Share the width between what is at the left and the part that is open."""
-        is_wide = self.width() >= sizes.px(LEFT + _LEAST_PART)
+        is_wide = self._is_wide
         self._left.setVisible(is_wide or is_left_asked)
         self.main.setVisible(is_wide or not is_left_asked)
         self.parts.setVisible(not is_wide)
+        self._say_standing(self.file.lacking(self.standing()))
         left = sizes.px(LEFT if self.document.isHidden() else _READING)
         self._splitter.setSizes([left, max(1, self.width() - left)])
 
@@ -221,11 +223,22 @@ class RecordView(QWidget):
         self._share(is_left_asked=True)
         self.list.buttons[self.part].setFocus()
 
-    def _foot_words(self, lacking: Mapping[RecordPart, tuple[str, ...]]) -> str:
-        """What stands beside the button that signs: what is missing, or what pressing it does."""
-        if not lacking:
-            return "Signing closes the record for good, and what is said under “What signing does” follows."
-        return f"Not whole yet: {listed(self.planned[part].name for part in lacking)}."
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= sizes.px(LEFT + _LEAST_PART)
+
+    def _say_standing(self, lacking: Mapping[RecordPart, tuple[str, ...]]) -> None:
+        """Say beside the button that signs what is missing, or what pressing it does."""
+        is_last = self._beside(1) is None
+        self.said.setVisible(self._is_wide or is_last)
+        if not is_last:
+            self.said.setText("Kept as you type")
+        elif not lacking:
+            self.said.setText("Signing closes the record for good; what follows is said above.")
+        elif self._is_wide:
+            self.said.setText(f"Not whole yet: {listed(self.planned[part].name for part in lacking)}.")
+        else:
+            self.said.setText(f"{counted(len(lacking), 'part')} to go.")
 
     def _act(self, asked: str) -> None:
         if asked.startswith(GO_TO):
