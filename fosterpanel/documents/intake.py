@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fosterpanel.documents.page_images import PageImages
 from fosterpanel.documents.safety import open_source, was_repaired
-from fosterpanel.errors import PaperRefused, UnreadableDocument
+from fosterpanel.errors import PaperRefused, PasswordNeeded, UnreadableDocument
 
 MOST_PAGES = 2000
 MOST_BYTES = 200 * 1024 * 1024
@@ -34,7 +34,13 @@ def examine_paper(data: bytes, title: str) -> PaperFacts:
         )
     if b"%PDF-" not in data[:1024]:
         raise PaperRefused(f"“{title}” is not a PDF. Save it as a PDF and choose that file.")
-    return PaperFacts(pages=_count_pages(data, title), size=len(data))
+    try:
+        return PaperFacts(pages=_count_pages(data, title), size=len(data))
+    except PasswordNeeded as error:
+        # Kept with its password nobody after us could read it.
+        raise PaperRefused(
+            f"“{title}” asks for a password. Save it without one and choose that file."
+        ) from error
 
 
 def _count_pages(data: bytes, title: str) -> int:

@@ -27,7 +27,7 @@ class Reader(StrEnum):
     PANEL = "the panel"
     CARERS = "the carers or applicants"
     BIRTH_FAMILY = "the birth family"
-    OTHERS = "a court, the police or another body"
+    OTHERS = "a court or another body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,8 @@ class Table(QWidget, Generic[T]):
         self.view = RowsView(self.model, several=several)
         self.filter_line = FilterLine(f"Filter {name[:1].lower()}{name[1:]}")
         self._act, self._icon = act, icon
-        self._narrowed, self._widen = "", _nothing
+        self._narrowed = ""
+        self._widen: Callable[[], object] = _nothing
         self._show_all = secondary("Show all again", "x", on_press=self._take_all_off)
         self.empty = Empty(empty, how, *([act] if act is not None else []), self._show_all, icon=icon)
         self._name_parts()
