@@ -121,6 +121,7 @@ def _everywhere(window: DeskWindow) -> Iterator[Destination]:
             (Place.MEETINGS, Meeting),
             (Place.HOMES, FosterHome),
             (Place.CENTRAL_LIST, PanelMember),
+            (Place.DECISIONS, PanelItem),
         ):
             for record in reading.find(record_type)[:4]:
                 yield Destination(place, record.id)
