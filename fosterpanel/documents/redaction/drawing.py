@@ -6,10 +6,8 @@ is drawn exactly where it was: for each letter taken out, the gap it leaves is w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
-from itertools import groupby
-from typing import Any
 
 import pikepdf
 from pikepdf import (
@@ -19,27 +17,23 @@ from pikepdf import (
     Dictionary,
     Matrix,
     Name,
-    Operator,
     Stream,
 )
 
 from fosterpanel.documents.pdf_values import entries_of
 from fosterpanel.documents.redaction.images import painted_out, place_of
+from fosterpanel.documents.redaction.lettering import TEXT_ACTS, Lettering
 from fosterpanel.documents.redaction.marked_content import MarkedContent
 from fosterpanel.documents.redaction.matching import Sought
 from fosterpanel.documents.redaction.paths import BUILDS, PAINTS, Path
 from fosterpanel.documents.redaction.resources import Resources
-from fosterpanel.documents.redaction.sheet import Sheet, Shown
+from fosterpanel.documents.redaction.sheet import Sheet
+from fosterpanel.documents.redaction.steps import Step, matrix_of, step
 from fosterpanel.documents.redaction.text_state import TextState
 from fosterpanel.domain.redaction import RedactionFailed
 
-Step = ContentStreamInstruction | ContentStreamInlineImage
 _DEEPEST = 12
 _FORM_KEYS = ("/Length", "/Filter", "/DecodeParms", "/PieceInfo", "/Metadata", "/LastModified")
-
-
-def _step(operator: str, *operands: Any) -> ContentStreamInstruction:
-    return ContentStreamInstruction(list(operands), Operator(operator))
 
 
 class Drawing:
@@ -56,7 +50,7 @@ class Drawing:
         self.resources = Resources(sheet.pdf, resources)
         self._sheet, self._ctm, self._depth = sheet, ctm, depth
         self._marked = marked or MarkedContent(sheet)
-        self._text = TextState()
+        self._lettering = Lettering(sheet, self._marked)
         self._saved: list[tuple[Matrix, TextState]] = []
         self._path = Path()
         self._out: list[Step] = []
@@ -79,43 +73,44 @@ class Drawing:
     def content(self) -> bytes:
         """What is left of it; whatever follows is drawn as on an empty page."""
         left = [step for step in self._out if id(step) not in self._gone]
-        return pikepdf.unparse_content_stream([*left, *[_step("Q")] * len(self._saved)])
+        return pikepdf.unparse_content_stream([*left, *[step("Q")] * len(self._saved)])
 
-    def _passed(self, step: Step) -> Sequence[Step]:
+    def _passed(self, instruction: Step) -> Sequence[Step]:
         """What an instruction becomes."""
-        if isinstance(step, ContentStreamInlineImage):
+        if isinstance(instruction, ContentStreamInlineImage):
             became = self._inline_image()
         else:
-            became = self._acted(step)
+            became = self._acted(instruction)
         if became is None:
-            return (step,)
+            return (instruction,)
         self.is_changed = True
         return became
 
-    def _acted(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
+    def _acted(self, instruction: ContentStreamInstruction) -> Sequence[Step] | None:
         try:
-            act = _ACTS.get(str(step.operator))
-            return act(self, step) if act is not None else None
+            act = _ACTS.get(str(instruction.operator))
+            return act(self, instruction) if act is not None else None
         except (IndexError, TypeError, ValueError, KeyError, AttributeError):
             # Wrongly written: readers pass over it, and so does the drawing machine.
             return None
 
     def _save(self, _: ContentStreamInstruction) -> None:
-        self._saved.append((self._ctm, copy(self._text)))
+        self._saved.append((self._ctm, self._lettering.saved()))
 
     def _restore(self, _: ContentStreamInstruction) -> Sequence[Step] | None:
         if not self._saved:
             return ()
-        self._ctm, self._text = self._saved.pop()
+        self._ctm, text = self._saved.pop()
+        self._lettering.restore(text)
         return None
 
-    def _build(self, step: ContentStreamInstruction) -> None:
-        self._path.build(step, self._ctm)
+    def _build(self, instruction: ContentStreamInstruction) -> None:
+        self._path.build(instruction, self._ctm)
 
     def _clip(self, _: ContentStreamInstruction) -> None:
         self._path.is_clip = True
 
-    def _paint(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
+    def _paint(self, instruction: ContentStreamInstruction) -> Sequence[Step] | None:
         path, self._path = self._path, Path()
         if path.is_clip or not self._sheet.areas:
             return None
@@ -123,18 +118,18 @@ class Drawing:
         if not gone:
             return None
         self._gone |= gone
-        return (step,)
+        return (instruction,)
 
-    def _concatenate(self, step: ContentStreamInstruction) -> None:
-        self._ctm = _matrix(step.operands) @ self._ctm
+    def _concatenate(self, instruction: ContentStreamInstruction) -> None:
+        self._ctm = matrix_of(instruction.operands) @ self._ctm
 
-    def _set_state(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
-        state = self.resources.get("/ExtGState", step.operands[0])
+    def _set_state(self, instruction: ContentStreamInstruction) -> Sequence[Step] | None:
+        state = self.resources.get("/ExtGState", instruction.operands[0])
         if state is None:
             return None
         font = state.get("/Font")
         if isinstance(font, Array):
-            self._text.font, self._text.size = self._sheet.font(font[0]), float(font[1])
+            self._lettering.set_font(self._sheet.font(font[0]), float(font[1]))
         mask = state.get("/SMask")
         group = mask.get("/G") if isinstance(mask, Dictionary) else None
         if not isinstance(mask, Dictionary) or not isinstance(group, Stream):
@@ -142,85 +137,21 @@ class Drawing:
         cleared = self._form_without_areas(group)
         if cleared is None:
             return None
-        changed = Dictionary(
-            {**dict(state.items()), "/SMask": Dictionary({**dict(mask.items()), "/G": cleared})}
-        )
-        return (_step("gs", self.resources.replace("/ExtGState", step.operands[0], changed)),)
+        changed = copy(state)
+        changed.SMask = copy(mask)
+        changed.SMask.G = cleared
+        return (step("gs", self.resources.replace("/ExtGState", instruction.operands[0], changed)),)
 
-    def _choose_font(self, step: ContentStreamInstruction) -> None:
-        font = self.resources.get("/Font", step.operands[0])
-        self._text.font = self._sheet.font(font) if font is not None else None
-        self._text.size = float(step.operands[1])
+    def _choose_font(self, instruction: ContentStreamInstruction) -> None:
+        font = self.resources.get("/Font", instruction.operands[0])
+        known = self._sheet.font(font) if font is not None else None
+        self._lettering.set_font(known, float(instruction.operands[1]))
 
-    def _begin_text(self, _: ContentStreamInstruction) -> None:
-        self._text.begin()
+    def _set_text(self, instruction: ContentStreamInstruction) -> Sequence[Step] | None:
+        return self._lettering.passed(instruction, self._ctm)
 
-    def _next_line(self, step: ContentStreamInstruction) -> None:
-        across, up = (float(number) for number in step.operands)
-        if str(step.operator) == "TD":
-            self._text.leading = -up
-        self._text.next_line(across, up)
-
-    def _line_below(self, _: ContentStreamInstruction) -> None:
-        self._text.next_line(0, -self._text.leading)
-
-    def _place_text(self, step: ContentStreamInstruction) -> None:
-        self._text.set_matrix(_matrix(step.operands))
-
-    def _set_number(self, step: ContentStreamInstruction) -> None:
-        name, unit = _NUMBERS[str(step.operator)]
-        setattr(self._text, name, float(step.operands[0]) * unit)
-
-    def _set_look(self, step: ContentStreamInstruction) -> None:
-        self._text.is_unseen = int(step.operands[0]) == 3
-
-    def _show(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
-        shown = step.operands[0]
-        parts = self._left_of(shown if str(step.operator) == "TJ" else [shown])
-        return None if parts is None else (_step("TJ", parts),)
-
-    def _show_below(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
-        """The two operators that go to the next line first, one of them with new spacing."""
-        spacing: list[Step] = []
-        if str(step.operator) == '"':
-            word, letter = (float(number) for number in step.operands[:2])
-            self._text.word_space, self._text.letter_space = word, letter
-            spacing = [_step("Tw", word), _step("Tc", letter)]
-        self._line_below(step)
-        parts = self._left_of([step.operands[-1]])
-        return None if parts is None else (*spacing, _step("T*"), _step("TJ", parts))
-
-    def _left_of(self, shown: Iterable[object]) -> Array | None:
-        """The strings and gaps without the letters in an area; nothing where none is in one."""
-        font = self._text.font
-        if font is None:
-            return None
-        left: list[bytes | float] = []
-        is_less = False
-        for part in shown:
-            if not isinstance(part, pikepdf.String):
-                number = float(part)  # type: ignore[arg-type]
-                self._text.move(self._text.kern(number))
-                left.append(number)
-                continue
-            for glyph in font.glyphs(bytes(part)):
-                distance = self._text.advance(glyph)
-                is_kept = self._keeps(self._text.place(glyph, self._ctm))
-                left.append(glyph.code if is_kept else self._text.number_for(distance))
-                is_less = is_less or not is_kept
-                self._text.move(distance)
-        return _array(left) if is_less else None
-
-    def _keeps(self, shown: Shown) -> bool:
-        self._sheet.shown.append(shown)
-        self._sheet.unreadable += not shown.letters
-        if not self._sheet.takes(shown.rect):
-            return True
-        self._marked.clear()
-        return False
-
-    def _open_marked(self, step: ContentStreamInstruction) -> None:
-        properties = step.operands[1] if len(step.operands) > 1 else None
+    def _open_marked(self, instruction: ContentStreamInstruction) -> None:
+        properties = instruction.operands[1] if len(instruction.operands) > 1 else None
         if isinstance(properties, Name):
             properties = self.resources.get("/Properties", properties)
         self._marked.open(len(self._out), properties)
@@ -235,11 +166,11 @@ class Drawing:
             properties = self.resources.replace("/Properties", properties, closed.left)
         else:
             properties = closed.left
-        self._out[closed.place] = _step("BDC", tag, properties)
+        self._out[closed.place] = step("BDC", tag, properties)
         self.is_changed = True
 
-    def _draw_object(self, step: ContentStreamInstruction) -> Sequence[Step] | None:
-        drawn = self.resources.get("/XObject", step.operands[0])
+    def _draw_object(self, instruction: ContentStreamInstruction) -> Sequence[Step] | None:
+        drawn = self.resources.get("/XObject", instruction.operands[0])
         if not isinstance(drawn, Stream):
             return None
         if drawn.get("/Subtype") == "/Image":
@@ -248,7 +179,7 @@ class Drawing:
             cleared = self._form_without_areas(drawn)
         if cleared is None:
             return None
-        return (_step("Do", self.resources.replace("/XObject", step.operands[0], cleared)),)
+        return (step("Do", self.resources.replace("/XObject", instruction.operands[0], cleared)),)
 
     def _inline_image(self) -> Sequence[Step] | None:
         """Those that can be read were made ordinary images before; of another nothing can stay but the whole."""
@@ -273,7 +204,7 @@ class Drawing:
             return None
         self._sheet.count_form()
         own = form.get("/Resources", self.resources.now)
-        matrix = _matrix(form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+        matrix = matrix_of(form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
         within = Drawing(self._sheet, own, matrix @ self._ctm, self._marked, self._depth + 1)
         within.run(form)
         if not within.is_changed:
@@ -303,26 +234,6 @@ def read_sheet(
     return sheet
 
 
-def _matrix(numbers: Iterable[object]) -> Matrix:
-    return Matrix(*(float(number) for number in numbers))  # type: ignore[arg-type]
-
-
-def _array(parts: Sequence[bytes | float]) -> Array:
-    """Codes put together into strings, and gaps into one number each."""
-    joined: list[Any] = []
-    for is_text, group in groupby(parts, lambda part: isinstance(part, bytes)):
-        held: list[Any] = list(group)
-        joined.append(pikepdf.String(b"".join(held)) if is_text else round(sum(held), 3))
-    return Array(joined)
-
-
-_NUMBERS = {
-    "Tc": ("letter_space", 1.0),
-    "Tw": ("word_space", 1.0),
-    "Tz": ("stretch", 0.01),
-    "TL": ("leading", 1.0),
-    "Ts": ("rise", 1.0),
-}
 _ACTS: dict[str, Callable[[Drawing, ContentStreamInstruction], Sequence[Step] | None]] = {
     "q": Drawing._save,
     "Q": Drawing._restore,
@@ -330,22 +241,12 @@ _ACTS: dict[str, Callable[[Drawing, ContentStreamInstruction], Sequence[Step] | 
     "gs": Drawing._set_state,
     "W": Drawing._clip,
     "W*": Drawing._clip,
-    "BT": Drawing._begin_text,
     "Tf": Drawing._choose_font,
-    "Td": Drawing._next_line,
-    "TD": Drawing._next_line,
-    "T*": Drawing._line_below,
-    "Tm": Drawing._place_text,
-    "Tj": Drawing._show,
-    "TJ": Drawing._show,
-    "Tr": Drawing._set_look,
-    "'": Drawing._show_below,
-    '"': Drawing._show_below,
     "Do": Drawing._draw_object,
     "BDC": Drawing._open_marked,
     "BMC": Drawing._open_marked,
     "EMC": Drawing._close_marked,
-    **dict.fromkeys(_NUMBERS, Drawing._set_number),
+    **dict.fromkeys(TEXT_ACTS, Drawing._set_text),
     **dict.fromkeys(BUILDS, Drawing._build),
     **dict.fromkeys(PAINTS, Drawing._paint),
 }

@@ -71,4 +71,7 @@ class MarkedContent:
             for key, value in entries_of(properties)
             if not (key in OTHER_WORDS and (is_cleared or self._sheet.is_sought(str(value))))
         }
-        return Dictionary(kept) if len(kept) < len(properties.keys()) else None
+        if len(kept) == len(properties.keys()):
+            return None
+        self._sheet.has_other_words = True
+        return Dictionary(kept)

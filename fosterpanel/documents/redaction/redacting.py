@@ -60,6 +60,7 @@ class _Work:
     drawn: tuple[BoxMark, ...]
     found: set[str] = field(default_factory=set)
     cleared: dict[int, list[Area]] = field(default_factory=dict)
+    other_words: set[int] = field(default_factory=set)
     marks: set[tuple[tuple[int, int], int]] = field(default_factory=set)
     to_look_at: list[ToLookAt] = field(default_factory=list)
 
@@ -131,6 +132,8 @@ def _look_at_page(work: _Work, reader: OtherReader, number: int) -> None:
     """Note where what is looked for stands on a page, as we read it and as the other reader does."""
     page = work.pdf.pages[number]
     sheet = read_sheet(work.pdf, page, page.obj.get("/Resources"), work.sought)
+    if sheet.has_other_words:
+        work.other_words.add(number)
     ours, theirs = list(sheet.found()), list(reader.found(number, work.sought))
     work.found.update(sought.asked for sought, _ in (*ours, *theirs))
     areas = [drawn_area(mark, page) for mark in work.drawn if mark.page == number + 1]
@@ -159,13 +162,13 @@ def _clear_page(work: _Work, number: int) -> None:
     areas = work.cleared.get(number, [])
     taken = take_out_annotations(work.pdf, page, work.sought, areas)
     boxes = merged([*areas, *taken])
-    if boxes:
-        page.externalize_inline_images()
+    if not boxes and number not in work.other_words:
+        return
+    page.externalize_inline_images()
     sheet = Sheet(work.pdf, work.sought, areas)
     drawing = Drawing(sheet, page.obj.get("/Resources"), Matrix())
     drawing.run(page)
-    if boxes or drawing.is_changed:
-        _replace_drawing(work.pdf, page, drawing, boxes)
+    _replace_drawing(work.pdf, page, drawing, boxes)
     if boxes:
         work.cleared[number] = boxes
     work.marks.update((page.obj.objgen, mark) for mark in sheet.cleared_marks)

@@ -44,6 +44,7 @@ class Sheet:
     """A page, or another drawing with a place of its own.
 
     ``areas`` are cleared while the content is gone through; without any, its letters are only collected.
+    ``has_other_words`` says that something looked for stands in other words for what is shown.
     """
 
     pdf: pikepdf.Pdf
@@ -55,6 +56,7 @@ class Sheet:
     unreadable: int = 0
     cleared_marks: set[int] = field(default_factory=set)
     forms: int = 0
+    has_other_words: bool = False
     _fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
 
     def count_form(self) -> None:

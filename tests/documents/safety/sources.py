@@ -69,6 +69,15 @@ def pinned_file(pdf: pikepdf.Pdf) -> None:
     on_page(1, Subtype=Name.FileAttachment, FS=specification)(pdf)
 
 
+def associated(pdf: pikepdf.Pdf) -> None:
+    """A file that belongs to the whole document, and another that belongs to it."""
+    stream = pdf.make_stream(b"Secret figures")
+    specification = Dictionary(
+        Type=Name.Filespec, F="a.csv", EF=Dictionary(F=stream), RF=Dictionary(F=["b", stream])
+    )
+    pdf.Root.AF = Array([pdf.make_indirect(specification)])
+
+
 def image_of(width: int, height: int) -> Change:
     """An image on the first page that says it is so large."""
 

@@ -80,6 +80,7 @@ def buried(pdf: pikepdf.Pdf) -> None:
         (on_page(1, Subtype=Name.Screen, A=SCRIPT), "a program (JavaScript)", 1),
         (on_page(1, Subtype=Name.Text, PA=SCRIPT, Contents="Note"), "a program (JavaScript)", 1),
         (sources.pinned_file, "an attached file: letter.doc", 1),
+        (sources.associated, "an attached file: a.csv", None),
         (sources.attached(), "an attached file: budget.xlsx", None),
         (sources.text_field(AA=Dictionary(K=SCRIPT)), "a program (JavaScript), set off by itself", 1),
         (sources.text_field(), "a second form", None),
