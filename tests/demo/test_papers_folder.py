@@ -39,7 +39,9 @@ def test_good_papers_are_used_and_bad_ones_named_with_the_reason(demo: Demo, tmp
     refused = summary["refused_papers"]
     assert refused["b-locked.pdf"].endswith("asks for a password. Save it without one and choose that file.")
     assert refused["c-text.pdf"].endswith("is not a PDF. Save it as a PDF and choose that file.")
-    assert refused["d-broken.PDF"].endswith("is broken and cannot be read whole. Make the PDF again.")
+    assert refused["d-broken.PDF"] == (
+        "“d-broken.PDF” is broken and could not be repaired. Ask its sender for it again, or make the PDF again."
+    )
     for name in ("f-gone.pdf", "g-folder.pdf", "h-pipe.pdf"):
         assert refused[name] == f"“{name}” is no file that can be read. Put the PDF itself into the folder."
     assert sorted(ran.err.splitlines()) == [f"{name}: {why}" for name, why in sorted(refused.items())]
