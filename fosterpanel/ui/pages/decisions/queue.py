@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from fosterpanel.ui.desk.places import Place
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.tones import TONES
@@ -45,7 +46,7 @@ class Queue(QWidget):
         self._lines: Lines = {}
         self._waits_for_rows = False
         self.views: ViewBar[DeskView] = ViewBar(DeskView)
-        self.table: Table[DeskLine] = Table("Decisions", self._columns(), empty="")
+        self.table: Table[DeskLine] = Table("Decisions", self._columns(), empty="", icon=Place.DECISIONS.icon)
         card = Card(margin=6)
         card.add(self.table)
         card.body.setContentsMargins(*[sizes.px(each) for each in (10, 10, 10, 6)])

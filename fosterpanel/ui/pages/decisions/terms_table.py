@@ -30,11 +30,12 @@ class TermsTable(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(sizes.px(sizes.LARGE))
         grid.setVerticalSpacing(sizes.px(6))
+        for row, change in enumerate(compare(None, None), start=1):
+            grid.addWidget(small(change.label), row, 0, Qt.AlignmentFlag.AlignTop)
         for column, (title, terms) in enumerate(shown, start=1):
             grid.addWidget(small(title), 0, column)
             grid.setColumnStretch(column, 1)
             for row, change in enumerate(compare(panel or until_now, terms), start=1):
-                grid.addWidget(small(change.label), row, 0, Qt.AlignmentFlag.AlignTop)
                 is_marked = title == "Decision" and len(shown) > 1 and change.is_changed
                 cell = words(capitalised(change.new), "strong" if is_marked else "")
                 grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)

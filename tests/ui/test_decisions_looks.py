@@ -1,0 +1,71 @@
+"""The desk as it is met with a keyboard, a screen reader or large text: the record part by part, and what follows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from fosterpanel.ui.desk.window import DeskWindow
+from fosterpanel.ui.look.tokens import Scheme
+from fosterpanel.workflow.decision_steps import Step
+from tests.ui.decisions_scene import ADMINISTRATOR, Opened, Scene
+from tests.ui.decisions_scene import opened as opened
+from tests.ui.test_every_page import in_looks, wrong_with
+from tests.ui.test_every_page import look as look
+from tests.workflow.conftest import at as at
+from tests.workflow.conftest import story as story
+
+LOOKS = in_looks((Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0))
+
+
+def window_of(scene: Scene) -> DeskWindow:
+    assert scene.window is not None
+    return scene.window
+
+
+def found(scene: Scene) -> list[str]:
+    """What is wrong with what is in sight, and whether the window has outgrown its screen."""
+    scene.settle()
+    scene.qtbot.wait(60)
+    window = window_of(scene)
+    too_large = window.width() > 1366 or window.height() > 768
+    return [*wrong_with(window), *([f"grown to {window.size().toTuple()}"] if too_large else [])]
+
+
+@LOOKS
+def test_every_part_of_the_record(opened: Opened, look: None) -> None:
+    scene = opened("drafted")
+    wrong = {}
+    for part in scene.view.planned:
+        scene.view.go_to(part)
+        if each := found(scene):
+            wrong[part.value] = each
+    assert wrong == {}
+
+
+@LOOKS
+def test_the_minutes_beside_the_record(opened: Opened, look: None) -> None:
+    scene = opened("drafted")
+    scene.keys.press("minutes")
+    assert scene.view.document.isVisible()
+    assert found(scene) == []
+
+
+@LOOKS
+def test_what_follows_a_proposal_and_each_of_its_sheets(opened: Opened, look: None) -> None:
+    scene = opened("determined", ADMINISTRATOR)
+    wrong = {"cards": found(scene)}
+    for step in scene.page.after.steps:
+        scene.page.after.do(step)
+        wrong[step.value] = found(scene)
+        assert scene.page.sheet is not None
+        scene.page.sheet.close_sheet()
+    assert {name: each for name, each in wrong.items() if each} == {}
+
+
+@LOOKS
+def test_a_letter_while_it_is_written(opened: Opened, look: None) -> None:
+    scene = opened("proposed", ADMINISTRATOR)
+    scene.page.after.do(Step.WRITE)
+    scene.qtbot.waitUntil(lambda: scene.page.after.preview.pages.page_count > 0, timeout=10_000)
+    QApplication.processEvents()
+    assert found(scene) == []
