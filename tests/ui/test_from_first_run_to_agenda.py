@@ -261,6 +261,7 @@ def file_paper(typist: Typist, folder: Path) -> None:
     typist.go_to("papers")
     typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     typist.choose_file(path)
+    typist.do("take_in")
 
 
 def put_on_list(typist: Typist, name: str) -> None:
