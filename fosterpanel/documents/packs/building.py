@@ -92,8 +92,8 @@ class _Building:
             self._take_hashes(fingerprints)
         finally:
             fingerprints.close()
-        parts = [self.taken[entry.id].part for entry in self.plan.entries]
-        tags.finish([part for part in (index_part, *parts) if part is not None])
+        parts = [index_part, *(self.taken[entry.id].part for entry in self.plan.entries)]
+        tags.finish([part for part in parts if part is not None], is_whole=None not in parts)
         inner = {entry_id: taken.bookmarks for entry_id, taken in self.taken.items()}
         write_bookmarks(self.pdf, self.plan, inner)
         describe(self.pdf, self.plan)

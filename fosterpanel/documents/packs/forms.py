@@ -38,12 +38,14 @@ class FormFacts:
 
 def flatten_form(pdf: Pdf) -> FormFacts:
     """Make the answers of a form part of its pages; comments on the pages stay comments."""
-    form = pdf.Root.get("/AcroForm")
-    if not isinstance(form, Dictionary):
+    widgets = list(_widgets(pdf))
+    if not widgets:
         return FormFacts()
+    held = pdf.Root.get("/AcroForm")
+    form = held if isinstance(held, Dictionary) else Dictionary()
     left_to_reader = bool(form.get("/NeedAppearances", False))
-    facts = FormFacts(was_signed=False)
-    for widget in _widgets(pdf):
+    facts = FormFacts()
+    for widget in widgets:
         if _kind(widget) == Name.Sig and _inherited(widget, "/V") is not None:
             facts = replace(facts, was_signed=True)
         elif not _is_drawn(widget) or left_to_reader:
@@ -183,5 +185,3 @@ def _flatten(pdf: Pdf) -> None:
             page.obj.Annots = Array(kept)
         elif "/Annots" in page.obj:
             del page.obj["/Annots"]
-    if "/AcroForm" in pdf.Root:
-        del pdf.Root["/AcroForm"]

@@ -98,9 +98,9 @@ def take_links(pdf: Pdf, pages: range) -> list[InnerLink]:
         if not isinstance(annotations, Array):
             continue
         for place, annotation in enumerate(annotations):
-            if isinstance(annotation, Dictionary) and annotation.get("/Subtype") == Name.Link:
+            if isinstance(annotation, Dictionary):
                 spot = places.spot(_taken(annotation))
-                if spot is not None:
+                if spot is not None and annotation.get("/Subtype") == Name.Link:
                     links.append(InnerLink(number, place, spot))
     return links
 

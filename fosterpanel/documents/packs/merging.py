@@ -14,6 +14,9 @@ from fosterpanel.documents.packs.stamps import without_stamp
 # What a page may hold for other programs, or for showing slides; it would drag whole other documents along.
 _LEFT_BEHIND = ("/B", "/Thumb", "/PieceInfo", "/Trans", "/Dur", "/AA", "/PresSteps", "/SeparationInfo")
 
+# What belongs to the whole document and has been dealt with: the form is flattened, the links know their pages.
+_DONE_WITH = ("/AcroForm", "/Names", "/Dests")
+
 
 def append_pages(pack: Pdf, source: Pdf, pages: range | None = None) -> Sequence[pikepdf.Page]:
     """Append pages of a document, all unless told which; links among them lead to where they are now.
@@ -31,6 +34,9 @@ def append_pages(pack: Pdf, source: Pdf, pages: range | None = None) -> Sequence
     ]
     for number in chosen:
         _strip(source.pages[number].obj)
+    for key in _DONE_WITH:
+        if key in source.Root:
+            del source.Root[key]
     first = len(pack.pages)
     pack.pages.extend(source.pages[chosen.start : chosen.stop])
     added = pack.pages[first:]

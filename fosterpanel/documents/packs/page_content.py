@@ -60,7 +60,7 @@ def facts_of(content: bytes, page: pikepdf.Page) -> ContentFacts:
     plain = _STRINGS.sub(b"", content)
     operators = _OPERATORS.findall(plain)
     if b"BI" in operators or any(sign in plain for sign in _NEEDS_READING):
-        operators = [str(one.operator).encode() for one in pikepdf.parse_content_stream(page, _COUNTED)]
+        operators = [one.operator.unparse() for one in pikepdf.parse_content_stream(page, _COUNTED)]
     return _counted(operators)
 
 
@@ -96,10 +96,10 @@ def without_unsaved(page: pikepdf.Page) -> bytes:
     """The content without taking back states that were never saved, which readers ignore but a stamp must not meet."""
     kept, depth = [], 0
     for instruction in pikepdf.parse_content_stream(page):
-        operator = str(instruction.operator)
-        if operator == "Q" and depth == 0:
+        operator = instruction.operator.unparse()
+        if operator == b"Q" and depth == 0:
             continue
-        depth += {"q": 1, "Q": -1}.get(operator, 0)
+        depth += {b"q": 1, b"Q": -1}.get(operator, 0)
         kept.append(instruction)
     return pikepdf.unparse_content_stream(kept)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, PdfImage, Stream
+from pikepdf.exceptions import PikepdfError
 from PIL import Image
 
 from fosterpanel.documents.packs.geometry import unit_of
@@ -48,14 +49,14 @@ def _drawn_on(
         return
     saved = []
     for instruction in instructions:
-        match str(instruction.operator):
-            case "q":
+        match instruction.operator.unparse():
+            case b"q":
                 saved.append(matrix)
-            case "Q":
+            case b"Q":
                 matrix = saved.pop() if saved else matrix
-            case "cm":
+            case b"cm":
                 matrix = pikepdf.Matrix(*map(float, instruction.operands)) @ matrix
-            case "Do":
+            case b"Do":
                 yield from _shown(objects.get(str(instruction.operands[0])), resources, matrix, depth)
 
 
@@ -75,19 +76,26 @@ def _shown(
 
 def _reduced(image: Stream, size: tuple[float, float], max_dpi: int) -> bool:
     """Bring one image down; whether that was needed, could be done, and made it smaller."""
-    wanted = tuple(max(1, round(length / _POINTS_PER_INCH * max_dpi)) for length in size)
-    has = (int(image.get("/Width", 0)), int(image.get("/Height", 0)))
-    if has[0] <= wanted[0] * _SLACK or has[1] <= wanted[1] * _SLACK or _is_mask(image):
-        return False
+    wanted = (_dots(size[0], max_dpi), _dots(size[1], max_dpi))
     try:
-        picture = PdfImage(image).as_pil_image()
-        made = _encoded(picture, (wanted[0], wanted[1]), is_photograph=_is_jpeg(image))
-    except (pikepdf.PdfError, pikepdf.UnsupportedImageTypeError, OSError, ValueError, TypeError, KeyError):
+        if _is_mask(image) or not _is_finer(image, wanted):
+            return False
+        made = _encoded(PdfImage(image).as_pil_image(), wanted, is_photograph=_is_jpeg(image))
+        if made is None or len(made[0]) >= int(image.Length):
+            return False
+    except (PikepdfError, OSError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+        # Of a kind that nothing here can draw again; it stays as it is.
         return False
-    if made is None or len(made[0]) >= int(image.get("/Length", 0)):
-        return False
-    _rewrite(image, *made, (wanted[0], wanted[1]))
+    _rewrite(image, *made, wanted)
     return True
+
+
+def _dots(length: float, per_inch: int) -> int:
+    return max(1, round(length / _POINTS_PER_INCH * per_inch))
+
+
+def _is_finer(image: Stream, wanted: tuple[int, int]) -> bool:
+    return int(image.Width) > wanted[0] * _SLACK and int(image.Height) > wanted[1] * _SLACK
 
 
 def _is_mask(image: Stream) -> bool:

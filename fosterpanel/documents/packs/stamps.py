@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Array, Dictionary, Pdf, Stream
 
 from fosterpanel.documents.packs.geometry import ShownPage, shown, written
 from fosterpanel.documents.packs.ink import Drawn, draw_text, number_font, number_width
@@ -76,8 +76,7 @@ class Stamper:
         own = page.obj
         facts = self._balance(page)
         is_picture = facts is not None and is_picture_only(own, facts)
-        contents = own.get("/Contents", Array())
-        parts = list(contents) if isinstance(contents, Array) else [contents]
+        parts = _streams(own.get("/Contents"))
         if facts and facts.closing:
             # Not one of ours: whoever takes the stamp off again needs the content closed as well.
             parts.append(self.pdf.make_stream(facts.closing))
@@ -152,6 +151,11 @@ class Stamper:
 
 def without_stamp(page: pikepdf.Object) -> None:
     """Take our own content off a page of a pack."""
-    contents = page.get("/Contents")
-    if isinstance(contents, Array) and any(STAMP in part for part in contents):
-        page.Contents = Array([part for part in contents if STAMP not in part])
+    parts = _streams(page.get("/Contents"))
+    if any(STAMP in part for part in parts):
+        page.Contents = Array([part for part in parts if STAMP not in part])
+
+
+def _streams(contents: object) -> list[Stream]:
+    parts = list(contents) if isinstance(contents, Array) else [contents]
+    return [part for part in parts if isinstance(part, Stream)]

@@ -38,14 +38,15 @@ class Tags:
         forget_tags(pages)
         return None
 
-    def finish(self, order: Sequence[Dictionary]) -> None:
-        """Write the structure, its parts in this order."""
+    def finish(self, order: Sequence[Dictionary], *, is_whole: bool) -> None:
+        """Write the structure, its parts in this order; ``is_whole`` where every document has tags."""
         for part in order:
             self._document.K.append(part)
         self._root.ParentTree = self._pack.make_indirect(Dictionary(Nums=Array(self._numbers)))
         self._root.ParentTreeNextKey = self._next
         self._pack.Root.StructTreeRoot = self._root
-        self._pack.Root.MarkInfo = Dictionary(Marked=True)
+        # Said of the whole file: pages without tags would not be read aloud at all.
+        self._pack.Root.MarkInfo = Dictionary(Marked=is_whole)
 
     def _carry(self, tree: pikepdf.Object, pages: Sequence[pikepdf.Page], title: str) -> Dictionary:
         owners = [(int(key), owner) for key, owner in pikepdf.NumberTree(tree.ParentTree).items()]

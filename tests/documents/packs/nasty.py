@@ -47,7 +47,7 @@ def document(
 
 def saved(pdf: Pdf, **how: Any) -> bytes:
     file = BytesIO()
-    pdf.save(file, **how)
+    pdf.save(file, **{"deterministic_id": "encryption" not in how, **how})
     return file.getvalue()
 
 
