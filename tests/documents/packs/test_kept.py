@@ -88,6 +88,13 @@ def test_tags_of_a_document_and_of_the_index_are_carried_over(nasty_pack: Made) 
         assert all(owner.Pg.objgen == page.objgen for owner in _marked(owners[int(page.StructParents)]))
 
 
+def test_only_a_pack_whose_every_document_has_tags_says_that_it_has_them(nasty_pack: Made) -> None:
+    whole = make_of({"tagged": nasty.tagged("tagged")})
+    for made, is_whole in ((nasty_pack, False), (whole, True)):
+        with opened(made.pdf) as pdf:
+            assert bool(pdf.Root.MarkInfo.Marked) is is_whole
+
+
 def _marked(owners: pikepdf.Object) -> list[pikepdf.Object]:
     return [
         mark
