@@ -110,6 +110,13 @@ class BeforePart(Part):
         self._lines.show_lines(lines_of(self.hands.office, item.id))
         self._show_start(room, item)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the act that begins the item; while it cannot begin, to the interests."""
+        if self.main is not None and self.main.isVisibleTo(self) and self.main.isEnabled():
+            super().focus_first()
+        else:
+            self.interests.focus_first()
+
     def _show_proposal(self, item: RoomItem) -> None:
         self._proposal.clear()
         self._proposal.add(words(item.item.proposal))

@@ -15,18 +15,15 @@ from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.names_sheet import NamesSheet
 from fosterpanel.ui.parts.buttons import Button
-from fosterpanel.ui.parts.columns import scrolled, stacked
+from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.room.attendance import Attendance
 from fosterpanel.ui.room.closing import Closing
 from fosterpanel.ui.room.notes import ItemNotes
 from fosterpanel.ui.room.papers import RoomPapers
 from fosterpanel.ui.room.part import Hands, Step
-from fosterpanel.ui.room.remedies import RemediesCard
 from fosterpanel.workflow.room import Room
 
 _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
-_WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
-"""Where business is done for which a quorum is needed; in the other parts the way on is being taken already."""
 
 
 class Bench(QSplitter):
@@ -40,12 +37,10 @@ class Bench(QSplitter):
         self._hands, self.papers = hands, papers
         self.notes: ItemNotes | None = None
         self.people, self.closing = Attendance(hands, meeting_id), Closing(hands, meeting_id)
-        self.remedies = RemediesCard(hands)
         self._stack, self._notes = QStackedWidget(), QStackedWidget()
         self._people_area, self._closing_area = scrolled(self.people), scrolled(self.closing)
         for part in (self._notes, self._people_area, self._closing_area):
             self._stack.addWidget(part)
-        self._right = stacked(self.remedies, self._stack, stretch_last=True)
         self._shows_papers = True
         self._lay_out()
         self.closing.names_found.connect(self.ask_about_names)
@@ -107,11 +102,6 @@ class Bench(QSplitter):
             self.closing.show_room(room)
         self.papers.refresh_draft()
 
-    def show_remedies(self, room: Room) -> None:
-        """Offer what may be done, where business is blocked that would be done here."""
-        is_here = self.notes is not None and self.step in _WHERE_BLOCKED
-        self.remedies.show_for(room, room.item(self.item_id) if is_here else None)
-
     def show_step(self, step: Step) -> None:
         """Show a part of the notes, with the cursor where one begins."""
         if self.notes is not None:
@@ -168,7 +158,7 @@ class Bench(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(sizes.px(14))
         self.addWidget(self.papers)
-        self.addWidget(self._right)
+        self.addWidget(self._stack)
         self.setStretchFactor(1, 1)
         self.setSizes([sizes.px(_PAPERS), 1 << 12])
 
@@ -185,4 +175,4 @@ class Bench(QSplitter):
     def _share(self) -> None:
         roomy = self._has_room()
         self.papers.setVisible(roomy or self._shows_papers)
-        self._right.setVisible(roomy or not self._shows_papers)
+        self._stack.setVisible(roomy or not self._shows_papers)

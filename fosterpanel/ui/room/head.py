@@ -29,9 +29,7 @@ class QuorumLine(QAbstractButton):
         self.tone = Tone.SOFT
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def say(self, sentence: str, tone: Tone) -> None:
         """Say a sentence; a screen reader reads it when it has become another."""
@@ -43,6 +41,7 @@ class QuorumLine(QAbstractButton):
         self.setVisible(bool(sentence))
         if sentence and self.isVisible():
             announce(self, sentence)
+        self._fit()
         self.updateGeometry()
         self.update()
 
@@ -50,18 +49,21 @@ class QuorumLine(QAbstractButton):
         """All of it on one line where there is room."""
         room = sizes.px(_ICON + 3 * _EDGE)
         width = self._metrics().horizontalAdvance(self.text()) + room + 2
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self._height(width))
 
     def minimumSizeHint(self) -> QSize:
         """A few words wide."""
         return QSize(min(self.sizeHint().width(), sizes.px(240)), sizes.px(30))
 
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the taller."""
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the sentence is at this width."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def heightForWidth(self, width: int) -> int:
-        """The height of the wrapped sentence."""
+    def _fit(self) -> None:
+        self.setFixedHeight(self._height(self.width()))
+
+    def _height(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - sizes.px(_ICON + 3 * _EDGE)), 1 << 12)
         words = self._metrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
         return words.height() + sizes.px(12)
@@ -70,7 +72,7 @@ class QuorumLine(QAbstractButton):
         """Take another height when the text has another size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self.updateGeometry()
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it in the colours in use."""

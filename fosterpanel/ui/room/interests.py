@@ -93,6 +93,13 @@ class InterestsCard(Card):
         self.member.set_options([(one.member_id, one.name) for one in room.people])
         self._adding.setVisible(not item.has_outcome and self.form.isHidden())
 
+    def focus_first(self) -> None:
+        """Give the keyboard to a ruling that waits, or to where more are declared."""
+        if self.rulings:
+            self.rulings[0].ruling.focus()
+        elif not self._adding.isHidden():
+            self._add.setFocus()
+
     def _lay_out(self) -> None:
         self.form.add(self.member, self.kind, self.nature)
         declare = secondary("Declare", on_press=self._declare)

@@ -16,10 +16,14 @@ from fosterpanel.ui.room.minutes import MinutesPart
 from fosterpanel.ui.room.outcome import OutcomePart
 from fosterpanel.ui.room.part import Hands, Part, Step
 from fosterpanel.ui.room.questions import QuestionsPart
+from fosterpanel.ui.room.remedies import RemediesCard
 from fosterpanel.ui.room.views import ViewsPart
 from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.lines_to_explore import SentLine
 from fosterpanel.workflow.room import Room
+
+_WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
+"""Where business is done for which a quorum is needed; in the other parts the way on is being taken already."""
 
 
 class ItemNotes(QWidget):
@@ -41,6 +45,7 @@ class ItemNotes(QWidget):
         self.step = Step.BEFORE
         self._parts: dict[Step, Part] = {}
         self._areas: dict[Step, QScrollArea] = {}
+        self._remedies: dict[Step, RemediesCard] = {}
         self._stack = QStackedLayout(self)
 
     @property
@@ -61,14 +66,14 @@ class ItemNotes(QWidget):
     def show_item(self, room: Room, item: RoomItem) -> None:
         """Show the item as it stands now."""
         self._room, self._item = room, item
-        for part in self._parts.values():
-            part.show_item(room, item)
+        for step in self._parts:
+            self._show(step)
 
     def show_step(self, step: Step) -> None:
         """Show one of the parts."""
         self.step = step
-        part = self._part(step)
-        part.show_item(self._room, self._item)
+        self._part(step)
+        self._show(step)
         self._stack.setCurrentWidget(self._areas[step])
 
     def views(self) -> ViewsPart:
@@ -98,13 +103,21 @@ class ItemNotes(QWidget):
         for keeper in self.findChildren(DraftKeeper):
             keeper.flush()
 
+    def _show(self, step: Step) -> None:
+        self._parts[step].show_item(self._room, self._item)
+        if step in self._remedies:
+            self._remedies[step].show_for(self._room, self._item if step is self.step else None)
+
     def _part(self, step: Step) -> Part:
         part = self._parts.get(step)
         if part is None:
             part = self._parts[step] = self._make(step)
+            if step in _WHERE_BLOCKED:
+                card = self._remedies[step] = RemediesCard(self._hands)
+                part.column.insertWidget(0, card)
             area = self._areas[step] = scrolled(part)
             self._stack.addWidget(area)
-            part.show_item(self._room, self._item)
+            self._show(step)
         return part
 
     def _make(self, step: Step) -> Part:

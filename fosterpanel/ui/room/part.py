@@ -47,12 +47,14 @@ class Step(Enum):
 class Hands(QObject):
     """Does the acts of the room. ``acted()`` after each, so that everything is shown as it now stands.
 
-    ``step_asked(Step)`` when what was done leads to another part; ``page_asked(number)`` to show a page.
+    ``step_asked(Step)`` when what was done leads to another part; ``page_asked(number)`` to show a page;
+    ``remedy_taken(Remedy)`` for a way on without a quorum that leads elsewhere.
     """
 
     acted = Signal()
     step_asked = Signal(object)
     page_asked = Signal(object)
+    remedy_taken = Signal(object)
 
     def __init__(self, office: Office, runner: TaskRunner, page: Callable[[], str]) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fosterpanel.domain.attendance import Mode
 from fosterpanel.domain.meetings import MeetingStage
@@ -14,12 +14,12 @@ from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.rail_button import RailButton
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes, theme
+from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.naming import mark, name
-from fosterpanel.ui.room.rows import EDGE, OrderRow, PersonRow
+from fosterpanel.ui.room.rows import EDGE, NARROW, OrderRow, PersonRow
 from fosterpanel.workflow.people_in_room import RoomPerson
 from fosterpanel.workflow.room import Room
 
-NARROW = 132
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 _TICK_MS = 1_000
 _STAGES = {
@@ -42,6 +42,7 @@ class RoomRail(QWidget):
         super().__init__()
         name(self, "Running order", "room_rail")
         self._time_now = time_now
+        self._is_narrow = False
         self._items: dict[str, OrderRow] = {}
         self._people: dict[str, PersonRow] = {}
         self._title, self._day = _line("title"), _line("muted")
@@ -74,7 +75,14 @@ class RoomRail(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave more room for the papers and the notes."""
-        self.setFixedWidth(sizes.px(sizes.RAIL) if not narrow else sizes.px(NARROW))
+        self.setFixedWidth(sizes.px(NARROW if narrow else sizes.RAIL))
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(way)
+        for words in (self._title, self._day):
+            words.setVisible(not narrow)
+        self._is_narrow = narrow
+        for row in self._items.values():
+            row.set_narrow(narrow=narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground, and draw the line above whoever presides."""
@@ -83,15 +91,15 @@ class RoomRail(QWidget):
         line = QColor(tokens.rail_ink)
         line.setAlpha(60)
         painter.setPen(line)
-        for part in (self.people, self._foot):
-            top = part.geometry().top() - sizes.px(5)
-            painter.drawLine(sizes.px(EDGE), top, self.width() - sizes.px(EDGE), top)
+        top = self._foot.geometry().top() - sizes.px(2)
+        painter.drawLine(sizes.px(EDGE), top, self.width() - sizes.px(EDGE), top)
         painter.end()
 
     def _add_item(self, item_id: str, reference: str, kind: str) -> OrderRow:
         row = OrderRow(reference, kind, f"item_{reference.replace('/', '_')}")
         row.clicked.connect(lambda: self.item_chosen.emit(item_id))
         self._items[item_id] = row
+        row.set_narrow(narrow=self._is_narrow)
         self._order.insertWidget(self._order.count() - 1, row)
         return row
 
@@ -117,39 +125,38 @@ class RoomRail(QWidget):
         self._order.addStretch(1)
         self._here.setContentsMargins(0, 0, 0, 0)
         self._here.setSpacing(0)
-        names, head, inside = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        names, head = QVBoxLayout(), QHBoxLayout()
         head.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
         names.setSpacing(0)
         names.addWidget(self._title)
         self.leave.set_narrow(narrow=True)
-        self.leave.setFixedWidth(sizes.px(34))
+        self.leave.setFixedWidth(sizes.px(38))
         head.addLayout(names, 1)
         head.addWidget(self.leave)
         self._day.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
-        content = QWidget()
-        content.setLayout(inside)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(self._order, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[sizes.px(each) for each in (EDGE, 16, EDGE, EDGE)])
         column.setSpacing(sizes.px(6))
         column.addLayout(head)
         column.addWidget(self._day)
-        column.addWidget(_scrolling(content), 1)
-        column.addWidget(self.closing)
-        column.addSpacing(sizes.px(4))
-        column.addWidget(self.people)
-        column.addLayout(self._here)
-        column.addSpacing(sizes.px(4))
-        column.addWidget(self._build_foot())
+        column.addWidget(scrolled(self._build_rows()), 1)
+        column.addLayout(self._foot)
 
-    def _build_foot(self) -> QWidget:
-        self._foot = QWidget()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(sizes.px(EDGE), 0, 0, 0)
-        row.addWidget(self._presiding, 1)
-        row.addWidget(self.clock)
-        return self._foot
+    def _build_rows(self) -> QWidget:
+        """Order and people, which scroll together where there is little room; people stand at the foot otherwise."""
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.px(6))
+        column.addLayout(self._order, 1)
+        for part in (self.closing, self.people):
+            column.addWidget(part)
+        column.addLayout(self._here)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setContentsMargins(sizes.px(EDGE), sizes.px(6), 0, 0)
+        self._foot.addWidget(self._presiding, 1)
+        self._foot.addWidget(self.clock)
+        return rows
 
     def _connect(self) -> None:
         self.people.clicked.connect(self.people_asked)
@@ -181,11 +188,3 @@ def _line(kind: str) -> QLabel:
     label.setWordWrap(kind != "clock")
     mark(label, "rail", kind)
     return label
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    from fosterpanel.ui.parts.columns import scrolled
-
-    area = scrolled(content)
-    area.setMinimumHeight(sizes.px(80))
-    return area

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from fosterpanel.domain.remedies import Remedy, RemedyAct
-from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.buttons import Button, secondary
 from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import words
 from fosterpanel.ui.room.part import Hands, beside
 from fosterpanel.workflow.hearings import preside
@@ -25,9 +25,7 @@ _VERBS = {
 
 
 class RemediesCard(Card):
-    """Above the notes while business is blocked; ``taken(Remedy)`` when one is chosen that is done elsewhere."""
-
-    taken = Signal(object)
+    """Above a part of the notes while business is blocked; what is done elsewhere goes out by the room's hands."""
 
     def __init__(self, hands: Hands) -> None:
         super().__init__("No business can be done on this item now. What may be done")
@@ -54,10 +52,11 @@ class RemediesCard(Card):
                 self.add(beside(words(remedy.words), self._button(room, remedy), stretch=0))
         others = [one for one in remedies if one.act is RemedyAct.REORDER]
         if others:
-            said = words("Take another item first; the panel is quorate on it.")
-            self.add(
-                beside(said, *(self._button(room, one) for one in others), stretch=0, spacing=sizes.TINY)
-            )
+            buttons = QWidget()
+            flow = Flow(buttons)
+            for one in others:
+                flow.addWidget(self._button(room, one))
+            self.add(words("Take another item first; the panel is quorate on each of these."), buttons)
 
     def _button(self, room: Room, remedy: Remedy) -> Button:
         button = secondary(_verb(room, remedy), on_press=partial(self._take, remedy))
@@ -69,7 +68,7 @@ class RemediesCard(Card):
         if remedy.act is RemedyAct.PRESIDE:
             self._hands.do(partial(preside, self._hands.office, self._item_id, remedy.member_ids[0]))
         else:
-            self.taken.emit(remedy)
+            self._hands.remedy_taken.emit(remedy)
 
 
 def _verb(room: Room, remedy: Remedy) -> str:

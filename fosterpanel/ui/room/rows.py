@@ -10,6 +10,7 @@ from fosterpanel.ui.look import fonts, icons, sizes, theme
 from fosterpanel.ui.parts.naming import name
 
 EDGE = 10
+NARROW = 132
 _AIR = 6
 _PERSON = 26
 _ICON = 15
@@ -51,9 +52,7 @@ class OrderRow(_Row):
         super().__init__()
         self.setCheckable(True)
         self._reference, self._kind, self._standing = reference, kind, ""
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._is_narrow = False
         name(self, f"{reference}, {kind}", object_name)
 
     def say(self, standing: str, *, keys: str = "") -> None:
@@ -64,19 +63,17 @@ class OrderRow(_Row):
         self.updateGeometry()
         self.update()
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the reference alone, or what kind of business it is as well."""
+        self._is_narrow = narrow
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """As wide as the rail."""
-        width = sizes.px(sizes.RAIL - 2 * EDGE)
-        return QSize(width, self.heightForWidth(width))
-
-    def hasHeightForWidth(self) -> bool:
-        """Long kinds of business wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of both at a width."""
+        """As wide as the rail, and as high as its words are then."""
+        width = sizes.px((NARROW if self._is_narrow else sizes.RAIL) - 2 * EDGE)
         below = _height(self._standing, fonts.font(sizes.SECONDARY), self._room(width))
-        return self._laid_out(self._room(width))[1] + below + 2 * sizes.px(_AIR)
+        return QSize(width, self._laid_out(self._room(width))[1] + below + 2 * sizes.px(_AIR))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw both in the colours in use."""
@@ -96,7 +93,8 @@ class OrderRow(_Row):
         return max(1, width - 2 * sizes.px(EDGE))
 
     def _laid_out(self, room: int) -> tuple[QTextLayout, int]:
-        layout = QTextLayout(f"{self._reference} · {self._kind}", fonts.font())
+        words = self._reference if self._is_narrow else f"{self._reference} · {self._kind}"
+        layout = QTextLayout(words, fonts.font())
         bold = QTextLayout.FormatRange()
         bold.start, bold.length = 0, len(self._reference)
         bold.format.setFontWeight(QFont.Weight.Bold)

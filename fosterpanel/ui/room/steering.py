@@ -31,7 +31,7 @@ class Steering(QObject):
         room.hands.step_asked.connect(self._go_to_step)
         room.hands.page_asked.connect(self._go_to_page)
         room.papers.elsewhere_asked.connect(self._go_elsewhere)
-        room.bench.remedies.taken.connect(self._take)
+        room.hands.remedy_taken.connect(self._take)
         room.bench.closing.read_asked.connect(self._read_draft)
 
     def _go_to_step(self, step: Step) -> None:

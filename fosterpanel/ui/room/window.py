@@ -192,7 +192,6 @@ class RoomWindow(QWidget):
         opening = primary("Open the meeting", "door-open", on_press=self.open_the_meeting)
         self.head.offer(*([opening] if self.room.meeting.stage is MeetingStage.ISSUED else []))
         self.bench.people.show_room(self.room, sentence, tone)
-        self.bench.show_remedies(self.room)
 
     def _quorum_words(self) -> tuple[str, Tone]:
         item = self.room.item(self.item_id) if self.item_id else None

@@ -1,0 +1,109 @@
+"""The room in every state and every look: nothing nameless, cut off or overlapping, at 1366×768."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.look import theme
+from fosterpanel.ui.look.tokens import Scheme
+from tests.ui import walk
+from tests.ui.conftest import Shot
+from tests.ui.room.room_scene import OpenedRoom, RoomScene
+
+Steps = Iterator[str]
+
+
+def the_day(scene: RoomScene) -> Steps:
+    """Goes through the states of a day, and says which one is in sight."""
+    yield "due"
+    scene.keys(Shortcuts.MAIN_ACT)
+    yield "people"
+    scene.press("apologies_member-school")
+    scene.press("all_in")
+    yield "before"
+    scene.keys(Shortcuts.MAIN_ACT)
+    scene.type("What has changed since September?")
+    scene.keys(Shortcuts.PAGE_REFERENCE)
+    scene.key(Qt.Key.Key_Return)
+    scene.type("Incidents are written up the same evening; two examples were given.")
+    scene.key(Qt.Key.Key_Return)
+    scene.type("How is the child now?")
+    scene.key(Qt.Key.Key_Return)
+    scene.type("Settled at school; told the reviewing officer she wants to stay.")
+    yield "questions"
+    scene.keys(Shortcuts.VIEWS)
+    scene.type("The carer has acted on the learning.")
+    scene.keys(Shortcuts.ALL_IN_FAVOUR)
+    scene.choose("vote_member-health", "Abstains")
+    scene.write("view_member-health", "Came to the review late.")
+    yield "views"
+    scene.keys(Shortcuts.OUTCOME)
+    scene.choose("outcome", "Approval")
+    scene.write("reason_1", "Supervision is regular; her wishes are clear.")
+    yield "recommendation"
+    scene.keys(Shortcuts.MAIN_ACT)
+    scene.type("The recommendation, by the chair.")
+    scene.write("minute_taker", "Ida Thwaite")
+    yield "minutes"
+    scene.keys(Shortcuts.MAIN_ACT)
+    scene.keys(Shortcuts.NEXT_ITEM)
+    scene.press("declare_an_interest")
+    yield "interest"
+    scene.choose("interest_member", "Perpetua Lund")
+    scene.choose("interest_kind", "Friend or neighbour")
+    scene.write("interest_nature", "Lives two doors away")
+    scene.press("declare")
+    yield "unruled"
+    scene.choose("ruling_member-carer", "Leaves")
+    scene.write("ruling_why_member-carer", "Too near to be impartial.")
+    scene.press("rule_member-carer")
+    yield "not-quorate"
+    scene.press("remedy_defer")
+    yield "deferral"
+    scene.keys(Shortcuts.CLOSING)
+    yield "closing"
+
+
+LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)]
+"""Each scheme once, each size of text once: what one of them shows, the other does not hide."""
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    scheme, scale = request.param
+    theme.apply(qapp, scheme, scale)
+    yield f"{scheme.value}-{round(100 * scale)}"
+    theme.apply(qapp, Scheme.LIGHT)
+
+
+@pytest.mark.parametrize("look", LOOKS, indirect=True, ids=lambda one: f"{one[0].value} at {one[1]:.0%}")
+def test_every_state_can_be_read_and_walked(opened_room: OpenedRoom, look: str, shot: Shot) -> None:
+    scene = opened_room()
+    found = {state: wrong_with(scene, look, state, shot) for state in the_day(scene)}
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+def wrong_with(scene: RoomScene, look: str, state: str, shot: Shot) -> list[str]:
+    """What is wrong once the room has come to rest."""
+    scene.settle()
+    shot(scene.room, f"room-{state}-{look}")
+    checks: tuple[Callable[..., list[str]], ...] = (
+        walk.nameless_tab_stops,
+        walk.duplicate_shortcuts,
+        walk.cut_off,
+        walk.overlapping,
+    )
+    for _ in range(20):
+        wrong = [f"{check.__name__}: {one}" for check in checks for one in check(scene.room)]
+        if not wrong:
+            break
+        # Words that wrap are laid out in several turns of the event loop.
+        QTest.qWait(50)
+    size = scene.room.width(), scene.room.height()
+    return wrong if size == (1366, 768) else [*wrong, f"grew to {size}"]
