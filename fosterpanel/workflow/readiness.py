@@ -75,6 +75,11 @@ class Readiness:
         return tuple(line for line in self.lines if line.is_missing)
 
     @property
+    def missing_names(self) -> tuple[str, ...]:
+        """The short names of what is missing, as they stand within a sentence."""
+        return tuple(f"{line.short[:1].lower()}{line.short[1:]}" for line in self.missing)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Every reason a panel would defer it today, in sentences."""
         papers = (f"{line.short}: {line.why[:1].lower()}{line.why[1:]}." for line in self.missing)
@@ -85,7 +90,7 @@ class Readiness:
         """The reasons in as few words as will do; nothing when it is ready."""
         if self.is_ready:
             return ""
-        names = [f"{line.short[:1].lower()}{line.short[1:]}" for line in self.missing]
+        names = self.missing_names
         said = listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:MOST_NAMED])} and others"
         papers = f"{counted(len(names), 'paper is', 'papers are')} missing ({said})." if names else ""
         return " ".join(("A panel would defer it today:", *filter(None, (papers, *self.others))))

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.actions import Action, drifting, open_actions
+from fosterpanel.domain.central_list import PanelMember, list_gaps
 from fosterpanel.domain.days import days_left, due, working_days_taken
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.items import ItemStage, PanelItem
@@ -98,11 +99,11 @@ def ready_to_list(office: Office) -> ReadyToList:
             for item in reading.find(PanelItem, stage=ItemStage.TAKEN_IN)
             if is_for_panel(reading, book.item_type(item.type_code))
         ]
-    missing = Counter(line.words for one in found for line in one.lines if line.is_missing)
+    missing = Counter(name for one in found for name in one.missing_names)
     return ReadyToList(
         waiting=len(found),
         ready=sum(one.is_ready for one in found),
-        most_missing=", ".join(f"{words.lower()} ({times})" for words, times in missing.most_common(2)),
+        most_missing=", ".join(f"{words} ({times})" for words, times in missing.most_common(2)),
     )
 
 
@@ -324,6 +325,19 @@ def _actions(office: Office, reading: Reading) -> Iterator[TodayLine]:
     )
 
 
+def _list_gaps(office: Office, reading: Reading) -> Iterator[TodayLine]:
+    gaps = list_gaps(reading.find(PanelMember), office.service.providers, office.book(), office.clock.today())
+    if gaps:
+        yield TodayLine(
+            harm=Harm.SOON,
+            title="The central list cannot fill a panel",
+            why=" ".join(gaps),
+            pill="Before the panel",
+            act="Open the list",
+            about=About.CENTRAL_LIST,
+        )
+
+
 def _ends_in(left: int) -> str:
     if left < 0:
         return f"lapsed {counted(-left, 'day')} ago"
@@ -345,6 +359,7 @@ ALL_SOURCES: tuple[Source, ...] = (
     _to_be_told,
     _minutes_to_sign,
     _reviews,
+    _list_gaps,
     _actions,
 )
 SOURCES: dict[Role, tuple[Source, ...]] = {
@@ -352,7 +367,7 @@ SOURCES: dict[Role, tuple[Source, ...]] = {
     Role.TEAM_MANAGER: (_lapsing, _outside_approval, _alerts, _decisions, _to_be_told, _reviews, _actions),
     Role.CHAIR: (_quorum, _late_papers, _minutes_to_sign, _actions),
     Role.VICE_CHAIR: (_quorum, _late_papers, _minutes_to_sign, _actions),
-    Role.ADVISER: (_lapsing, _alerts, _quorum, _late_papers, _actions),
+    Role.ADVISER: (_lapsing, _alerts, _quorum, _late_papers, _list_gaps, _actions),
     Role.DECISION_MAKER: (_lapsing, _alerts, _decisions, _to_be_told),
     Role.SOCIAL_WORKER: (_lapsing, _late_papers),
     Role.PANEL_MEMBER: (_quorum,),

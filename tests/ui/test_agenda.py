@@ -402,7 +402,7 @@ def test_once_the_meeting_is_in_session_nothing_can_be_moved(opened: Opened) -> 
     scene.key(listed, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     scene.key(listed, Qt.Key.Key_Delete)
     assert order(scene) == before
-    assert not scene.page.agenda.aside.minutes.line.isEnabled()
+    assert not scene.page.agenda.aside.minutes.isVisible()
     assert not scene.page.agenda.waiting.isVisible()
     assert not scene.page.agenda._adds.isVisible()
 
@@ -419,6 +419,8 @@ def test_the_agenda_of_a_meeting_that_is_over_says_what_came_of_its_items_and_of
     context = scene.find(QLabel, "page_context").text()
     assert context == "1 item, 10:00 to 11:00 · issue 1 went out · closed"
     assert not any("supplementary" in words for words in words_in(scene.page) if words)
+    assert not scene.page.agenda.aside.minutes.isVisible()
+    assert "60 minutes" in words_in(scene.page.agenda.aside)
     with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
         scene.press("look_at_the_agenda")
 

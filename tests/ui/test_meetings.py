@@ -107,6 +107,18 @@ def test_a_meeting_is_cancelled_with_its_reason_and_its_items_wait_again(opened:
     assert scene.page.overview.year.what_is(meeting.on) == "Friday 4 December 2026"
 
 
+def test_a_meeting_that_is_over_forecasts_nothing_and_asks_nobody(opened: Opened) -> None:
+    scene = opened("with decision maker")
+    scene.go()
+    view = scene.page.meeting
+    assert [one.isVisible() for one in (view.forecast, view.reply, view._invite)] == [False] * 3
+    assert not scene.has("change_the_meeting")
+    said = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    assert "6 members appointed to this panel." in said
+    answers = view.panel.model.columns[1]
+    assert {answers.text(row) for row in view.panel.model.rows} == {""}
+
+
 def test_after_a_lock_the_agenda_is_where_it_was(opened: Opened) -> None:
     scene = opened("listed")
     scene.go("agenda")

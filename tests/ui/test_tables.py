@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import quiet
+from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.tables import Column, ListModel, Table
 from tests.ui.conftest import InWindow
 
@@ -227,6 +228,14 @@ def test_what_else_leaves_rows_out_says_so_and_is_taken_back(qtbot: QtBot) -> No
     table.narrow("", lambda: None)
     assert table.empty.accessibleName().startswith("No items yet.")
     assert not button.isVisible()
+
+
+def test_a_whole_table_asks_for_the_room_of_all_its_rows(qtbot: QtBot, in_window: InWindow) -> None:
+    table = Table("Items", COLUMNS, empty="No items yet.", is_whole=True)
+    in_window(scrolled(table)).resize(900, 200)
+    table.set_rows(ITEMS)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() == 0)
+    assert table.view.height() > sum(table.view.rowHeight(row) for row in range(len(ITEMS)))
 
 
 def test_rows_are_copied_with_their_titles(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.actions import Action
@@ -23,10 +23,10 @@ from fosterpanel.ui.pages.today import TodayPage
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import actions, items, register, running_order
+from fosterpanel.workflow import actions, central_list, items, register, running_order
 from fosterpanel.workflow.meeting_ahead import Going, meeting_ahead
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.today import About, Harm, today
+from fosterpanel.workflow.today import About, Harm, ready_to_list, today
 from tests.ui import walk
 from tests.ui.conftest import InWindow
 from tests.workflow.builders import CARERS, GRANDMOTHER, MEETING, At, Desk, new_item
@@ -57,6 +57,8 @@ def today_of(runner: TaskRunner, in_window: InWindow, settled: Settle) -> TodayO
         page = TodayPage(office, runner)
         in_window(page)
         settled(page)
+        # What was put into a page in sight is shown with the next turn of the event loop.
+        QApplication.processEvents()
         return page
 
     return show
@@ -169,6 +171,21 @@ class TestToday:
         ahead = meeting_ahead(desk.office)
         assert ahead is not None
         assert ahead.standing[-1] == ("Papers should have gone out by 27 November 2026", Going.ILL)
+
+    def test_a_list_that_cannot_fill_a_panel_is_somebodys_work(self, at: At) -> None:
+        desk = at("staffed")
+        assert not any(line.about is About.CENTRAL_LIST for line in today(desk.office))
+        for member in ("member-social", "member-junior"):
+            given_on = desk.clock.today() - timedelta(days=60)
+            central_list.give_list_notice(desk.office, member, on=given_on, reasons="Moving away")
+        (line,) = (one for one in today(desk.office) if one.about is About.CENTRAL_LIST)
+        assert "Nobody on the list is a social worker" in line.why
+        assert not any(one.about is About.CENTRAL_LIST for one in today(desk.of("person-chair")))
+
+    def test_what_is_missing_most_keeps_its_capitals(self, at: At) -> None:
+        assert ready_to_list(at("taken in").office).most_missing == (
+            "panel front sheet (1), summary of Schedule 3 Part 1 checks (1)"
+        )
 
     def test_children_outside_the_approval_press_less_once_a_change_is_under_way(self, at: At) -> None:
         desk = at("staffed")

@@ -186,6 +186,7 @@ class Rail(QWidget):
         column.setContentsMargins(*[sizes.px(each) for each in (EDGE, 20, EDGE, EDGE)])
         column.setSpacing(sizes.px(sizes.TINY))
         column.addWidget(self._service)
+        column.addSpacing(sizes.px(sizes.SMALL))
         self._area = _scrolling(places)
         self.more = _More(self._area)
         column.addWidget(self._area, 1)

@@ -28,6 +28,11 @@ class ActionsPage(Page):
         """Read the actions again, beside the window."""
         self._runner.run("Reading the actions", lambda: action_lines(self.office), self._show)
 
+    def open_place(self) -> None:
+        """Show the actions, with the keyboard on them."""
+        super().open_place()
+        self.table.setFocus()
+
     def _build(self) -> None:
         self.table: Table[ActionLine] = Table(
             "Actions",
@@ -67,6 +72,8 @@ class ActionsPage(Page):
         waiting = [line for line in lines if line.action.done_on is None]
         late = sum(line.days_late > 0 for line in waiting)
         self.table.set_rows(lines)
+        if self.table.current() is None:
+            self.table.view.go_to(0)
         self.set_context(f"{counted(len(waiting), 'action')} open, {late} overdue")
         self._allow(self.table.current())
 

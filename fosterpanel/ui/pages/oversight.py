@@ -7,7 +7,7 @@ from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.columns import Columns, stacked
+from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, words
@@ -47,6 +47,7 @@ class OversightPage(Page):
             icon="history",
             key=lambda one: one.code,
             has_filter=False,
+            is_whole=True,
         )
         self.waits: Table[DecisionTime] = Table(
             "How long families wait",
@@ -75,6 +76,7 @@ class OversightPage(Page):
             icon="hourglass",
             key=lambda one: one.reference,
             has_filter=False,
+            is_whole=True,
         )
         self._lay_out_columns()
         self.set_acts(primary("Make the page to print", "printer", on_press=self._issue))
@@ -84,8 +86,8 @@ class OversightPage(Page):
         self.median = muted("")
         reasons.add(self.reasons)
         waits.add(self.median, self.waits)
-        concerns = stacked(self.now, self.soon)
-        self.body.addWidget(Columns(stacked(reasons, waits, stretch_last=True), left=concerns), 1)
+        concerns = scrolled(stacked(self.now, self.soon))
+        self.body.addWidget(Columns(scrolled(stacked(reasons, waits)), left=concerns), 1)
 
     def _show(self, found: Figures) -> None:
         self.set_context(f"As things stand on {long_date(self.office.clock.today())}")

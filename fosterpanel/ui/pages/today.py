@@ -76,7 +76,7 @@ class TodayPage(Page):
                     icon=lambda line: (ICONS[line.about], TONES[line.harm]),
                     is_bold=True,
                 ),
-                Column("How soon", lambda line: line.pill, tone=lambda line: TONES[line.harm], width=170),
+                Column("How soon", lambda line: line.pill, tone=lambda line: TONES[line.harm], width=202),
                 Column("Act", lambda line: line.act, is_act=True, width=170, in_filter=False),
             ),
             empty="Nothing needs you today.",

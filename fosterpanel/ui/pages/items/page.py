@@ -97,6 +97,9 @@ class ItemsPage(RecordsPage):
     def say_list(self, gathered: object) -> None:
         """Say how many are ready, and how many are on their way."""
         assert isinstance(gathered, ItemsByView)
+        if not gathered.lines:
+            self.set_context("No item is open")
+            return
         self.set_context(
             f"{counted(gathered.ready, 'item')} ready for a panel, {gathered.not_ready} not yet, "
             f"{gathered.on_the_way} heard or being decided"

@@ -90,9 +90,10 @@ class MeetingView(View):
         meeting = found.summary.meeting
         self.page.set_title(long_date(meeting.on))
         self.page.set_context(" · ".join((where_and_when(meeting), *_standing(found.summary))))
-        change = secondary("Change the meeting", "pencil", on_press=self.change)
-        change.setEnabled(meeting.stage in NOT_BEGUN)
-        self.page.set_acts(*self._ways_in(has_room=found.has_room), change)
+        acts = [*self._ways_in(has_room=found.has_room)]
+        if meeting.stage in NOT_BEGUN:
+            acts.append(secondary("Change the meeting", "pencil", on_press=self.change))
+        self.page.set_acts(*acts)
 
     def _ways_in(self, *, has_room: bool) -> tuple[Button, ...]:
         """The agenda; on the day and after it the meeting room comes first."""
@@ -139,7 +140,7 @@ class MeetingView(View):
                 Column("Member", lambda one: one.member.name, why=_seat_and_question),
                 Column(
                     "Answer",
-                    lambda one: one.words,
+                    self._answer,
                     tone=lambda one: REPLY_TONES[one.invitation.reply] if one.invitation else Tone.SOFT,
                     width=190,
                 ),
@@ -197,6 +198,8 @@ class MeetingView(View):
         if self.panel.current() is None and found.replies:
             self.panel.go_to(found.replies[0].member.id)
         self.reply.show_reply(self.panel.current())
+        for card in (self.reply, self.forecast):
+            card.setVisible(summary.meeting.stage in NOT_BEGUN)
         self._replies_words.setText(_replies_words(summary))
         waiting = len(summary.meeting.panel) - summary.invited
         self._invite.setVisible(waiting > 0 and not summary.meeting.is_over)
@@ -227,6 +230,10 @@ class MeetingView(View):
             self.forecast.add(StateLine(words, tone, quorum_icon(forecasts[0])))
         for unsure in dict.fromkeys(one.unsure for one in found.forecasts if one.unsure):
             self.forecast.add(muted(unsure))
+
+    def _answer(self, reply: MemberReply) -> str:
+        has_begun = self._found is not None and self._found.summary.meeting.stage not in NOT_BEGUN
+        return "" if has_begun and reply.invitation is None else reply.words
 
     def _record_invited(self) -> None:
         self.runner.act(lambda: invite(self.office, self.meeting_id), self._tell_invited)
@@ -291,6 +298,8 @@ def _seat_and_question(reply: MemberReply) -> str:
 def _replies_words(summary: MeetingSummary) -> str:
     if not summary.meeting.panel:
         return "Appoint the panel, then invite it."
+    if summary.meeting.stage not in NOT_BEGUN:
+        return f"{counted(len(summary.meeting.panel), 'member')} appointed to this panel."
     if not summary.invited:
         return f"{counted(len(summary.meeting.panel), 'member')}, none invited yet."
     waiting = f", {summary.unanswered} yet to answer" if summary.unanswered else ""

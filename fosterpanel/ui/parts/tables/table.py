@@ -36,7 +36,7 @@ class Table(QWidget, Generic[T]):
 
     ``empty`` and ``how`` say what is not there yet and how to fill it, under ``icon``. ``key`` tells rows apart when
     they are shown again, so the current row stays current; without one a row's ``id`` does. With ``several`` Space
-    selects rows.
+    selects rows. ``is_whole`` shows all rows, for a page that scrolls as a whole.
 
     Signals: ``opened(row)`` on Enter or a double click, ``acted(row)`` on the row's button or Shift+Enter,
     ``moved(row or None)`` when another row is current, ``selection_changed()``.
@@ -60,11 +60,13 @@ class Table(QWidget, Generic[T]):
         several: bool = False,
         has_filter: bool = True,
         has_titles: bool = True,
+        is_whole: bool = False,
     ) -> None:
         super().__init__()
         self._name, self._empty_words, self._how = name, empty, how
         self.model: ListModel[T] = ListModel(columns, key=key, parent=self)
         self.view = RowsView(self.model, several=several)
+        self.view.is_whole = is_whole
         self.filter_line = FilterLine(f"Filter {name[:1].lower()}{name[1:]}")
         self._act, self._icon = act, icon
         self._narrowed = ""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -34,6 +43,8 @@ class RowsView(QTableView):
     def __init__(self, model: ListModel[Any], *, several: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._several = several
+        self.is_whole = False
+        """Whether it is as high as its rows, for a page that scrolls as a whole."""
         self._rows: ListModel[Any] = model
         self._drawing = RowDrawing(self, model)
         self.setModel(model)
@@ -65,6 +76,15 @@ class RowsView(QTableView):
         """Share the width between the columns and give each row its height."""
         self._share_width()
         self._fitting.start()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as all rows where it shows them all."""
+        least = super().minimumSizeHint()
+        if not self.is_whole:
+            return least
+        titles = self.horizontalHeader()
+        above = 0 if titles.isHidden() else titles.sizeHint().height()
+        return QSize(least.width(), above + self.verticalHeader().length() + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Shift+Enter presses the row's button, Space selects, Ctrl+C copies."""
@@ -208,6 +228,7 @@ class RowsView(QTableView):
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
+        self.updateGeometry()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self.viewport().update()

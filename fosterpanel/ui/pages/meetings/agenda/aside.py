@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from fosterpanel.domain.agenda import AgendaEntry
+from fosterpanel.domain.wording import counted, listed
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.meetings.agenda.checklist import standing_lines
@@ -66,9 +67,11 @@ class EntryAside(Card):
             self._line = line
             self._show_fields(line)
         self._line = line
-        self._form.setEnabled(may_edit)
+        self._form.setVisible(may_edit and line is not None)
         for button in (self._earlier, self._later, self._take_off):
-            button.setEnabled(may_edit)
+            button.setVisible(may_edit)
+        self._said.setText("" if may_edit or line is None else _particulars(line))
+        self._said.setVisible(bool(self._said.text()))
         self._show_standing(line)
 
     def keep_now(self) -> None:
@@ -77,7 +80,7 @@ class EntryAside(Card):
 
     def _build(self) -> None:
         self._title, self._none = heading(""), muted("Choose a line to see and change its particulars.")
-        self._what = muted("")
+        self._what, self._said = muted(""), words("")
         self._earlier = icon_only("Move it earlier", "arrow-up", on_press=lambda: self.shift_asked.emit(-1))
         self._later = icon_only("Move it later", "arrow-down", on_press=lambda: self.shift_asked.emit(1))
         self._take_off = icon_only("Take it off the agenda", "x", on_press=self.take_off_asked.emit)
@@ -113,6 +116,7 @@ class EntryAside(Card):
             self._none,
             self._head,
             self._what,
+            self._said,
             self._quorum,
             self._unsure,
             self._form,
@@ -125,8 +129,7 @@ class EntryAside(Card):
 
     def _show_fields(self, line: AgendaLine | None) -> None:
         self._none.setVisible(line is None)
-        for part in (self._head, self._form):
-            part.setVisible(line is not None)
+        self._head.setVisible(line is not None)
         if line is None:
             return
         entry, item = line.timed.entry, line.item
@@ -193,6 +196,19 @@ class EntryAside(Card):
     def _ask_item(self) -> None:
         if self._line is not None and self._line.item is not None:
             self.item_asked.emit(self._line.item.id)
+
+
+def _particulars(line: AgendaLine) -> str:
+    """What was to be typed for a line, to be read only."""
+    entry = line.timed.entry
+    presenters = listed(line.item.presented_by) if line.item else ""
+    said = (
+        counted(entry.minutes, "minute"),
+        f"Attending: {listed(entry.attending)}" if entry.attending else "",
+        f"Presented by: {presenters}" if presenters else "",
+        entry.note,
+    )
+    return "\n".join(filter(None, said))
 
 
 def _same(one: AgendaLine, other: AgendaLine) -> bool:

@@ -41,18 +41,20 @@ _GAP = 8
 class Places:
     """Where the parts of a line lie across a width, each as left and width; ``is_wide`` when they fit side by side.
 
-    A line nobody else attends and that needs no quorum has all the room for what it is.
+    What a line is has the room of others who attend where there are none, and of the quorum where it needs none.
     """
 
-    def __init__(self, width: int, *, is_plain: bool = False) -> None:
+    def __init__(self, width: int, *, is_attended: bool = True, has_quorum: bool = True) -> None:
         end = width - sizes.px(_EDGE)
         self.time = (sizes.px(_GRIP), sizes.px(_TIME))
         left = sizes.px(_GRIP + _TIME + 6)
         self.is_wide = end - left >= sizes.px(_LEAST_ITEM + _ATTENDING + _QUORUM)
         self.quorum = (end - sizes.px(_QUORUM), sizes.px(_QUORUM))
         self.attending = (self.quorum[0] - sizes.px(_ATTENDING), sizes.px(_ATTENDING - 12))
-        is_shared = self.is_wide and not is_plain
-        self.item = (left, max(1, (self.attending[0] - sizes.px(10) if is_shared else end) - left))
+        until = end
+        if self.is_wide and (is_attended or has_quorum):
+            until = (self.attending if is_attended else self.quorum)[0] - sizes.px(10)
+        self.item = (left, max(1, until - left))
 
 
 class LineDrawing(QStyledItemDelegate):
@@ -72,7 +74,8 @@ class LineDrawing(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, option, place)
-        _paint_grip(painter, place)
+        if index.flags() & Qt.ItemFlag.ItemIsDragEnabled:
+            _paint_grip(painter, place)
         _paint_time(painter, _part(place, at.time), line)
         item = _part(place, at.item)
         item.setTop(place.top() + (place.height() - _height(line, at)) // 2)
@@ -88,7 +91,7 @@ class LineDrawing(QStyledItemDelegate):
 
 
 def _places(width: int, line: AgendaLine) -> Places:
-    return Places(width, is_plain=line.forecast is None and not line.timed.entry.attending)
+    return Places(width, is_attended=bool(line.timed.entry.attending), has_quorum=line.forecast is not None)
 
 
 def _part(place: QRect, across: tuple[int, int]) -> QRect:

@@ -99,9 +99,10 @@ class OrderHead(QWidget):
         painter = QPainter(self)
         painter.setFont(fonts.font(sizes.SECONDARY, bold=True))
         painter.setPen(QColor(tokens.muted))
-        for words, (left, width) in zip(
-            ("Time", "Item", "Attending", "Quorum"), (at.time, at.item, at.attending, at.quorum), strict=True
-        ):
+        titles = [("Time", at.time), ("Item", at.item), ("Attending", at.attending)]
+        # Once the meeting has begun there is no quorum to expect.
+        titles += [("Quorum", at.quorum)] if self._order.rows.can_drag else []
+        for words, (left, width) in titles:
             painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
         painter.setPen(QPen(QColor(tokens.line), tokens.line_width))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
