@@ -165,7 +165,8 @@ class Table(QWidget, Generic[T]):
         self._stack = QStackedLayout(rows)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        self.setMinimumHeight(sizes.px(_LEAST_HEIGHT))
+        if not self.view.is_whole:
+            self.setMinimumHeight(sizes.px(_LEAST_HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))
