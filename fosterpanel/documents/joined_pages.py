@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from fosterpanel.documents.page_images import Found, PageImage, PageImages
+from fosterpanel.documents.page_images import Box, Found, PageImage, PageImages
 from fosterpanel.errors import InvalidInput
 
 
@@ -38,6 +38,11 @@ class JoinedPages:
         """The words of a page."""
         part, own = self._within(page)
         return part.text(own)
+
+    def text_in(self, page: int, box: Box) -> str:
+        """The words that lie within a place on a page, as it is shown."""
+        part, own = self._within(page)
+        return part.text_in(own, box)
 
     def find_on(self, page: int, words: str) -> tuple[Found, ...]:
         """Every place on a page where these words stand."""

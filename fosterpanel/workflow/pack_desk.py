@@ -21,7 +21,8 @@ from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.invitations import members_away
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.packs import AGENDA, MadePack, latest_pack, plan_pack
+from fosterpanel.workflow.packs import MadePack, plan_pack
+from fosterpanel.workflow.packs_out import AGENDA, latest_pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,10 +30,8 @@ from fosterpanel.domain.wording import long_date
 from fosterpanel.domain.wrong_family import NamedElsewhere, Stretch
 from fosterpanel.errors import InvalidInput, NotFound, StoreError
 from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.packs_out import AGENDA, latest_pack
 from fosterpanel.workflow.wrong_family import names_elsewhere, require_answered
-
-AGENDA = "agenda"
-"""The id of the agenda's document within every pack."""
 
 _PASSWORD_WORDS = 5
 _CONFIDENTIAL = (
@@ -258,12 +256,6 @@ def hand_out(
     return handed
 
 
-def latest_pack(reading: Reading, meeting_id: str) -> IssuedPack | None:
-    """The issue of a meeting's pack that is out now, or None before the first."""
-    found = reading.find(IssuedPack, meeting_id=meeting_id)
-    return found[-1] if found else None
-
-
 def _latest_plan(reading: Reading, meeting_id: str) -> PackPlan | None:
     pack = latest_pack(reading, meeting_id)
     return pack.plan if pack else None
@@ -306,7 +298,7 @@ def _entries(reading: Reading, item: PanelItem, order: Sequence[str]) -> Iterato
     )
     for paper in ranked:
         yield PackEntry(
-            id=_first_version(paper, by_id).id,
+            id=first_version(paper, by_id).id,
             title=paper.title,
             source=paper.id,
             dated_on=paper.dated_on or paper.received_on,
@@ -314,7 +306,8 @@ def _entries(reading: Reading, item: PanelItem, order: Sequence[str]) -> Iterato
         )
 
 
-def _first_version(paper: Paper, by_id: Mapping[str, Paper]) -> Paper:
+def first_version(paper: Paper, by_id: Mapping[str, Paper]) -> Paper:
+    """The version of a paper that came first, by whose id every pack knows it; ``by_id`` holds its item's papers."""
     while paper.replaces_id:
         paper = by_id[paper.replaces_id]
     return paper

@@ -30,6 +30,10 @@ class Pages(Protocol):
         """The words of a page."""
         ...
 
+    def text_in(self, page: int, box: Box) -> str:
+        """The words that lie within a place on a page."""
+        ...
+
     def find_on(self, page: int, words: str) -> tuple[Found, ...]:
         """Every place on a page where these words stand."""
         ...

@@ -16,7 +16,7 @@ from fosterpanel.domain.packs import PackPlan
 from fosterpanel.domain.papers import Paper
 from fosterpanel.workflow.minutes import draft_pdf
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.packs import AGENDA, latest_pack
+from fosterpanel.workflow.packs_out import AGENDA, latest_pack
 from fosterpanel.workflow.page_images import Pages
 from fosterpanel.workflow.papers import papers_before_panel
 

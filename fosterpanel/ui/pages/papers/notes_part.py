@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosterpanel.domain.private_notes import Area
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.drafts import DraftKeeper
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.papers.noted import Behind, Noted, ShownNote
 from fosterpanel.ui.pages.papers.page_painting import PageMark
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
@@ -25,21 +25,14 @@ from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading, muted, small, words
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.lines_to_explore import send_line
+from fosterpanel.workflow.marked_places import as_area, as_box
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Box
-from fosterpanel.workflow.private_notes import (
-    OwnNote,
-    erase_note,
-    keep_note,
-    notes_kept_until,
-    notes_on,
-)
-
-_WHOLE = 10_000
+from fosterpanel.workflow.private_notes import erase_note, keep_note
 
 
 class NotesPart(QWidget):
-    """Call ``show_paper`` and ``show_page``; pages are counted from 0.
+    """Call ``show_notes`` and ``show_page``; pages are counted from 0.
 
     ``page_asked(page)`` to go to a note, ``marked(marks)`` with what is highlighted on the pages.
     """
@@ -50,8 +43,7 @@ class NotesPart(QWidget):
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__()
         self._office, self._runner = office, runner
-        self._paper_id = self._item_id = ""
-        self._sizes: Sequence[tuple[float, float]] = ()
+        self._noted: Noted | None = None
         self._page = 0
         self.notice = Notice()
         self._written = QVBoxLayout()
@@ -59,21 +51,27 @@ class NotesPart(QWidget):
         self._where, self._until = muted(""), muted("")
         self._lay_out()
 
-    def show_paper(self, paper_id: str, item_id: str, page_sizes: Sequence[tuple[float, float]]) -> None:
-        """Show the person's notes on a version of a paper; its pages have these sizes in points."""
-        self._paper_id, self._item_id, self._sizes = paper_id, item_id, page_sizes
+    def show_notes(self, noted: Noted) -> None:
+        """Show the person's notes on what is open."""
+        self._noted = noted
         empty_out(self._written)
         self.note = TextField("Your note", name="private_note", lines=2, most_lines=6)
         self.form = Form(self.note)
         self._written.addWidget(self.form)
-        self._keeper = DraftKeeper(self.form, self._office, self._runner, f"note:{paper_id}")
+        self._keeper = DraftKeeper(self.form, self._office, self._runner, noted.draft)
         self.notice.clear()
+        self.show_page(self._page)
         self._read()
+
+    def let_go(self) -> None:
+        """What was read is closed."""
+        self._noted = None
 
     def show_page(self, page: int) -> None:
         """Write about this page, counted from 0, from now on."""
         self._page = page
-        self._where.setText(f"On page {page + 1}")
+        if self._noted is not None and page >= 0:
+            self._where.setText(f"On page {self._noted.number(page)}")
 
     def focus(self) -> None:
         """Put the cursor into the note."""
@@ -81,14 +79,16 @@ class NotesPart(QWidget):
 
     def highlight(self, page: int, boxes: Sequence[Box], quote: str = "") -> None:
         """Keep a highlight on a page counted from 0."""
-        areas = tuple(_area(box, self._sizes[page]) for box in boxes)
+        if self._noted is None or (behind := self._behind(page)) is None:
+            return
+        areas = tuple(as_area(box, self._noted.sizes[page]) for box in boxes)
         self._act(
             lambda: keep_note(
                 self._office,
-                self._item_id,
+                behind.item_id,
                 "",
-                paper_id=self._paper_id,
-                page=page + 1,
+                paper_id=behind.paper_id,
+                page=behind.page,
                 areas=areas,
                 quote=quote,
             ),
@@ -97,14 +97,14 @@ class NotesPart(QWidget):
 
     def keep(self) -> None:
         """Keep what was written as a private note on the page."""
-        if self.form.is_sound():
+        if (behind := self._behind(self._page)) is not None and self.form.is_sound():
             self._act(
                 lambda: keep_note(
                     self._office,
-                    self._item_id,
+                    behind.item_id,
                     self.note.value(),
-                    paper_id=self._paper_id,
-                    page=self._page + 1,
+                    paper_id=behind.paper_id,
+                    page=behind.page,
                 ),
                 "",
                 empties=True,
@@ -112,14 +112,14 @@ class NotesPart(QWidget):
 
     def send(self) -> None:
         """Send what was written to the chair."""
-        if self.form.is_sound():
+        if (behind := self._behind(self._page)) is not None and self.form.is_sound():
             self._act(
                 lambda: send_line(
                     self._office,
-                    self._item_id,
+                    behind.item_id,
                     self.note.value(),
-                    paper_id=self._paper_id,
-                    page=self._page + 1,
+                    paper_id=behind.paper_id,
+                    page=behind.page,
                 ),
                 "Sent to the chair as a line to explore. Your own notes stay with you.",
                 empties=True,
@@ -149,6 +149,13 @@ class NotesPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
+    def _behind(self, page: int) -> Behind | None:
+        """What a note on a page belongs to, or None once it is said that there can be none."""
+        behind = self._noted.behind(page) if self._noted is not None and page >= 0 else None
+        if behind is None:
+            self.notice.say("Notes belong to the papers of an item. Go to a page of one first.", Tone.SOFT)
+        return behind
+
     def _act(self, work: Callable[[], object], said: str, *, empties: bool = False) -> None:
         def done(_: object) -> None:
             if empties:
@@ -166,59 +173,44 @@ class NotesPart(QWidget):
         self.notice.say(str(refusal), Tone.BAD)
 
     def _read(self) -> None:
-        paper_id, item_id = self._paper_id, self._item_id
-        self._runner.act(
-            lambda: (notes_on(self._office, paper_id), notes_kept_until(self._office, item_id)),
-            lambda found: self._show(*found),
-            self._refuse,
-        )
+        noted = self._noted
+        if noted is not None:
+            self._runner.act(
+                lambda: (noted.notes(self._office), noted.kept_until(self._office)),
+                lambda found: self._show(noted, *found),
+                self._refuse,
+            )
 
-    def _show(self, notes: Sequence[OwnNote], until: date | None) -> None:
+    def _show(self, noted: Noted, notes: Sequence[ShownNote], until: date | None) -> None:
         empty_out(self._held)
         for one in notes:
             self._held.addWidget(self._card(one))
         last = f"until {plain_date(until)}" if until else "until some days after the minutes are signed"
         self._until.setText(f"Only you see these. They are kept {last}, then emptied.")
-        self.marked.emit([self._mark(one) for one in notes if 0 < one.note.page <= len(self._sizes)])
+        self.marked.emit(
+            [
+                PageMark(one.page, tuple(as_box(area, noted.sizes[one.page]) for area in one.areas))
+                for one in notes
+                if one.page is not None
+            ]
+        )
 
-    def _mark(self, one: OwnNote) -> PageMark:
-        page = one.note.page - 1
-        return PageMark(page, tuple(_box(area, self._sizes[page]) for area in one.note.areas))
-
-    def _card(self, one: OwnNote) -> Card:
-        note = one.note
+    def _card(self, one: ShownNote) -> Card:
+        note, page = one.note, one.page
         card = Card(sunk=True, margin=sizes.SMALL)
-        moved = f" · written on version {one.written_on}" if one.has_moved else ""
-        card.add(small(f"Page {note.page}{moved}"))
+        card.add(small(one.where))
         if note.quote:
             card.add(small(f"“{note.quote}”"))
         if note.words:
             card.add(words(note.words))
         what = note.words or note.quote or "the highlight"
-        go = quiet("Go to it", "arrow-right", on_press=lambda: self.page_asked.emit(note.page - 1))
-        go.setAccessibleName(f"Go to page {note.page}: {what}")
+        acts = []
+        if page is not None:
+            go = quiet("Go to it", "arrow-right", on_press=lambda: self.page_asked.emit(page))
+            go.setAccessibleName(f"Go to {one.where}: {what}")
+            acts.append(go)
         erase = quiet(
             "Erase", "trash-2", on_press=lambda: self._act(lambda: erase_note(self._office, note.id), "")
         )
         erase.setAccessibleName(f"Erase {what}")
-        return card.add(in_a_row(go, erase))
-
-
-def _area(box: Box, size: tuple[float, float]) -> Area:
-    width, height = size
-    return Area(
-        left=round(box.left / width * _WHOLE),
-        top=round(box.top / height * _WHOLE),
-        right=round((box.left + box.width) / width * _WHOLE),
-        bottom=round((box.top + box.height) / height * _WHOLE),
-    )
-
-
-def _box(area: Area, size: tuple[float, float]) -> Box:
-    width, height = size[0] / _WHOLE, size[1] / _WHOLE
-    return Box(
-        left=area.left * width,
-        top=area.top * height,
-        width=(area.right - area.left) * width,
-        height=(area.bottom - area.top) * height,
-    )
+        return card.add(in_a_row(*acts, erase))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fosterpanel.ui.pages.papers.noted import Noted, NotedPaper
 from fosterpanel.ui.pages.papers.notes_part import NotesPart
 from fosterpanel.ui.pages.papers.page_drag import PageDrag
 from fosterpanel.ui.pages.papers.page_painting import PageMark
@@ -30,7 +31,7 @@ class OwnMarks(QWidget):
     def __init__(self, view: PageView, office: Office, runner: TaskRunner) -> None:
         super().__init__()
         self._view, self._runner = view, runner
-        self._open: OpenPaper | None = None
+        self._noted: Noted | None = None
         self._highlights: tuple[PageMark, ...] = ()
         self._goes: tuple[PageMark, ...] = ()
         self.notes, self.redaction = NotesPart(office, runner), RedactPart(office, runner)
@@ -44,13 +45,18 @@ class OwnMarks(QWidget):
 
     def show_paper(self, opened: OpenPaper) -> None:
         """Go on with a version of a paper."""
-        self._open = opened
-        self.notes.show_paper(opened.paper.id, opened.paper.item_id, opened.sizes)
+        self.show_notes(NotedPaper(opened))
         self.redaction.show_paper(opened.paper)
 
+    def show_notes(self, noted: Noted) -> None:
+        """Go on with what notes may be written on, and nothing is taken out of."""
+        self._noted = noted
+        self.notes.show_notes(noted)
+
     def let_go(self) -> None:
-        """The paper is closed."""
-        self._open = None
+        """What was read is closed."""
+        self._noted = None
+        self.notes.let_go()
 
     def toggle(self, part: NotesPart | RedactPart) -> None:
         """Show a part in place of the other, or the pages alone."""
@@ -62,7 +68,7 @@ class OwnMarks(QWidget):
 
     def highlight_hit(self, hit: Hit) -> None:
         """Highlight words that were found."""
-        self._highlight(hit.page, hit.boxes, hit.words)
+        self._highlight_words(hit.page, hit.boxes)
 
     def _connect(self) -> None:
         self.notes.page_asked.connect(self._view.go_to)
@@ -81,12 +87,17 @@ class OwnMarks(QWidget):
         """What is drawn over is highlighted; while a redacted copy is made, it goes."""
         if self.redaction.isVisible():
             self.redaction.draw(page, box)
-        elif self._open is not None:
-            images = self._open.images
+        else:
+            self._highlight_words(page, (box,))
+
+    def _highlight_words(self, page: int, boxes: tuple[Box, ...]) -> None:
+        """Highlight places with the words that stand there, by which they are found again in another version."""
+        if self._noted is not None:
+            images = self._noted.images
             self._runner.run(
                 "Reading what was marked",
-                lambda: images.text_in(page, box),
-                lambda quote: self._highlight(page, (box,), quote),
+                lambda: " ".join(images.text_in(page, box) for box in boxes),
+                lambda quote: self._highlight(page, boxes, quote),
             )
 
     def _highlight(self, page: int, boxes: tuple[Box, ...], quote: str) -> None:

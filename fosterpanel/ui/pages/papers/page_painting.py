@@ -51,11 +51,11 @@ def _unstretched(painter: QPainter, place: QRect, image: QImage) -> QRectF:
     return QRectF(QPointF(place.topLeft()), size) if is_meant else QRectF(place)
 
 
-def waiting_words(page: int, *, is_broken: bool) -> str:
-    """What stands where a page (counted from 0) is not drawn yet, or cannot be."""
+def waiting_words(number: str, *, is_broken: bool) -> str:
+    """What stands where the page of that number is not drawn yet, or cannot be."""
     if is_broken:
-        return f"Page {page + 1} is broken and cannot be shown. Ask its sender for the file again."
-    return f"Page {page + 1}"
+        return f"Page {number} is broken and cannot be shown. Ask its sender for the file again."
+    return f"Page {number}"
 
 
 def paint_hit(

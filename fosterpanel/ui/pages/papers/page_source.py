@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
@@ -31,12 +31,19 @@ class PageSource(QObject):
         super().__init__(parent)
         self._pages, self._small = PageCache(), PageCache(SMALL_BYTES)
         self._broken: set[int] = set()
+        self._numbers: tuple[str, ...] = ()
         self._worker: PageWorker | None = None
         self._told.connect(self._take)
 
-    def open(self, images: Pages, sizes: tuple[tuple[float, float], ...]) -> None:
-        """Show another paper; it is closed when the next is opened or this one is closed."""
+    def open(
+        self, images: Pages, sizes: tuple[tuple[float, float], ...], numbers: Sequence[str] = ()
+    ) -> None:
+        """Show another paper; it is closed when the next is opened or this one is closed.
+
+        ``numbers`` are what its pages are called, where they are not counted from 1.
+        """
         self.close()
+        self._numbers = tuple(numbers)
         begun: list[PageWorker] = []
         widths = tuple(width for width, _ in sizes)
         self._worker = PageWorker(images, widths, lambda outcome: self._tell(begun, outcome))
@@ -53,11 +60,16 @@ class PageSource(QObject):
         self._pages.clear()
         self._small.clear()
         self._broken.clear()
+        self._numbers = ()
 
     @property
     def held(self) -> int:
         """How many bytes of pictures are kept."""
         return self._pages.held + self._small.held
+
+    def number(self, page: int) -> str:
+        """What a page is called."""
+        return self._numbers[page] if page < len(self._numbers) else str(page + 1)
 
     def image(self, page: int, width: int) -> QImage | None:
         """The page drawn at that width, or at another until it is; None while there is none at all."""

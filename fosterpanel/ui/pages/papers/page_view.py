@@ -169,7 +169,7 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(theme.current().ground))
         for page in self._in_sight():
             place = self._rect(page)
-            words = waiting_words(page, is_broken=self._source.is_broken(page))
+            words = waiting_words(self._source.number(page), is_broken=self._source.is_broken(page))
             paint_page(painter, place, self._source.image(page, self._device_width(page)), words)
             for mark in self._marks:
                 if mark.page == page:
@@ -235,7 +235,8 @@ class PageView(QAbstractScrollArea):
     def _tell_page(self, page: int) -> None:
         if page != self._page:
             self._page = page
-            self.setAccessibleName(f"Page {page + 1} of {self.page_count}")
+            last = self._source.number(self.page_count - 1)
+            self.setAccessibleName(f"Page {self._source.number(page)} of {last}")
             self.setAccessibleDescription("")
             self._source.want_words(page)
             self.moved.emit(page)

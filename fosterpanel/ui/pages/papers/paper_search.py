@@ -34,14 +34,14 @@ class PaperSearch(QWidget):
     found = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, source: PageSource) -> None:
+    def __init__(self, source: PageSource, within: str = "paper") -> None:
         super().__init__()
-        self._source = source
+        self._source, self._within = source, within
         self._words = ""
         self.hits: list[Hit] = []
-        self.line = FilterLine("Search in this paper")
+        self.line = FilterLine(f"Search in this {within}")
         self.thumbnails = Thumbnails(source)
-        self.results: Table[Hit] = _results()
+        self.results: Table[Hit] = _results(source, within)
         # It stands beside the page and takes what height that has.
         self.results.setMinimumHeight(0)
         self._said = small("")
@@ -148,18 +148,18 @@ class PaperSearch(QWidget):
     def _summary(self) -> str:
         pages = len({hit.page for hit in self.hits})
         if not self.hits:
-            return "Not found in this paper."
+            return f"Not found in this {self._within}."
         most = "The first " if len(self.hits) >= MOST_HITS else ""
         return f"{most}{counted(len(self.hits), 'place')} on {counted(pages, 'page')}"
 
 
-def _results() -> Table[Hit]:
+def _results(source: PageSource, within: str) -> Table[Hit]:
     return Table(
-        "Found in this paper",
+        f"Found in this {within}",
         (
             Column(
                 "Where",
-                lambda hit: f"Page {hit.page + 1}",
+                lambda hit: f"Page {source.number(hit.page)}",
                 why=lambda hit: hit.words,
             ),
         ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from fosterpanel.ui.keys import Shortcuts
@@ -16,6 +16,7 @@ from fosterpanel.ui.parts.naming import mark, name
 
 _PAGE_WIDTH = 64
 _SEARCH_WIDTH = 216
+_NUMBER = QRegularExpression(r"\d{1,5}[A-Za-z]{0,2}")
 
 
 class _Figure(QLabel):
@@ -37,13 +38,16 @@ class _Figure(QLabel):
 
 
 class ReaderBar(QWidget):
-    """``page_typed(number)``, counted from 1, on Enter in the page line; the buttons are there to be connected."""
+    """``page_typed(number)``, as typed, on Enter in the page line; the buttons are there to be connected.
 
-    page_typed = Signal(object)
+    Where nothing ``goes_out``, there is no printing, no copy and no redaction.
+    """
 
-    def __init__(self, search_line: QWidget) -> None:
+    page_typed = Signal(str)
+
+    def __init__(self, search_line: QWidget, *, goes_out: bool = True) -> None:
         super().__init__()
-        self._search_line = search_line
+        self._search_line, self._goes_out = search_line, goes_out
         self.side = icon_only("Pages and search", "panel-left")
         self.before = icon_only("Page before", "chevron-up")
         self.after = icon_only("Next page", "chevron-down")
@@ -60,13 +64,13 @@ class ReaderBar(QWidget):
         self._build()
         self._lay_out()
 
-    def show_page(self, page: int, count: int) -> None:
-        """Say which page is read, counted from 0, of how many."""
+    def show_page(self, number: str, last: str, *, is_first: bool, is_last: bool) -> None:
+        """Say which page is read, of how many."""
         if not self.page_line.hasFocus():
-            self.page_line.setText(str(page + 1))
-        self._of.setText(f"of {count}")
-        self.before.setEnabled(page > 0)
-        self.after.setEnabled(page < count - 1)
+            self.page_line.setText(number)
+        self._of.setText(f"of {last}")
+        self.before.setEnabled(not is_first)
+        self.after.setEnabled(not is_last)
 
     def show_percent(self, percent: int) -> None:
         """Say how large pages are shown."""
@@ -83,17 +87,21 @@ class ReaderBar(QWidget):
         name(self.page_line, "Go to page", "page_number")
         self.page_line.setAccessibleDescription(Shortcuts.GO_TO_PAGE.shown)
         self.page_line.setToolTip(f"Type a page and press Enter ({Shortcuts.GO_TO_PAGE.shown})")
-        self.page_line.setValidator(QIntValidator(1, 99_999, self.page_line))
+        self.page_line.setValidator(QRegularExpressionValidator(_NUMBER, self.page_line))
         self.page_line.setFixedWidth(sizes.px(_PAGE_WIDTH))
         self.page_line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.page_line.returnPressed.connect(lambda: self.page_typed.emit(int(self.page_line.text())))
+        self.page_line.returnPressed.connect(lambda: self.page_typed.emit(self.page_line.text()))
 
     def _lay_out(self) -> None:
         flow = Flow(self)
         flow.addWidget(_row(self.side, self.before, self.page_line, self._of, self.after))
         flow.addWidget(_row(self.smaller, self._percent, self.larger, self.fit, self.full))
         flow.addWidget(_row(self.notes, self.redact))
-        flow.addWidget(_row(self.print, self.copy))
+        out = _row(self.print, self.copy)
+        flow.addWidget(out)
+        if not self._goes_out:
+            self.redact.hide()
+            out.hide()
         self._search_line.setFixedWidth(sizes.px(_SEARCH_WIDTH))
         flow.addWidget(self._search_line)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -29,8 +29,9 @@ _NOWHERE = QModelIndex()
 
 
 class _Pages(QAbstractListModel):
-    def __init__(self) -> None:
+    def __init__(self, source: PageSource) -> None:
         super().__init__()
+        self._source = source
         self.sizes: tuple[tuple[float, float], ...] = ()
 
     def show_pages(self, page_sizes: tuple[tuple[float, float], ...]) -> None:
@@ -43,7 +44,7 @@ class _Pages(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Page {index.row() + 1}"
+            return f"Page {self._source.number(index.row())}"
         return None
 
 
@@ -82,7 +83,7 @@ class _Drawing(QStyledItemDelegate):
         painter.setFont(fonts.font(sizes.SECONDARY, bold=is_current))
         painter.setPen(QColor(tokens.ink if is_current else tokens.muted))
         below = place.adjusted(0, sizes.px(_HEIGHT + _GAP), 0, 0)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self._source.number(page))
 
 
 class Thumbnails(QListView):
@@ -92,7 +93,7 @@ class Thumbnails(QListView):
 
     def __init__(self, source: PageSource) -> None:
         super().__init__()
-        self._source, self._pages = source, _Pages()
+        self._source, self._pages = source, _Pages(source)
         self._is_following = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
