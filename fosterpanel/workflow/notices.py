@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.documents.letters import LetterPaper, render_letter
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.days import due
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.deferrals import Deferral
-from fosterpanel.domain.issued import DocumentKind
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.notices import (
@@ -33,6 +34,7 @@ from fosterpanel.workflow.decisions import decision_of, recommendation_of
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 from fosterpanel.workflow.register import current_terms
 from fosterpanel.workflow.sealing import NewDocument, keep_document, require_unmoved
+from fosterpanel.workflow.wrong_family import require_names_answered
 
 FoundT = TypeVar("FoundT")
 
@@ -146,12 +148,14 @@ def dispatch_letter(
             (``letter-second-look``).
         InvalidInput: it has left before, leaves before its own date or on a day to come, nothing says how, or
             another letter has taken its place.
+        NamesUnanswered: it names another family, and nobody has said why.
     """
     require_has_come(office, sent_on, "The dispatch")
     way = Dispatch(method=method, sent_on=sent_on, proof=proof, why_unchecked=why_unchecked.strip())
     with office.act() as transaction:
         held = transaction.get(Notice, notice_id)
         _require_not_replaced(transaction, held)
+        _require_names_answered(transaction, held)
         sent = dispatch_notice(held, way, office.book())
         changed = transaction.replace(sent)
         if sent.item_id:
@@ -233,6 +237,13 @@ def _require_not_replaced(reading: Reading, notice: Notice) -> None:
             raise InvalidInput(
                 f"Letter {instead.reference} has taken the place of this one. Send that letter."
             )
+
+
+def _require_names_answered(reading: Reading, notice: Notice) -> None:
+    if notice.document_id:
+        home_id = notice.home_id or reading.get(PanelItem, notice.item_id).home_id
+        letter = reading.content(reading.get(IssuedDocument, notice.document_id).sha256)
+        require_names_answered(reading, notice.id, [home_id], text_of_pages(letter))
 
 
 def _next_review(office: Office, reading: Reading, home: FosterHome) -> date | None:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.wrong_family import NameAnswer, NamesUnanswered
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import decisions, items, minutes, wrong_family
-from tests.workflow.builders import CARERS, CONTENTS, At, Desk, filled, new_item
+from fosterpanel.workflow import decisions, items, letter_checks, minutes, notices, wrong_family
+from tests.workflow.builders import CARERS, CONTENTS, At, Desk, filled, letter, new_item
 
 PAGES = ("The Hollowells are warm.", "As Wilhelmina Marsh said.")
 
@@ -71,3 +72,27 @@ def test_a_decision_that_names_another_family_is_not_signed(at: At) -> None:
     decisions.write_decision(decider, filled(desk, record, own_reasons="Warm, as Wilhelmina Marsh is."))
     with desk.refusing(NamesUnanswered, "Wilhelmina Marsh (item "):
         decisions.sign_decision_record(decider, record.id)
+
+
+def test_a_letter_that_names_another_family_does_not_leave(at: At) -> None:
+    desk = at("proposed")
+    items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
+    notice = notices.write_letter(
+        desk.office,
+        letter(
+            desk,
+            NoticeKind.QUALIFYING_DETERMINATION,
+            reasons=("Unlike Wilhelmina Marsh, they would not attend training.",),
+        ),
+    )
+    letter_checks.check_letter(
+        desk.of("person-vice"), notice.id, address_confirmed_on=desk.office.clock.today()
+    )
+    sent_on = desk.office.clock.today()
+    with desk.refusing(NamesUnanswered, "Wilhelmina Marsh (item "):
+        notices.dispatch_letter(desk.office, notice.id, method="post", sent_on=sent_on, proof="RM 1")
+    with pytest.raises(NamesUnanswered) as refused:
+        notices.dispatch_letter(desk.office, notice.id, method="post", sent_on=sent_on, proof="RM 1")
+    wrong_family.answer_name(desk.office, refused.value.found[0], "They know each other.")
+    sent = notices.dispatch_letter(desk.office, notice.id, method="post", sent_on=sent_on, proof="RM 1")
+    assert sent.dispatch is not None
