@@ -200,8 +200,9 @@ def test_papers_and_minutes_are_read_from_the_record(opened: Opened) -> None:
     scene = opened("drafted")
     scene.view.go_to(RecordPart.MATERIAL)
     scene.keys.press("read_assessment_report")
+    wanted = record_of(scene).material[0].paper_id
+    scene.qtbot.waitUntil(lambda: scene.page.reader.paper_id == wanted, timeout=10_000)
     assert scene.page.reader.isVisible()
-    assert scene.page.reader.paper_id == record_of(scene).material[0].paper_id
     scene.keys.press("back_to_the_papers")
     assert scene.view.isVisible()
     scene.keys.press("read_minutes_of_item_26_001")
