@@ -10,11 +10,12 @@ from fosterpanel.domain.decisions import AgencyDecision, DecisionState, RecordPa
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.register import ApprovalState, FosterHome
+from fosterpanel.ui.pages.decisions.record.keeper import OpenRecord
 from fosterpanel.workflow import papers
 from fosterpanel.workflow.drafts import kept_draft
 from tests.ui.decisions_scene import DECIDER, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
-from tests.workflow.builders import new_paper
+from tests.workflow.builders import At, new_paper
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
@@ -84,6 +85,15 @@ def test_what_the_record_cannot_hold_yet_is_kept_as_a_draft(opened: Opened) -> N
     assert process is not None
     assert process.is_without_doubt
     assert kept_draft(scene.desk.of(DECIDER), place) is None
+
+
+def test_older_words_are_never_written_over_newer_ones(at: At) -> None:
+    desk = at("drafted")
+    record = OpenRecord(desk.of(DECIDER), desk.the(AgencyDecision))
+    record.take_up("own reasons", {"own_reasons": "They listen"})
+    record.write_all({"own_reasons": "They listen, and act on it."})
+    record.write("own reasons")
+    assert desk.the(AgencyDecision).own_reasons == "They listen, and act on it."
 
 
 def test_a_record_begun_goes_on_at_the_first_part_that_is_not_whole(opened: Opened) -> None:
