@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from draw_room import PANEL_MORNING, draw_states, ready_the_meeting
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtTest import QTest
@@ -105,10 +107,10 @@ def _wait(until: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def _window(store: Path | None, folder: Path) -> Iterator[Frame]:
+def _window(store: Path | None, folder: Path, moment: datetime = MOMENT) -> Iterator[Frame]:
     """A window as it opens in the morning, beside a store of its own."""
     memory = WindowMemory(folder / "window.json", store=str(store or ""), size=[SIZE.width(), SIZE.height()])
-    frame = Frame(memory, StillClock(MOMENT), PAGES, COUNTS)
+    frame = Frame(memory, StillClock(moment), PAGES, COUNTS)
     frame.show()
     frame.load()
     try:
@@ -204,6 +206,18 @@ def _desk(studio: Studio, folder: Path) -> None:
             studio.draw(frame, f"today-{words}")
         frame.lock("Locked because you asked for it. Nothing you typed is lost.")
         studio.draw(frame, "lock")
+
+
+def _room(studio: Studio, folder: Path) -> None:
+    """The meeting room on the day of the next panel, with the chair in it, in every state."""
+    ready_the_meeting(folder / "service.store")
+    with _window(folder / "service.store", folder, PANEL_MORNING) as frame:
+        _enter(frame)
+        desk = _sit_down(frame, Role.CHAIR)
+        frame.fill_screen(is_filled=False)
+        frame.resize(SIZE)
+        assert desk.door.room is not None
+        draw_states(desk.door.room, partial(studio.draw, frame))
 
 
 def _enter(frame: Frame) -> None:
@@ -313,7 +327,7 @@ def draw_all(into: Path, looks: Iterable[str], only: str) -> list[Path]:
         for look in looks:
             theme.apply(app, *LOOKS[look])
             studio = Studio(into, look, only)
-            for story in (_first_run, _desk):
+            for story in (_first_run, _desk, _room):
                 folder = Path(name) / f"{look}{story.__name__}"
                 shutil.copytree(demo, folder)
                 story(studio, folder)

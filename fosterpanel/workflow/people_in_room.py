@@ -93,6 +93,11 @@ def _person(
     )
 
 
+def to_the_second(moment: datetime) -> str:
+    """A moment (UTC) on the local clock, to the second: 11:26:09."""
+    return f"{moment.astimezone(office_zone()):%H:%M:%S}"
+
+
 def local_time(moment: datetime) -> str:
     """A moment (UTC) as the clock on the wall shows it: 11:26."""
     return f"{moment.astimezone(office_zone()):%H:%M}"

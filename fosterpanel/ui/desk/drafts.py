@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.parts.form import Form
@@ -22,7 +22,10 @@ class DraftKeeper(QObject):
 
     Make it once the fields hold the record's own values: it then puts back what was typed and not saved. Call
     ``forget`` once the form was saved or given up. The desk finds every keeper when it locks.
+    ``kept()`` each time the words are in the store.
     """
+
+    kept = Signal()
 
     def __init__(self, form: Form, office: Office, runner: TaskRunner, place: str) -> None:
         super().__init__(form)
@@ -95,9 +98,12 @@ class DraftKeeper(QObject):
         self._again.stop()
         self.gather()
         if self._runner.is_busy:
-            self._runner.act(self.write, None, self._try_again)
+            self._runner.act(self.write, self._tell_kept, self._try_again)
         else:
-            self._runner.run("Keeping what you typed", self.write, None, self._try_again)
+            self._runner.run("Keeping what you typed", self.write, self._tell_kept, self._try_again)
+
+    def _tell_kept(self, _: None) -> None:
+        self.kept.emit()
 
     def _try_again(self, refusal: FosterPanelError) -> None:
         self._again.start()

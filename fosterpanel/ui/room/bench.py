@@ -27,10 +27,14 @@ _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
 
 
 class Bench(QSplitter):
-    """``turned()`` when something else stands in the notes' place, ``kept()`` when something typed is in the store."""
+    """``turned()`` when something else stands in the notes' place, ``kept()`` when the minutes were written.
+
+    ``noted()`` when anything typed is in the store.
+    """
 
     turned = Signal()
     kept = Signal()
+    noted = Signal()
 
     def __init__(self, hands: Hands, meeting_id: str, papers: RoomPapers) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -85,6 +89,7 @@ class Bench(QSplitter):
             before.deleteLater()
         self.notes = ItemNotes(self._hands, room, item, self.papers.number_of)
         self.notes.kept.connect(self.kept)
+        self.notes.noted.connect(self.noted)
         self._notes.addWidget(self.notes)
         self._notes.setCurrentWidget(self.notes)
 

@@ -201,10 +201,12 @@ def _minutes_words(held: MinutesToSign | None) -> tuple[str, Tone]:
 
 def _line_below(room: Room, item: RoomItem, held: MinutesToSign | None) -> str:
     """What came of the item, and what its minutes lack or who agrees them."""
+    if not item.has_outcome:
+        return "No outcome yet"
     if held is None or held.is_agreed:
         return item.standing
-    said = item.standing if item.has_outcome else "No outcome yet"
-    lacking = [one for one in held.missing if one != "an outcome"]
-    if lacking:
-        return f"{said}. Still to be written: {listed(lacking)}"
-    return said if held.is_mine else f"{said}. {room.person(held.signer_id).name} presided and agrees them"
+    if held.missing:
+        return f"{item.standing}. Still to be written: {listed(held.missing)}"
+    if held.is_mine:
+        return item.standing
+    return f"{item.standing}. {room.person(held.signer_id).name} presided and agrees them"

@@ -13,6 +13,7 @@ from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.notice import announce
+from fosterpanel.ui.parts.words import small
 from fosterpanel.ui.parts.words import title as title_words
 from fosterpanel.ui.room.part import Step
 
@@ -120,6 +121,10 @@ class RoomHead(QWidget):
         self._lay_out()
         self.quorum.clicked.connect(self.quorum_pressed)
 
+    def say_kept(self, time: str) -> None:
+        """Say when what is typed was last written to the store."""
+        self._kept.setText(f"Kept {time}")
+
     def show_step(self, step: Step | None) -> None:
         """Mark the part of the notes shown; none while something else stands in their place."""
         self._group.setExclusive(False)
@@ -172,6 +177,10 @@ class RoomHead(QWidget):
         bar = Flow(self._bar, spacing=sizes.TINY)
         for button in self.steps.values():
             bar.addWidget(button)
+        self._kept = small("")
+        self._kept.setWordWrap(False)
+        self._kept.setObjectName("kept")
+        bar.addWidget(self._kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))

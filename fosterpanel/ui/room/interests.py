@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling
@@ -149,8 +149,8 @@ class InterestsCard(Card):
     def _declared(self) -> None:
         self.form.hide()
         self._adding.show()
-        if self.rulings:
-            self.rulings[-1].ruling.focus()
+        # A form just put into the card is in sight with the next turn of the event loop.
+        QTimer.singleShot(0, self.focus_first)
         self.nature.set_value("")
         self.kind.set_value(None)
         self.member.set_value(None)

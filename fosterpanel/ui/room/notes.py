@@ -27,9 +27,13 @@ _WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
 
 
 class ItemNotes(QWidget):
-    """``kept()`` whenever something typed is in the store. Make another one once the item's minutes are begun."""
+    """``kept()`` whenever what the minutes say is in the store, ``noted()`` whenever anything typed is.
+
+    Make another one once the item's minutes are begun.
+    """
 
     kept = Signal()
+    noted = Signal()
 
     def __init__(
         self, hands: Hands, room: Room, item: RoomItem, number_of: Callable[[str, int], str]
@@ -40,6 +44,7 @@ class ItemNotes(QWidget):
         self.capture = Capture(hands.office, hands.runner, item.id, contents)
         self.capture.setParent(self)
         self.capture.kept.connect(self.kept)
+        self.capture.noted.connect(self.noted)
         if item.may_be_minuted and room.minute_taker and not contents.minute_taker:
             self.capture.change(minute_taker=room.minute_taker)
         self.step = Step.BEFORE

@@ -104,7 +104,7 @@ class OutcomePart(Part):
             self.recommend,
             self.defer,
             self._reason_form,
-            beside(self._tally, self.main, stretch=0),
+            beside(self._tally, QWidget(), self.main, stretch=1),
         )
         self.column.addWidget(self._done)
         self.column.addWidget(self._choices)

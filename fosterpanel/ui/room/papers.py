@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.keys import Shortcuts, bind
@@ -15,20 +14,13 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_view import PageView
 from fosterpanel.ui.pages.papers.paper_search import PaperSearch
-from fosterpanel.ui.parts.buttons import Button, icon_only
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import stacked
-from fosterpanel.ui.parts.fields.choices import Combo
-from fosterpanel.ui.parts.lines import Line
-from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.notice import Notice
-from fosterpanel.ui.parts.words import muted, words
+from fosterpanel.ui.room.paper_bar import PaperBar
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers_in_room import OpenPages, open_draft, open_papers
-
-_PAGE_WIDTH = 56
-_NUMBER = QRegularExpression(r"\d{1,5}[A-Za-z]{0,2}")
 
 
 class RoomPapers(Card):
@@ -66,7 +58,7 @@ class RoomPapers(Card):
     @property
     def is_draft(self) -> bool:
         """Whether it shows the draft minutes."""
-        return self.draft.isChecked()
+        return self.bar.draft.isChecked()
 
     def show_item(self, item_id: str, page: int = 0) -> None:
         """Show the papers of an item from a place on; without one, from where they were left, at first from 1."""
@@ -76,14 +68,14 @@ class RoomPapers(Card):
         self._item_id = item_id
         if page:
             self._pages[item_id] = page
-        self.draft.setChecked(False)
+        self.bar.draft.setChecked(False)
         self._read()
 
     def show_draft(self, *, is_shown: bool) -> None:
         """Show the draft minutes as they stand now, or the papers again."""
         if is_shown is not self.is_draft or is_shown:
             self._remember()
-            self.draft.setChecked(is_shown)
+            self.bar.draft.setChecked(is_shown)
             self._read()
 
     def refresh_draft(self) -> None:
@@ -112,13 +104,6 @@ class RoomPapers(Card):
         """Give the page the keyboard."""
         self.view.setFocus()
 
-    def begin_page(self, typed: str = "") -> None:
-        """Put the cursor into the page line, with the first digit somebody typed."""
-        self.line.setFocus()
-        self.line.selectAll()
-        if typed:
-            self.line.insert(typed)
-
     def close_pages(self) -> None:
         """Let go of what is open."""
         self._asked = None
@@ -133,65 +118,32 @@ class RoomPapers(Card):
         self.search = PaperSearch(self.source)
         self._finding = stacked(self.search.line, self.search, spacing=sizes.TINY, stretch_last=True)
         self._finding.hide()
-        self.before, self.after = (
-            icon_only("Page before", "chevron-left"),
-            icon_only("Next page", "chevron-right"),
-        )
-        self.look = icon_only("Look for words", "search")
-        self.draft = Button("Draft minutes", "segment")
-        self.draft.setCheckable(True)
-        self.draft.setToolTip(f"Draft minutes ({Shortcuts.DRAFT.shown})")
-        self.line, self._of, self._page = Line(), muted(""), words("Page", "strong")
-        for label in (self._of, self._page):
-            label.setWordWrap(False)
-        name(self.line, "Go to page", "room_page")
-        self.line.setToolTip(f"Type a page and press Enter ({Shortcuts.GO_TO_PAGE.shown})")
-        self.line.setValidator(QRegularExpressionValidator(_NUMBER, self.line))
-        self.line.setFixedWidth(sizes.px(_PAGE_WIDTH))
-        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.which = Combo()
-        name(self.which, "Paper", "room_paper")
-        self.which.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.which.setMinimumContentsLength(8)
+        self.bar = PaperBar()
         self.notice = Notice()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(*[sizes.px(each) for each in (4, 3, 4, 3)])
-        bar.setSpacing(sizes.px(sizes.TINY))
-        for part in (self.before, self._page, self.line, self._of, self.after):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self.draft)
-        bar.addWidget(self.look)
-        below = QHBoxLayout()
-        below.setContentsMargins(*[sizes.px(each) for each in (4, 0, 4, 3)])
-        below.addWidget(self.which)
-        self._below = QWidget()
-        self._below.setLayout(below)
         beside = QVBoxLayout()
         beside.addWidget(self._finding, 1)
         beside.addWidget(self.view, 1)
         self.body.setSpacing(0)
-        self.body.addLayout(bar)
-        self.body.addWidget(self._below)
+        self.body.addWidget(self.bar)
         self.body.addWidget(self.notice)
         self.body.addLayout(beside, 1)
 
     def _connect(self) -> None:
         view = self.view
         view.moved.connect(self._moved)
-        view.digit_typed.connect(self.begin_page)
-        self.line.returnPressed.connect(self._go_to_typed)
-        self.before.clicked.connect(lambda: view.go_to(view.page - 1))
-        self.after.clicked.connect(lambda: view.go_to(view.page + 1))
-        self.draft.clicked.connect(lambda checked: self._read())
-        self.look.clicked.connect(self._toggle_search)
+        view.digit_typed.connect(self.bar.begin)
+        self.bar.number_typed.connect(self._go_to_typed)
+        self.bar.before.clicked.connect(lambda: view.go_to(view.page - 1))
+        self.bar.after.clicked.connect(lambda: view.go_to(view.page + 1))
+        self.bar.draft.clicked.connect(lambda checked: self._read())
+        self.bar.look.clicked.connect(self._toggle_search)
         self.search.found.connect(lambda hits: view.show_hits(hits, None))
         self.search.chosen.connect(self._show_hit)
         self.search.thumbnails.chosen.connect(view.go_to)
-        self.which.activated.connect(self._go_to_paper)
-        bind(Shortcuts.GO_TO_PAGE, self, self.begin_page)
+        self.bar.paper_chosen.connect(view.go_to)
+        bind(Shortcuts.GO_TO_PAGE, self, self.bar.begin)
         bind(Shortcuts.FILTER, self, self._toggle_search)
 
     def _read(self) -> None:
@@ -214,7 +166,7 @@ class RoomPapers(Card):
         page = at if is_same_draft else self._page_to_show()
         self.source.open(opened.images, opened.sizes)
         self.search.thumbnails.show_pages(opened.sizes)
-        self._name_papers(opened)
+        self.bar.name_papers(opened)
         self.view.show_pages(opened.sizes, page)
         if not opened.sizes:
             self.notice.say("There are no papers on this item.", Tone.SOFT)
@@ -230,40 +182,21 @@ class RoomPapers(Card):
         if asked == self._asked:
             self.close_pages()
             self._asked = asked
-            self._name_papers(None)
+            self.bar.name_papers(None)
             self.notice.say(str(refusal), Tone.SOFT if self.is_draft else Tone.BAD)
-
-    def _name_papers(self, opened: OpenPages | None) -> None:
-        papers = opened.papers if opened is not None else ()
-        self.which.clear()
-        numbers = opened.printed if opened is not None else ()
-        self.which.addItems([f"p. {numbers[one.first] or '–'} · {one.paper.title}" for one in papers])
-        self._below.setVisible(len(papers) > 1)
 
     def _remember(self) -> None:
         if self._item_id and self.place:
             self._pages[self._item_id] = self.place
 
     def _moved(self, page: int) -> None:
-        opened = self._open
-        if not self.line.hasFocus():
-            self.line.setText(opened.printed[page] if opened is not None and page >= 0 else "")
-        self._of.setText(f"of {opened.last}" if opened is not None else "")
-        self.before.setEnabled(page > 0)
-        self.after.setEnabled(page < self.view.page_count - 1)
+        self.bar.show_page(self._open, page, self.view.page_count)
         self.search.thumbnails.follow(page)
-        place = opened.paper_on(page) if opened is not None else None
-        if place is not None and opened is not None:
-            self.which.setCurrentIndex(opened.papers.index(place))
         self.moved.emit()
 
-    def _go_to_typed(self) -> None:
+    def _go_to_typed(self, number: str) -> None:
         self.view.setFocus()
-        self.go_to(self.line.text().upper())
-
-    def _go_to_paper(self, place: int) -> None:
-        if self._open is not None:
-            self.view.go_to(self._open.papers[place].first)
+        self.go_to(number)
 
     def _toggle_search(self) -> None:
         is_shown = self._finding.isHidden()

@@ -106,7 +106,9 @@ class Part(QWidget):
 
     def keep(self, form: Form, what: str) -> DraftKeeper:
         """Keep what is typed in a form of this part until it is done with, and put back what was kept."""
-        return DraftKeeper(form, self.hands.office, self.hands.runner, f"room:{self.item_id}:{what}")
+        keeper = DraftKeeper(form, self.hands.office, self.hands.runner, f"room:{self.item_id}:{what}")
+        keeper.kept.connect(self.capture.noted)
+        return keeper
 
 
 def beside(*parts: QWidget, stretch: int = -1, spacing: int = sizes.SMALL) -> QWidget:

@@ -10,7 +10,7 @@ from fosterpanel.ui.look import fonts, icons, sizes, theme
 from fosterpanel.ui.parts.naming import name
 
 EDGE = 10
-NARROW = 132
+NARROW = 148
 _AIR = 6
 _PERSON = 26
 _ICON = 15

@@ -26,7 +26,7 @@ from fosterpanel.ui.room.typing_aids import TypingAids
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.meetings import open_meeting
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.people_in_room import local_time
+from fosterpanel.workflow.people_in_room import local_time, to_the_second
 from fosterpanel.workflow.room import Room, room
 
 _NARROW_BELOW = 1000
@@ -148,6 +148,7 @@ class RoomWindow(QWidget):
         bench.turned.connect(self._turned)
         bench.kept.connect(self._place.note)
         bench.kept.connect(self.papers.refresh_draft)
+        bench.noted.connect(lambda: self.head.say_kept(to_the_second(self.office.clock.now())))
         bench.closing.item_asked.connect(self.open_item)
         bench.closing.person_asked.connect(self.person_asked)
         self.papers.moved.connect(self._place.note)
