@@ -131,7 +131,10 @@ class BeforePart(Part):
         may_begin = room.is_open and not item.has_outcome and not item.is_in_hearing
         self.main.setVisible(may_begin)
         self.main.setText(f"Begin {item.item.reference}")
+        had_keyboard = self.main.hasFocus()
         self.main.setEnabled(bool(item.quorum and item.quorum.is_met))
+        if had_keyboard and not self.main.isEnabled():
+            self.focus_first()
         self._offer_presiding(room, item, is_offered=may_begin)
         self._say_start(room, item)
 

@@ -19,6 +19,7 @@ from fosterpanel.ui.room.part import Step
 
 _ICON = 16
 _EDGE = 10
+_LEAST_WITH_KEPT = 640
 
 
 class QuorumLine(QAbstractButton):
@@ -150,6 +151,7 @@ class RoomHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the quorum below the title where there is little room."""
         super().resizeEvent(event)
+        self._kept.setVisible(self.width() >= sizes.px(_LEAST_WITH_KEPT))
         self._arrange()
 
     def say(self, title: str, quorum: str, tone: Tone) -> None:
