@@ -17,6 +17,7 @@ from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.notices import (
+    NEED_DECISION,
     Dispatch,
     Notice,
     NoticeKind,
@@ -187,7 +188,7 @@ def _gather(
         dated_on=dated_on,
         author_id=office.person.id,
         reference=_reference(reading, home, item),
-        decision_id=decision.id if decision else "",
+        decision_id=decision.id if decision and new.kind in NEED_DECISION else "",
         reasons=new.reasons,
         last_challenge_on=last_day_to_challenge(dated_on, book) if is_proposal else None,
         enclosures=new.enclosures,

@@ -11,9 +11,13 @@ from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.representations import Route
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.workflow import decisions, hearings, items, meetings
+from fosterpanel.workflow.coming_changes import bring_register_up_to_date
+from fosterpanel.workflow.temporary_approvals import run_on_until_review
 from tests.workflow import invariants
 from tests.workflow.builders import PANEL, Story, meeting
+from tests.workflow.courses import COURSES, Walk
 from tests.workflow.single_acts import ABSENT, DAYS, DECIDERS, LEAVES, PICK, TYPES, SingleActs
 
 BEGIN_AT = ("taken in", "convened", "recommended", "with decision maker", "drafted", "proposed", "determined")
@@ -89,6 +93,21 @@ class PanelHistory(SingleActs):
         if route is not None:
             self.challenge(number=0, route=route, days=0)
         self.attempt(decisions.reopen_for_final_decision, self.desk.office, chosen.id)
+
+    @rule(name=st.sampled_from(tuple(COURSES)), item=PICK, first=st.integers(0, 2), acts=st.integers(1, 12))
+    def follow_a_course(self, name: str, item: int, first: int, acts: int) -> None:
+        """Part of a course that business takes after the panel, from wherever this history is."""
+        walk = Walk(desk=self.desk, do=self.attempt, item_id=self.any_item(item).id, numbers=self._numbers)
+        walk.go(COURSES[name].steps[first : first + acts])
+
+    @rule(home=PICK, later=st.sampled_from([1, 29]))
+    def let_time_take_effect(self, home: int, later: int) -> None:
+        """A temporary approval may wait for a review; later, what was decided for then is on the register."""
+        approval = self.pick(self.desk.find(TemporaryApproval), home)
+        if approval:
+            self.attempt(run_on_until_review, self.desk.office, approval.id, decided_by="Osric Vane")
+        self.desk.clock.move(timedelta(days=later))
+        self.attempt(bring_register_up_to_date, self.desk.office)
 
     @rule(item=PICK, number=PICK)
     def go_on(self, item: int, number: int) -> None:

@@ -16,6 +16,7 @@ from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.audit import AuditLine, verify_chain
 from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.coming_changes import ComingChange
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.hearings import Hearing
@@ -24,10 +25,11 @@ from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesState
-from fosterpanel.domain.notices import NEED_DECISION, Notice, Telling
+from fosterpanel.domain.notices import NEED_DECISION, Notice, NoticeKind, Telling
 from fosterpanel.domain.recommendations import Recommendation
-from fosterpanel.domain.register import Resignation
-from fosterpanel.domain.representations import QualifyingDetermination
+from fosterpanel.domain.register import ApprovalTerms, FosterHome, Resignation
+from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
 
 ALWAYS_TO_PANEL = frozenset({"APP", "APP-CP", "BRIEF", "TRANSFER", "REV1", "REPS", "TA25"})
 PROPOSING = frozenset({"propose-not-approve", "propose-revise", "propose-terminate"})
@@ -42,6 +44,8 @@ def check(reading: Reading) -> None:
         check_deciders,
         check_final_decisions,
         check_notices,
+        check_letters_sent,
+        check_register,
         check_stages,
         check_counts,
     ):
@@ -166,6 +170,35 @@ def check_notices(reading: Reading) -> None:
         assert decision.decided_on <= notice.dated_on, notice
     for determination in reading.find(QualifyingDetermination):
         assert (determination.last_challenge_on - determination.letter_dated_on).days == 28, determination
+
+
+def check_letters_sent(reading: Reading) -> None:
+    """No letter left that nobody but its author had read, unless somebody said why; none twice for one proposal."""
+    for notice in reading.find(Notice):
+        look, sent = notice.second_look, notice.dispatch
+        assert look is None or look.looked_by != notice.author_id, notice
+        if sent is not None:
+            assert look is not None or sent.why_unchecked, notice
+            assert sent.sent_on >= notice.dated_on, notice
+            if notice.kind is NoticeKind.QUALIFYING_DETERMINATION:
+                assert reading.find(QualifyingDetermination, notice_id=notice.id), notice
+
+
+def check_register(reading: Reading) -> None:
+    """The register holds nothing of a decision before its day, and what it holds is each from its own day."""
+    today = reading.audit_lines()[-1].at.date()
+    for change in reading.find(ComingChange):
+        held = reading.find(ApprovalTerms, decision_id=change.decision_id)
+        assert not held or change.entered_at is not None, change
+        assert all(one.effective_from == change.on for one in held), change
+        assert change.entered_at is None or change.on <= today, change
+    for home in reading.find(FosterHome):
+        assert home.approved_on is None or home.approved_on <= today, home
+    for approval in reading.find(TemporaryApproval):
+        if approval.until_review is not None:
+            reviewed = reading.get(QualifyingDetermination, approval.until_review.determination_id)
+            assert reviewed.route is Route.INDEPENDENT_REVIEW, approval
+            assert approval.ended_on is not None or not reviewed.final_decision_id, approval
 
 
 def check_stages(reading: Reading) -> None:

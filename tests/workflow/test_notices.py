@@ -183,3 +183,12 @@ def test_a_stage_one_refusal_gives_its_reasons(at: At) -> None:
     with desk.refusing(RuleRefusal, "with its reasons", rule="stage-one-refusal"):
         notices.write_letter(desk.office, new)
     assert notices.write_letter(desk.office, replace(new, reasons=("A specified offence.",))).item_id == ""
+
+
+def test_a_letter_about_something_else_does_not_finish_a_decided_item(at: At) -> None:
+    desk = at("approved")
+    tell(desk)
+    other = notices.write_letter(desk.office, letter(desk, NoticeKind.STAGE_ONE_REFUSAL))
+    send(desk, other)
+    assert other.decision_id == ""
+    assert desk.item.stage is ItemStage.DECIDED
