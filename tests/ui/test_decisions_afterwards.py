@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
 from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.domain.wrong_family import NameAnswer
 from fosterpanel.workflow import items, papers, register
 from fosterpanel.workflow.decision_steps import Step
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened, Scene
@@ -380,3 +382,48 @@ class TestTakingOut:
         rows = (tmp_path / "outcomes.csv").read_text(encoding="utf-8-sig").splitlines()
         assert len(rows) == 2
         assert "26/001" in rows[1]
+
+
+class TestNamesOfOthers:
+    def test_a_record_that_names_another_family_is_signed_once_somebody_says_why(
+        self, opened: Opened
+    ) -> None:
+        scene = opened("with decision maker")
+        items.take_in(scene.desk.office, new_item("REV1", MARSH, proposed_terms=None))
+        scene.keys.press("begin_the_record")
+        scene.fill()
+        scene.view.go_to(RecordPart.OWN_REASONS)
+        scene.keys.type("own_reasons", "As warm as Wilhelmina Marsh is.")
+        scene.view.go_to(RecordPart.SIGNING)
+        scene.sign()
+        assert scene.desk.the(AgencyDecision).state is DecisionState.DRAFT
+        assert "Wilhelmina Marsh" in scene.said
+        scene.keys.type("why_0", "They trained together.")
+        scene.keys.press("keep_these_answers_and_go_on")
+        scene.settle()
+        assert scene.desk.the(AgencyDecision).state is DecisionState.SIGNED
+        assert scene.desk.the(NameAnswer).answer == "They trained together."
+
+    def test_a_letter_that_names_another_family_leaves_once_somebody_says_why(self, opened: Opened) -> None:
+        scene = opened("approved", ADMINISTRATOR)
+        scene.tell()
+        scene.write_letter()
+        office = scene.desk.office
+        home = scene.desk.get(FosterHome, scene.desk.item.home_id)
+        namesake = replace(
+            home,
+            id="home-namesake",
+            reference="F-999",
+            carers=(replace(home.carers[0], name=office.person.name),),
+            household=(),
+            state=ApprovalState.APPLICANT,
+            approved_on=None,
+            version=0,
+        )
+        items.take_in(office, new_item("APP", namesake.id, proposed_terms=None), home=namesake)
+        scene.send_letter()
+        assert scene.desk.the(Notice).dispatch is None
+        scene.keys.type("why_0", "She wrote the letter, and shares the name.")
+        scene.keys.press("keep_these_answers_and_go_on")
+        scene.settle()
+        assert scene.desk.the(Notice).dispatch is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from shiboken6 import isValid
 
+from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.drafts import DraftKeeper
 from fosterpanel.ui.keys import Shortcuts, bind
@@ -22,10 +23,11 @@ class FormSheet(Sheet):
     """Add fields to ``form`` and fill them, then call ``begin``. Override ``work``, and what else is needed.
 
     ``draft`` names what is typed here for the drafts kept. ``is_final`` marks an act that cannot be taken back.
-    ``done(result)`` once the act was done.
+    ``done(result)`` once the act was done; ``stopped_by_names(found)`` when it would let another family's names out.
     """
 
     done = Signal(object)
+    stopped_by_names = Signal(object)
     go_on_verb = "Go on all the same"
 
     def __init__(
@@ -134,6 +136,8 @@ class FormSheet(Sheet):
 
     def _refuse(self, refusal: FosterPanelError) -> None:
         self.notice.say(str(refusal), Tone.BAD)
+        if isinstance(refusal, NamesUnanswered):
+            self.stopped_by_names.emit(refusal.found)
 
     def _finish(self, result: object) -> None:
         if self._keeper is not None:

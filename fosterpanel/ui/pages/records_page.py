@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from fosterpanel.domain.wrong_family import NamedElsewhere
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.form_sheet import FormSheet
+from fosterpanel.ui.pages.names_sheet import NamesSheet
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.freshness import AsOf, as_of
@@ -134,10 +136,22 @@ class RecordsPage(Page):
     def _open_sheet(self, sheet: FormSheet, after: AfterAct) -> None:
         before, self._open = self._open, sheet
         sheet.done.connect(lambda result: self._tell(after(result)))
+        sheet.stopped_by_names.connect(lambda found: self.ask_about_names(found, lambda: self._again(sheet)))
         sheet.begin()
         self.show_sheet(sheet)
         if before is not None:
             before.deleteLater()
+
+    def ask_about_names(self, found: Sequence[NamedElsewhere], then: Callable[[], object]) -> None:
+        """Show names of another family that would leave; once each is answered, do the act again."""
+        sheet = NamesSheet(self.office, self.runner, found)
+        sheet.done.connect(lambda _: then())
+        sheet.begin()
+        self.show_sheet(sheet)
+
+    def _again(self, sheet: FormSheet) -> None:
+        self.show_sheet(sheet)
+        sheet.submit()
 
     def tell(self, told: Told) -> None:
         """Read again and say what came of an act."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.domain.decisions import AgencyDecision, RecordPart
 from fosterpanel.domain.wording import counted
+from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
@@ -119,6 +120,8 @@ class RecordActs:
             self.view.setEnabled(True)
             self.view.go_to(self.view.part)
         self._page.refuse(refusal)
+        if isinstance(refusal, NamesUnanswered):
+            self._page.ask_about_names(refusal.found, self.sign)
 
     def _begun(self, record: AgencyDecision) -> None:
         self._page.notice.clear()
