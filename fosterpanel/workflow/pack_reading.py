@@ -47,7 +47,7 @@ class PackDocument:
     """One document: its pages as printed, the sheet (from 0) on which it begins, and who has read this version.
 
     ``version`` is 0 for the agenda; ``newest`` is a later one where the paper was corrected after the pack went out.
-    ``change`` is what is new about it since the issue before.
+    ``change`` is what is new about it since the issue before. ``others`` are the names of who else has read it.
     """
 
     id: str
@@ -61,7 +61,7 @@ class PackDocument:
     version: int = 0
     newest: int = 0
     change: ChangeKind | None = None
-    readers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     is_read_by_me: bool = False
 
 
@@ -217,7 +217,11 @@ def _documents(
                 version=paper.number if paper else 0,
                 newest=_newest(reading, paper).number if paper else 0,
                 change=changes.get(entry.id),
-                readers=tuple(reading.get(Person, one.person_id).name for one in readings),
+                others=tuple(
+                    reading.get(Person, one.person_id).name
+                    for one in readings
+                    if one.person_id != office.person.id
+                ),
                 is_read_by_me=any(one.person_id == office.person.id for one in readings),
             )
             first += len(entry.pages)

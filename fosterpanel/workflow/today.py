@@ -21,13 +21,14 @@ from fosterpanel.domain.papers import ExpectedPaper, PaperAlert
 from fosterpanel.domain.register import FosterHome, Placement
 from fosterpanel.domain.service import Role
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
-from fosterpanel.domain.wording import counted, listed, plain_date
+from fosterpanel.domain.wording import counted, listed, long_date, plain_date
 from fosterpanel.workflow.agenda import papers_due_on
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.changes_under_way import change_under_way
 from fosterpanel.workflow.invitations import forecast_item
 from fosterpanel.workflow.meeting_ahead import next_meeting
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.packs_out import packs_to_read
 from fosterpanel.workflow.papers import current_papers
 from fosterpanel.workflow.readiness import readiness_of
 from fosterpanel.workflow.register import concerns_about_home
@@ -55,6 +56,7 @@ class About(StrEnum):
     MINUTES = "minutes"
     ACTIONS = "actions"
     CENTRAL_LIST = "central list"
+    PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +227,23 @@ def _quorum(office: Office, reading: Reading) -> Iterator[TodayLine]:
         )
 
 
+def _packs(office: Office, reading: Reading) -> Iterator[TodayLine]:
+    for pack in packs_to_read(office, reading):
+        how_far = f", you stopped at {pack.stopped_at}" if pack.stopped_at else ""
+        left = days_left(pack.meeting.on, office.clock.today())
+        yield TodayLine(
+            harm=Harm.KNOW if pack.is_read else Harm.SOON,
+            title=f"Read the pack for {long_date(pack.meeting.on)}: {counted(pack.pages, 'page')}{how_far}",
+            why="You have come to the end of every paper in it."
+            if pack.is_read
+            else "It opens where you stopped, with your own notes beside it.",
+            pill="Today" if left == 0 else f"In {counted(left, 'day')}",
+            act="Read the pack",
+            about=About.PACK,
+            subject_id=pack.meeting.id,
+        )
+
+
 def _late_papers(office: Office, reading: Reading) -> Iterator[TodayLine]:
     meeting = next_meeting(office, reading)
     if meeting is None:
@@ -355,6 +374,7 @@ ALL_SOURCES: tuple[Source, ...] = (
     _alerts,
     _decisions,
     _quorum,
+    _packs,
     _late_papers,
     _to_be_told,
     _minutes_to_sign,
@@ -365,10 +385,10 @@ ALL_SOURCES: tuple[Source, ...] = (
 SOURCES: dict[Role, tuple[Source, ...]] = {
     Role.ADMINISTRATOR: ALL_SOURCES,
     Role.TEAM_MANAGER: (_lapsing, _outside_approval, _alerts, _decisions, _to_be_told, _reviews, _actions),
-    Role.CHAIR: (_quorum, _late_papers, _minutes_to_sign, _actions),
-    Role.VICE_CHAIR: (_quorum, _late_papers, _minutes_to_sign, _actions),
-    Role.ADVISER: (_lapsing, _alerts, _quorum, _late_papers, _list_gaps, _actions),
+    Role.CHAIR: (_quorum, _packs, _late_papers, _minutes_to_sign, _actions),
+    Role.VICE_CHAIR: (_quorum, _packs, _late_papers, _minutes_to_sign, _actions),
+    Role.ADVISER: (_lapsing, _alerts, _quorum, _packs, _late_papers, _list_gaps, _actions),
     Role.DECISION_MAKER: (_lapsing, _alerts, _decisions, _to_be_told),
     Role.SOCIAL_WORKER: (_lapsing, _late_papers),
-    Role.PANEL_MEMBER: (_quorum,),
+    Role.PANEL_MEMBER: (_quorum, _packs),
 }

@@ -8,6 +8,7 @@ from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.roles import TAKES_IN, role_of, seen_by
 from fosterpanel.ui.desk.room_door import ROOM
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.meetings.view import READING
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
@@ -28,6 +29,7 @@ ICONS = {
     About.MINUTES: "pen-line",
     About.ACTIONS: "list-checks",
     About.CENTRAL_LIST: "users-round",
+    About.PACK: "book-open",
 }
 PLACES = {
     About.ITEM: Place.ITEMS,
@@ -37,6 +39,7 @@ PLACES = {
     About.MINUTES: Place.MEETINGS,
     About.ACTIONS: Place.ACTIONS,
     About.CENTRAL_LIST: Place.CENTRAL_LIST,
+    About.PACK: Place.MEETINGS,
 }
 GOING = {
     Going.WELL: (Tone.INK, "circle-check"),
@@ -141,7 +144,8 @@ class TodayPage(Page):
         place = PLACES[line.about]
         # Somebody who follows a decision and does not make it sees it on its item.
         is_followed = place is Place.DECISIONS and place not in self._places
-        self.asked.emit(Destination(Place.ITEMS if is_followed else place, line.subject_id))
+        part = READING if line.about is About.PACK else ""
+        self.asked.emit(Destination(Place.ITEMS if is_followed else place, line.subject_id, part))
 
     def _new_item(self) -> None:
         self.asked.emit(Destination(Place.ITEMS, part="new"))

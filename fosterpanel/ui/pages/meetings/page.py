@@ -1,4 +1,4 @@
-"""The place for meetings: the list and the year, one meeting, its agenda and its pack, one of them shown at a time."""
+"""The place for meetings: the list and the year, one meeting, its agenda, its pack, its reader; one shown at a time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from fosterpanel.ui.pages.meetings.cancel_sheet import CANCEL
 from fosterpanel.ui.pages.meetings.meeting import MeetingView
 from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
 from fosterpanel.ui.pages.meetings.overview import Overview
+from fosterpanel.ui.pages.meetings.pack.reading import PackReadingView
 from fosterpanel.ui.pages.meetings.pack.view import PackView
-from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View
+from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, READING, View
 from fosterpanel.ui.pages.meetings.year_sheet import YEAR
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
@@ -21,7 +22,7 @@ from fosterpanel.workflow.office import Office
 
 
 class MeetingsPage(Page):
-    """Opened at a meeting it shows that meeting, at its part "agenda" or "pack" that, otherwise all meetings."""
+    """Opened at a meeting it shows that meeting or a part of it ("agenda", "pack", "pack-reading"), otherwise all."""
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, "Meetings")
@@ -53,6 +54,13 @@ class MeetingsPage(Page):
         self._views.addWidget(view)
         return view
 
+    @cached_property
+    def reading(self) -> PackReadingView:
+        """The reader of packs, made when somebody first reads one."""
+        view = PackReadingView(self, self._runner)
+        self._views.addWidget(view)
+        return view
+
     @property
     def shown(self) -> View:
         """The view shown."""
@@ -74,11 +82,15 @@ class MeetingsPage(Page):
         self._open(self.meeting, subject_id)
 
     def open_part(self, part: str) -> None:
-        """Show a part of the meeting that is open: its agenda or its pack."""
+        """Show a part of the meeting that is open: its agenda, its pack, or its pack to be read."""
+        part, _, document_id = part.partition(":")
         if part == AGENDA:
             self._open(self.agenda, self.subject_id)
         elif part == PACK:
             self._open(self.pack, self.subject_id)
+        elif part == READING:
+            self.reading.show_document(document_id)
+            self._open(self.reading, self.subject_id)
 
     def open_form(self, draft_place: str) -> None:
         """Open again the form a lock closed: a new meeting's, a year's, or that of the meeting shown."""
@@ -98,6 +110,8 @@ class MeetingsPage(Page):
 
     def _turn_to(self, view: View) -> None:
         self.notice.clear()
+        if self.shown is not view:
+            self.shown.leave()
         for each in self._views.findChildren(View, options=Qt.FindChildOption.FindDirectChildrenOnly):
             each.is_shown = each is view
             # Those not shown must not ask for room: at large text they would make the window taller than its screen.

@@ -18,8 +18,11 @@ from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 
-AGENDA, PACK = "agenda", "pack"
-"""The parts of a meeting that its agenda and its pack are, in a destination."""
+AGENDA, PACK, READING = "agenda", "pack", "pack-reading"
+"""The parts of a meeting in a destination: its agenda, its pack, and its pack to be read.
+
+After a colon the last may name the document to be read first, by its id in the pack.
+"""
 
 
 class View(QWidget):
@@ -49,6 +52,9 @@ class View(QWidget):
 
     def refresh(self) -> None:
         """Read the records again and show them."""
+
+    def leave(self) -> None:
+        """Let go of what only the view shown needs: another is shown now."""
 
     def show_head(self) -> None:
         """Write the page's title, context and acts."""

@@ -17,7 +17,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.pack.build_sheet import BuildSheet
 from fosterpanel.ui.pages.meetings.pack.copies_sheet import CopiesSheet
 from fosterpanel.ui.pages.meetings.pack.words import change_tone, change_words, standing_words, what_was_found
-from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View, ways_back
+from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, READING, View, ways_back
 from fosterpanel.ui.pages.names_sheet import NamesSheet
 from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
@@ -105,6 +105,10 @@ class PackView(View):
         else:
             self._ask_who()
 
+    def read_pack(self, document_id: str = "") -> None:
+        """Read the issue that is out, at a document's first page or where this person stopped."""
+        self.go(self.meeting_id, f"{READING}:{document_id}" if document_id else READING)
+
     def _acts(self, desk: PackDesk) -> list[Button]:
         if desk.cannot:
             return [
@@ -115,17 +119,18 @@ class PackView(View):
                     on_press=lambda: self.go(self.meeting_id, AGENDA),
                 )
             ]
+        read = [secondary("Read the pack", "book-open", on_press=self.read_pack)] if desk.issued else []
         if desk.issued is not None and not desk.has_changed:
             copies = primary("Make members' copies", "copy", shortcut=Shortcuts.MAIN_ACT, on_press=self.copy)
-            return [copies]
+            return [copies, *read]
         build = ("Build it again" if self._made else "Build the pack", "layers")
         if self._made is not None:
             number = self._made.plan.number
             issue = primary(
                 f"Issue the pack, issue {number}", "send", shortcut=Shortcuts.MAIN_ACT, on_press=self.issue
             )
-            return [issue, secondary(*build, on_press=self.build)]
-        return [primary(*build, shortcut=Shortcuts.MAIN_ACT, on_press=self.build)]
+            return [issue, secondary(*build, on_press=self.build), *read]
+        return [primary(*build, shortcut=Shortcuts.MAIN_ACT, on_press=self.build), *read]
 
     def _build(self) -> None:
         self.table: Table[PackLine] = Table(
@@ -140,6 +145,7 @@ class PackView(View):
             icon="layers",
             has_filter=False,
         )
+        self.table.opened.connect(self._read_line)
         self.found = Card("What to know")
         self.copies = Card("Members' copies")
         self._ways = ways_back(
@@ -147,6 +153,15 @@ class PackView(View):
             quiet("Panel and replies", "users-round", on_press=lambda: self.go(self.meeting_id)),
             quiet("Agenda", "layout-list", on_press=lambda: self.go(self.meeting_id, AGENDA)),
         )
+
+    def _read_line(self, line: PackLine) -> None:
+        issued = self._desk.issued if self._desk is not None else None
+        if issued is not None and line.id in {entry.id for entry in issued.plan.entries}:
+            self.read_pack(line.id)
+        else:
+            self.page.notice.say(
+                "Issue the pack first: what can be read is the issue that is out.", Tone.SOFT
+            )
 
     def _lay_out(self) -> None:
         main = Card(margin=6)
