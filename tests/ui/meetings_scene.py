@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
@@ -52,6 +52,10 @@ class Scene:
     def settle(self) -> None:
         """Wait until everything asked for has been read and shown."""
         self.qtbot.waitUntil(lambda: not self.window.runner.is_busy, timeout=WITHIN_MS)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; what is put into a page is shown with a later turn of the event loop."""
+        self.qtbot.waitUntil(condition, timeout=WITHIN_MS)
 
     def find(self, kind: type[WidgetT], name: str) -> WidgetT:
         """The widget of that object name that is in sight."""
@@ -118,8 +122,8 @@ class Scene:
         # Buttons just put into the head are shown with the next turn of the event loop.
         QApplication.processEvents()
         QTest.keyClick(self.page, combination.key(), combination.keyboardModifiers())
-        # A button that is pressed by its keys is seen to go down before it acts.
-        self.qtbot.wait(250)
+        # A button that is pressed by its keys is seen to go down, and acts when it comes up.
+        self.until(lambda: not any(one.isDown() for one in self.window.findChildren(QAbstractButton)))
         self.settle()
 
     def sheet(self) -> Sheet:

@@ -38,6 +38,11 @@ def said_in(scene: Scene) -> list[str]:
     return [line.text for line in pack_view(scene).found.findChildren(StateLine) if line.isVisible()]
 
 
+def shown_of_copies(scene: Scene) -> set[str]:
+    labels = pack_view(scene).copies.findChildren(QLabel)
+    return {label.text() for label in labels if label.isVisible()}
+
+
 def documents(scene: Scene) -> list[tuple[str, str]]:
     return [(line.title, line.pages) for line in pack_view(scene).table.model.rows]
 
@@ -66,7 +71,9 @@ def test_a_pack_is_built_looked_over_and_issued(opened: Opened) -> None:
 def test_before_the_agenda_is_out_the_page_leads_to_it(opened: Opened) -> None:
     scene = opened("listed")
     scene.go("pack")
-    assert said_in(scene) == ["Issue the agenda first: the pack holds it, and follows its order."]
+    scene.until(
+        lambda: said_in(scene) == ["Issue the agenda first: the pack holds it, and follows its order."]
+    )
     scene.shortcut(Shortcuts.MAIN_ACT)
     assert scene.page.part == "agenda"
 
@@ -116,8 +123,7 @@ def test_members_get_their_own_copies_and_their_passwords_are_shown(opened: Open
     scene.settle()
     copies = scene.desk.find(PackCopy)
     assert len(copies) == 6
-    shown = [label.text() for label in pack_view(scene).copies.findChildren(QLabel) if label.isVisible()]
-    assert {copy.password for copy in copies} <= set(shown)
+    scene.until(lambda: {copy.password for copy in copies} <= shown_of_copies(scene))
     assert len(list(folder.glob("*.pdf"))) == 6
     with pikepdf.open(min(folder.glob("*.pdf")), password=copies[0].password) as pdf:
         assert len(pdf.pages) > 2
