@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from fosterpanel.db.store import Store
 from fosterpanel.domain.drafts import Draft
 from fosterpanel.errors import StoreError
-from fosterpanel.ui.desk.lock import ASKED, IDLE, SUSPENDED
+from fosterpanel.ui.desk.idle import ASKED, IDLE, SUSPENDED
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.unlock import UnlockPage
 from tests.ui import walk
@@ -107,9 +107,9 @@ def test_a_key_pressed_anywhere_puts_it_off(window: Window) -> None:
     window.wait(lambda: is_locked(window))
 
 
-def test_a_computer_that_slept_wakes_up_locked(window: Window) -> None:
+def test_a_computer_that_slept_wakes_up_locked(window: Window, qapp: QApplication) -> None:
     window.sit_down()
-    window.frame.idle.slept.emit()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationSuspended)
     assert is_locked(window)
     assert window.frame.shown.line.text() == SUSPENDED  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ Loading the libraries behind a store takes a second, so nothing here imports an 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from fosterpanel.ui.desk.idle import IdleWatch
+from fosterpanel.ui.desk.idle import ASKED, IdleWatch
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.desk.unlock import Key, UnlockPage
 from fosterpanel.ui.tasks import TaskRunner
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fosterpanel.domain.service import Role
     from fosterpanel.ui.desk.lock import ReturnTo
     from fosterpanel.ui.desk.places import Count, MakePage, Place
+    from fosterpanel.ui.desk.room_door import MakeRoom
     from fosterpanel.ui.desk.window import DeskWindow
     from fosterpanel.workflow.office import Office
     from fosterpanel.workflow.sign_in import Opened
@@ -46,6 +48,8 @@ class Frame(QWidget):
         clock: Clock,
         pages: Mapping[Place, MakePage],
         counts: Mapping[Place, Count],
+        *,
+        make_room: MakeRoom | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Foster Panel")
@@ -53,6 +57,7 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(LEAST)
         self._memory, self._clock, self._pages, self._counts = memory, clock, pages, counts
+        self._make_room = make_room
         self.runner = TaskRunner(self)
         self.desk: DeskWindow | None = None
         self._opened: Opened | None = None
@@ -154,29 +159,7 @@ class Frame(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.idle = IdleWatch(app)
-        self.idle.idle.connect(self._lock_for_idleness)
-        self.idle.slept.connect(self._lock_for_sleep)
-        app.commitDataRequest.connect(lambda _: self._lock_for_sleep())
-        app.applicationStateChanged.connect(self._notice_state)
-
-    def _notice_state(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationSuspended:
-            self._lock_for_sleep()
-
-    def _lock_for_idleness(self) -> None:
-        from fosterpanel.ui.desk.lock import IDLE
-
-        self.lock(IDLE)
-
-    def _lock_for_sleep(self) -> None:
-        from fosterpanel.ui.desk.lock import SUSPENDED
-
-        self.lock(SUSPENDED)
-
-    def _lock_when_asked(self) -> None:
-        from fosterpanel.ui.desk.lock import ASKED
-
-        self.lock(ASKED)
+        self.idle.lock_due.connect(self.lock)
 
     def _offer_keychain(self) -> None:
         from fosterpanel.workflow.sign_in import has_keychain_slot
@@ -231,8 +214,15 @@ class Frame(QWidget):
         from fosterpanel.workflow.room import meeting_to_run
         from fosterpanel.workflow.settings import idle_minutes
 
-        desk = DeskWindow(office, self._pages, counts=self._counts, memory=self._memory, parent=self)
-        desk.lock_asked.connect(self._lock_when_asked)
+        desk = DeskWindow(
+            office,
+            self._pages,
+            counts=self._counts,
+            memory=self._memory,
+            make_room=self._make_room,
+            parent=self,
+        )
+        desk.lock_asked.connect(partial(self.lock, ASKED))
         desk.person_asked.connect(self.show_sign_in)
         desk.pages.idle_chosen.connect(self.idle.watch)
         desk.screen_asked.connect(self.fill_screen)
@@ -242,7 +232,7 @@ class Frame(QWidget):
         returning, self._return_to = self._return_to, None
         if returning is not None and returning.person_id == office.person.id:
             come_back(desk, returning)
-        elif meeting_id := meeting_to_run(office):
+        elif self._make_room is not None and (meeting_id := meeting_to_run(office)):
             desk.go(Destination(Place.MEETINGS, meeting_id, ROOM))
         if desk.door.room is None:
             self.fill_screen(is_filled=False)

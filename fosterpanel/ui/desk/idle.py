@@ -1,11 +1,15 @@
-"""Noticing that nobody is at the computer: no key and no pointer in the program for so long, or the computer slept."""
+"""Why a store locks, and noticing that it must: nobody at the keyboard, the computer asleep, the session over."""
 
 from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+
+IDLE = "Locked because nobody touched the keyboard or the mouse for a while. Nothing you typed is lost."
+ASKED = "Locked because you asked for it. Nothing you typed is lost."
+SUSPENDED = "Locked because the computer went to sleep or the session ended. Nothing you typed is lost."
 
 LOOKED_EVERY_MS = 1_000
 SLEPT_SECONDS = 60
@@ -25,10 +29,9 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class IdleWatch(QObject):
-    """``idle()`` after that many minutes without a sign of life, ``slept()`` when the computer was asleep."""
+    """``lock_due(why)`` after so many minutes without a sign of life, and when the computer or the session stops."""
 
-    idle = Signal()
-    slept = Signal()
+    lock_due = Signal(str)
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -37,6 +40,8 @@ class IdleWatch(QObject):
         self._lived_at = self._looked_at = time.time()
         self._look_again = QTimer(self)
         self._look_again.timeout.connect(self._look)
+        app.commitDataRequest.connect(lambda _: self.lock_due.emit(SUSPENDED))
+        app.applicationStateChanged.connect(self._notice_state)
 
     @property
     def is_watching(self) -> bool:
@@ -65,6 +70,10 @@ class IdleWatch(QObject):
         now, before = time.time(), self._looked_at
         self._looked_at = now
         if now - before > SLEPT_SECONDS:
-            self.slept.emit()
+            self.lock_due.emit(SUSPENDED)
         elif now - self._lived_at >= self._seconds:
-            self.idle.emit()
+            self.lock_due.emit(IDLE)
+
+    def _notice_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationSuspended:
+            self.lock_due.emit(SUSPENDED)

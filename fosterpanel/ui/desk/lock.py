@@ -15,10 +15,6 @@ from fosterpanel.ui.desk.places import Destination
 from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.workflow.drafts import keep_draft
 
-IDLE = "Locked because nobody touched the keyboard or the mouse for a while. Nothing you typed is lost."
-ASKED = "Locked because you asked for it. Nothing you typed is lost."
-SUSPENDED = "Locked because the computer went to sleep or the session ended. Nothing you typed is lost."
-
 
 @dataclass(frozen=True, slots=True)
 class ReturnTo:
