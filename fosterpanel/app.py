@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,11 @@ from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.places import COUNTS, PAGES, load_pages
 from fosterpanel.ui.tasks import favour_the_window
+
+if TYPE_CHECKING:
+    from fosterpanel.ui.desk.room_door import DeskRoom
+    from fosterpanel.ui.tasks import TaskRunner
+    from fosterpanel.workflow.office import Office
 
 PULSE_MS = 500
 
@@ -30,7 +36,7 @@ def main() -> int:
     favour_the_window()
     theme.follow_system(app)
     memory = WindowMemory.recall()
-    frame = Frame(memory, SystemClock(), PAGES, COUNTS)
+    frame = Frame(memory, SystemClock(), PAGES, COUNTS, make_room=make_room)
     if memory.is_maximised:
         frame.showMaximized()
     else:
@@ -40,6 +46,13 @@ def main() -> int:
         QTimer.singleShot(0, lambda: _load(frame, stack))
         _close_when_told(frame)
         return app.exec()
+
+
+def make_room(office: Office, runner: TaskRunner, meeting_id: str) -> DeskRoom:
+    """The meeting room, loaded when somebody first goes in. Raises NotFound."""
+    from fosterpanel.ui.room.window import RoomWindow
+
+    return RoomWindow(office, runner, meeting_id)
 
 
 def _load(frame: Frame, until_closed: ExitStack) -> None:

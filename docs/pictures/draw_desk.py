@@ -27,6 +27,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from fosterpanel.app import make_room
 from fosterpanel.clock import StillClock
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.items import ItemStage, PanelItem
@@ -47,6 +48,7 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.parts.sheet import Sheet
+from fosterpanel.ui.room.window import RoomWindow
 from fosterpanel.workflow.demo import PASSPHRASE, run_demo
 from fosterpanel.workflow.running_order import put_item
 
@@ -110,7 +112,7 @@ def _wait(until: Callable[[], bool]) -> None:
 def _window(store: Path | None, folder: Path, moment: datetime = MOMENT) -> Iterator[Frame]:
     """A window as it opens in the morning, beside a store of its own."""
     memory = WindowMemory(folder / "window.json", store=str(store or ""), size=[SIZE.width(), SIZE.height()])
-    frame = Frame(memory, StillClock(moment), PAGES, COUNTS)
+    frame = Frame(memory, StillClock(moment), PAGES, COUNTS, make_room=make_room)
     frame.show()
     frame.load()
     try:
@@ -216,7 +218,7 @@ def _room(studio: Studio, folder: Path) -> None:
         desk = _sit_down(frame, Role.CHAIR)
         frame.fill_screen(is_filled=False)
         frame.resize(SIZE)
-        assert desk.door.room is not None
+        assert isinstance(desk.door.room, RoomWindow)
         draw_states(desk.door.room, partial(studio.draw, frame))
 
 

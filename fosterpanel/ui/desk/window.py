@@ -15,7 +15,7 @@ from fosterpanel.ui.desk.pages import Pages
 from fosterpanel.ui.desk.places import Count, Destination, MakePage, Place
 from fosterpanel.ui.desk.rail import Rail
 from fosterpanel.ui.desk.roles import role_of, seen_by
-from fosterpanel.ui.desk.room_door import ROOM, RoomDoor
+from fosterpanel.ui.desk.room_door import ROOM, MakeRoom, RoomDoor
 from fosterpanel.ui.desk.search import SearchPalette
 from fosterpanel.ui.desk.shortcuts_help import ShortcutsHelp
 from fosterpanel.ui.desk.undo import Edit, UndoLine
@@ -55,6 +55,7 @@ class DeskWindow(QWidget):
         *,
         counts: Mapping[Place, Count] | None = None,
         memory: WindowMemory | None = None,
+        make_room: MakeRoom | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,7 +68,7 @@ class DeskWindow(QWidget):
         self._counted_as_of: AsOf | None = None
         self.places = [place for place in seen_by(role_of(office)) if place in pages]
         self._build(pages, memory)
-        self._lay_out()
+        self._lay_out(make_room)
         self._connect()
         self._bind_keys()
         self._been: list[Destination] = []
@@ -93,7 +94,7 @@ class DeskWindow(QWidget):
         """Go somewhere; a place this person does not see, or that has no page yet, is passed over."""
         if destination.place not in self.places or not self.pages.can_leave():
             return
-        if destination.part == ROOM:
+        if destination.part == ROOM and self.door.leads_somewhere:
             self.runner.act(lambda: self.door.go_in(destination.subject_id))
             return
         self.door.go_out()
@@ -151,7 +152,7 @@ class DeskWindow(QWidget):
         self.foot = FootLine(self.runner)
         self.search = SearchPalette(self, self.office, self.runner)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, make_room: MakeRoom | None) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -166,7 +167,7 @@ class DeskWindow(QWidget):
         row.addLayout(column, 1)
         stack = QStackedLayout(self)
         stack.addWidget(self._desk)
-        self.door = RoomDoor(stack, self.office, self.runner)
+        self.door = RoomDoor(stack, self.office, self.runner, make_room)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda place: self.go(Destination(place)))

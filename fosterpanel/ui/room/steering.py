@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.remedies import Remedy, RemedyAct
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.room.part import Step
+from fosterpanel.ui.parts.notice import Notice
+from fosterpanel.ui.room.bench import Bench
+from fosterpanel.ui.room.papers import RoomPapers
+from fosterpanel.ui.room.part import Hands, Step
 from fosterpanel.ui.room.place import RoomPlace
+from fosterpanel.ui.room.rail import RoomRail
+from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.papers_in_room import find_page
 from fosterpanel.workflow.people_in_room import take_back
-
-if TYPE_CHECKING:
-    from fosterpanel.ui.room.window import RoomWindow
+from fosterpanel.workflow.room import Room as RoomNow
 
 _TOLD_FOR_MS = 12_000
+
+
+class Room(Protocol):
+    """What of the room is steered."""
+
+    office: Office
+    meeting_id: str
+    room: RoomNow
+    rail: RoomRail
+    hands: Hands
+    papers: RoomPapers
+    bench: Bench
+    notice: Notice
+
+    def refresh(self) -> None:
+        """Read everything again and show it."""
+        ...
+
+    def open_item(self, item_id: str, step: Step | None = None, page: int = 0) -> None:
+        """Show an item."""
+        ...
 
 
 class Steering(QObject):
     """Listens to the parts of one room and turns the room."""
 
-    def __init__(self, room: RoomWindow, place: RoomPlace) -> None:
-        super().__init__(room)
+    def __init__(self, room: Room, place: RoomPlace) -> None:
+        super().__init__(place)
         self._room, self._place = room, place
         room.rail.person_pressed.connect(self._toggle_person)
         room.hands.step_asked.connect(self._go_to_step)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from fosterpanel.domain.meetings import MeetingStage
+from fosterpanel.ui.desk.room_door import DeskRoom
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -33,14 +34,11 @@ _NARROW_BELOW = 1000
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 
 
-class RoomWindow(QWidget):
-    """``left()`` to go back to the desk, ``person_asked()`` to let somebody else sit down.
+class RoomWindow(DeskRoom):
+    """One meeting's room, whatever its stage; it lays out rail, head and bench and turns from item to item.
 
     Call ``come_in`` once it stands in its window, and ``leave`` before a lock: whatever was typed is then in the store.
     """
-
-    left = Signal()
-    person_asked = Signal()
 
     def __init__(self, office: Office, runner: TaskRunner, meeting_id: str) -> None:
         super().__init__()

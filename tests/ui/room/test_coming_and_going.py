@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from fosterpanel.app import make_room
 from fosterpanel.ui.desk.frame import Frame
 from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.desk.places import Destination, Place
@@ -39,7 +40,7 @@ class Program:
     def room(self) -> RoomWindow:
         assert self.frame.desk is not None
         room = self.frame.desk.door.room
-        assert room is not None, "the room is not open"
+        assert isinstance(room, RoomWindow), "the room is not open"
         return room
 
     @property
@@ -91,7 +92,7 @@ def program(at: At, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
     desk.office.store.close()
     memory = WindowMemory.recall(tmp_path / "data")
     memory.store = str(desk.office.store.path)
-    frame = Frame(memory, desk.clock, PAGES, COUNTS)
+    frame = Frame(memory, desk.clock, PAGES, COUNTS, make_room=make_room)
     with qtbot.waitActive(frame):
         frame.show()
     yield Program(frame, desk, qtbot)
@@ -159,7 +160,8 @@ def test_the_desk_is_one_press_away_and_the_room_one_from_it(program: Program) -
     assert button is not None
     program.qtbot.waitUntil(button.isVisible, timeout=WITHIN_MS)
     program.keys(Shortcuts.MAIN_ACT)
-    program.qtbot.waitUntil(lambda: program.frame.desk.door.room is not None, timeout=WITHIN_MS)
+    door = program.frame.desk.door
+    program.qtbot.waitUntil(lambda: door.room is not None, timeout=WITHIN_MS)
     assert program.room.meeting_id == MEETING
 
 
