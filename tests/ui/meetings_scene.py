@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
@@ -123,8 +123,15 @@ class Scene:
         QApplication.processEvents()
         QTest.keyClick(self.page, combination.key(), combination.keyboardModifiers())
         # A button that is pressed by its keys is seen to go down, and acts when it comes up.
-        self.until(lambda: not any(one.isDown() for one in self.window.findChildren(QAbstractButton)))
+        self.until(lambda: self._is_beside_a_dialog() or not self._is_pressing())
         self.settle()
+
+    def _is_pressing(self) -> bool:
+        return any(one.isDown() for one in self.window.findChildren(QAbstractButton))
+
+    def _is_beside_a_dialog(self) -> bool:
+        """Whether a question of the system lies over the window: the button that asked it stays down meanwhile."""
+        return any(one.isVisible() for one in self.window.findChildren(QDialog))
 
     def sheet(self) -> Sheet:
         """The sheet that is open."""

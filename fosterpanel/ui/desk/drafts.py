@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.parts.form import Form
@@ -103,8 +104,11 @@ class DraftKeeper(QObject):
             self._runner.run("Keeping what you typed", self.write, self._tell_kept, self._try_again)
 
     def _tell_kept(self, _: None) -> None:
-        self.kept.emit()
+        # The form may be gone by the time its words are written.
+        if isValid(self):
+            self.kept.emit()
 
     def _try_again(self, refusal: FosterPanelError) -> None:
-        self._again.start()
+        if isValid(self):
+            self._again.start()
         self._runner.refused.emit(str(refusal))
