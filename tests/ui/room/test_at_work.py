@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 
 from fosterpanel.domain.attendance import Attendance, Mode
+from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.issued_packs import IssuedPack
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.lines_to_explore import LineToExplore
@@ -19,10 +20,11 @@ from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.room.part import Step
+from fosterpanel.workflow import deferrals, items
 from fosterpanel.workflow.house_phrases import phrases
 from fosterpanel.workflow.minutes_sections import sections
 from fosterpanel.workflow.papers_in_room import open_draft
-from tests.ui.room.room_scene import WITHIN_MS, OpenedRoom, RoomScene
+from tests.ui.room.room_scene import NEXT_PANEL, WITHIN_MS, OpenedRoom, RoomScene
 from tests.workflow.builders import MEETING, Desk
 
 
@@ -373,3 +375,43 @@ class TestTheEnd:
         scene.keys(Shortcuts.MAIN_ACT)
         assert "Only the member who presided over the item agrees its minutes" in scene.said
         assert scene.minutes(scene.items[0]).state is MinutesState.DRAFT
+
+    def test_minutes_that_name_another_family_wait_until_somebody_says_why(
+        self, opened_room: OpenedRoom
+    ) -> None:
+        scene = opened_room(is_open=True, prepare=do_with_the_others)
+        hear_one_question(scene)
+        scene.keys(Shortcuts.VIEWS)
+        scene.type("Philippa Oakes knows them well.")
+        scene.keys(Shortcuts.ALL_IN_FAVOUR)
+        scene.keys(Shortcuts.OUTCOME)
+        scene.choose("outcome", "Approval")
+        scene.write("reason_1", "The report shows it.")
+        scene.keys(Shortcuts.MAIN_ACT)
+        scene.type("By telephone.")
+        scene.write("minute_taker", "Ida Thwaite")
+        scene.keys(Shortcuts.MAIN_ACT)
+        scene.keys(Shortcuts.CLOSING)
+        scene.key(Qt.Key.Key_Return)
+        scene.key(Qt.Key.Key_Return)
+        assert scene.minutes(scene.items[0]).state is MinutesState.AGREED
+        scene.write("why_0", "She is their referee.")
+        scene.press("keep_these_answers_and_go_on")
+        assert scene.minutes(scene.items[0]).state is MinutesState.SIGNED
+
+
+def do_with_the_others(desk: Desk) -> None:
+    """One item is deferred, and carries on for its family; the others are withdrawn."""
+    _, *others = desk.find(PanelItem, meeting_id=MEETING)
+    office = desk.of("person-chair")
+    for item in others:
+        if item.type_code == "APP-CP":
+            why = deferrals.NewDeferral(
+                kind=DeferralKind.PANELS_OWN,
+                reason_codes=("D83",),
+                narrative="The day was too short.",
+                return_on=NEXT_PANEL,
+            )
+            deferrals.defer_item(office, item.id, why)
+        else:
+            items.withdraw_item(office, item.id, reason="Not needed any more.")
