@@ -23,6 +23,7 @@ from fosterpanel.domain.rulebook import ItemType
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.errors import FosterPanelError
+from fosterpanel.workflow.heard_types import heard_type
 from fosterpanel.workflow.hearings import quorum_within
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.people_in_room import RoomPerson, local_time
@@ -165,7 +166,7 @@ def _item(
     count = partial(quorum_within, office, reading, item, meeting)
     return RoomItem(
         item=item,
-        item_type=office.book(meeting.on).item_type(item.type_code),
+        item_type=heard_type(reading, item, office.book(meeting.on)),
         starts_at=line.starts_at,
         attending=line.entry.attending,
         standing=_standing(item, line.starts_at, recorded),

@@ -66,12 +66,18 @@ def temporary_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
     card = Card("Temporary approval").add(
         Fact("For", listed(approval.children)),
         Fact("Given on", plain_date(approval.approved_on)),
-        Fact("Lapses on", long_date(approval.ends_on), Tone.BAD if approval.ends_on < today else Tone.INK),
+        _end(approval, today),
     )
     if file.minutes_by is not None:
         card.add(Fact("Final minutes must reach the decision maker by", long_date(file.minutes_by)))
     _add_extension(card, file, approval, ask)
     return card
+
+
+def _end(approval: TemporaryApproval, today: date) -> Fact:
+    if approval.runs_on:
+        return Fact("Runs on", "until the outcome of the independent review")
+    return Fact("Lapses on", long_date(approval.ends_on), Tone.BAD if approval.ends_on < today else Tone.INK)
 
 
 def reviews_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
