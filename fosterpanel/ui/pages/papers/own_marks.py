@@ -66,6 +66,10 @@ class OwnMarks(QWidget):
         else:
             self._view.setFocus()
 
+    def put_away(self) -> None:
+        """Leave the room to the pages."""
+        self._turn_to(None)
+
     def highlight_hit(self, hit: Hit) -> None:
         """Highlight words that were found."""
         self._highlight_words(hit.page, hit.boxes)

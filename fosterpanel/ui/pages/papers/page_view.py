@@ -75,6 +75,11 @@ class PageView(QAbstractScrollArea):
         return len(self._stack)
 
     @property
+    def marks(self) -> Sequence[PageMark]:
+        """What somebody marked, as it is shown."""
+        return self._marks
+
+    @property
     def percent(self) -> int:
         """How large pages are shown; 100 is as large as on paper."""
         return round(100 * self._scale() / _PIXELS_TO_A_POINT)

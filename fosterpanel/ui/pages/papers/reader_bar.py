@@ -64,6 +64,10 @@ class ReaderBar(QWidget):
         self._build()
         self._lay_out()
 
+    def add(self, part: QWidget) -> None:
+        """Put something at the end of the bar."""
+        self._flow.addWidget(part)
+
     def show_page(self, number: str, last: str, *, is_first: bool, is_last: bool) -> None:
         """Say which page is read, of how many."""
         if not self.page_line.hasFocus():
@@ -93,7 +97,7 @@ class ReaderBar(QWidget):
         self.page_line.returnPressed.connect(lambda: self.page_typed.emit(self.page_line.text()))
 
     def _lay_out(self) -> None:
-        flow = Flow(self)
+        flow = self._flow = Flow(self)
         flow.addWidget(_row(self.side, self.before, self.page_line, self._of, self.after))
         flow.addWidget(_row(self.smaller, self._percent, self.larger, self.fit, self.full))
         flow.addWidget(_row(self.notes, self.redact))

@@ -22,7 +22,7 @@ from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Pages
 
 _SIDE, _OWN = 224, 296
-_LEAST_PAGE = 460
+_LEAST_PAGE, _LEAST_BETWEEN = 460, 300
 
 
 class ReadingDesk(QWidget):
@@ -105,12 +105,17 @@ class ReadingDesk(QWidget):
         self.share()
 
     def share(self) -> None:
-        """Share the width between the pages and what stands beside them."""
+        """Share the width between the pages and what stands beside them; where it is scarce, notes go first."""
         beside = _OWN if self.own.isVisible() else 0
-        roomy = self.width() >= sizes.px(_SIDE + _LEAST_PAGE + beside)
-        self.side.setVisible(roomy if self._side_wanted is None else self._side_wanted)
+        is_roomy = self.width() >= sizes.px(_SIDE + _LEAST_PAGE + beside)
+        is_wanted = self._side_wanted is True and (not beside or self._has_room_for_both)
+        self.side.setVisible(is_wanted or (self._side_wanted is None and is_roomy))
         for part, width in ((self.side, _SIDE), (self.own, _OWN)):
             part.setFixedWidth(min(sizes.px(width), max(1, self.width() // 2)))
+
+    @property
+    def _has_room_for_both(self) -> bool:
+        return self.width() >= sizes.px(_SIDE + _OWN + _LEAST_BETWEEN)
 
     def moved(self, page: int) -> None:
         """Another page fills the view."""
@@ -160,6 +165,8 @@ class ReadingDesk(QWidget):
         self._show_place(self.view.page)
 
     def _begin_search(self) -> None:
+        if not self._has_room_for_both:
+            self.own.put_away()
         self.show_side(is_shown=True)
         self.begin_search()
 

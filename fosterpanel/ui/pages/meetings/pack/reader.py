@@ -126,6 +126,7 @@ class PackReader(ReadingDesk):
             opened.images.close()
             return
         earlier, self.opened = self.opened, None
+        self.clear_pages()
         self.show_pages(
             opened.images, opened.sizes, opened.at, tuple(sheet.printed for sheet in opened.sheets)
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from fosterpanel.domain.wording import counted, long_date
-from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.meetings.pack.reader import PackReader
-from fosterpanel.ui.pages.meetings.view import PACK, READING, View, ways_back
+from fosterpanel.ui.pages.meetings.view import PACK, READING, View
 from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
@@ -25,14 +24,9 @@ class PackReadingView(View):
         self.reader.told.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.px(sizes.SMALL))
-        column.addWidget(
-            ways_back(
-                quiet("The pack", "layers", on_press=lambda: self.go(self.meeting_id, PACK)),
-                quiet("Panel and replies", "users-round", on_press=lambda: self.go(self.meeting_id)),
-            )
-        )
         column.addWidget(self.reader, 1)
+        # In the bar: the pages need the height that a line of their own would take.
+        self.reader.bar.add(quiet("The pack", "layers", on_press=lambda: self.go(self.meeting_id, PACK)))
 
     def show_meeting(self, meeting_id: str) -> None:
         """Turn to the pack of a meeting."""
@@ -66,7 +60,7 @@ class PackReadingView(View):
         self.page.set_title(f"Pack · {long_date(opened.meeting.on)}")
         self.page.set_context(
             f"Issue {opened.pack.number} · {counted(len(opened.pack.plan.printed), 'page')} · "
-            f"you have read {read} of {counted(len(papers), 'paper')} to the end"
+            f"{read} of {counted(len(papers), 'paper')} read"
         )
 
     def _tell(self) -> None:
