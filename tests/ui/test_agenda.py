@@ -421,6 +421,7 @@ def test_the_agenda_of_a_meeting_that_is_over_says_what_came_of_its_items_and_of
     assert not any("supplementary" in words for words in words_in(scene.page) if words)
     assert not scene.page.agenda.aside.minutes.isVisible()
     assert "60 minutes" in words_in(scene.page.agenda.aside)
+    scene.walk()
     with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
         scene.press("look_at_the_agenda")
 
