@@ -76,7 +76,12 @@ class Demo:
 
     @property
     def papers(self) -> list[Path]:
-        return sorted(self.out.rglob("*.pdf"))
+        """What the office wrote; the pack is made of other people's papers as well."""
+        return sorted(set(self.out.rglob("*.pdf")) - set(self.packs))
+
+    @property
+    def packs(self) -> list[Path]:
+        return sorted(self.out.glob("packs/*.pdf"))
 
     @property
     def minutes(self) -> list[Path]:

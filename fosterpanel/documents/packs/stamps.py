@@ -30,6 +30,8 @@ STAMP = "/FosterPanelStamp"
 
 _SIZE, _PADDING, _EDGE, _FOOT = 10.0, 5.0, 14.0, 10.0
 _PLATE_HEIGHT = 16.0
+# The line lies lower than the feet of our own papers, whose last line would otherwise be cut by its plate.
+_LINE_FOOT, _LINE_PLATE_HEIGHT = 9.5, 10.5
 # What the line leaves free on either side: a number of five figures and a letter, with room around it.
 _FOR_NUMBER = 70.0
 _LINE = replace(theme.FOOTER, face=theme.STRONG.face, colour=theme.INK)
@@ -122,9 +124,9 @@ class Stamper:
             return []
         smaller = min(1.0, (width - 2 * _FOR_NUMBER) / self._line.width)
         length = self._line.width * smaller
-        left, bottom = (width - length) / 2, _FOOT + 2.5
+        left, bottom = (width - length) / 2, _LINE_FOOT + 1
         return [
-            f"q 1 g {left - 4:.3f} {_FOOT} {length + 8:.3f} {_PLATE_HEIGHT} re f",
+            f"q 1 g {left - 4:.3f} {_LINE_FOOT} {length + 8:.3f} {_LINE_PLATE_HEIGHT} re f",
             f"{smaller:.4f} 0 0 {smaller:.4f} {left:.3f} {bottom:.3f} cm {self.prefix}L Do Q",
         ]
 

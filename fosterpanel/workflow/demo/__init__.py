@@ -23,6 +23,7 @@ from fosterpanel.workflow.demo import day
 from fosterpanel.workflow.demo.approvals import CONNECTED_PERSON, FIRST_APPROVAL, TRANSFER
 from fosterpanel.workflow.demo.day import NEXT_PANEL_ON, PANEL_ON, Stage
 from fosterpanel.workflow.demo.export import write_documents, write_summary
+from fosterpanel.workflow.demo.pack import issue_demo_pack, write_pack
 from fosterpanel.workflow.demo.papers import PaperTray
 from fosterpanel.workflow.demo.people import (
     ADMINISTRATOR,
@@ -155,6 +156,7 @@ def _prepare(stage: Stage) -> None:
     day.plan_panel(stage, NEXT_PANEL_ON)
     stage.go_to(date(2026, 10, 1), time(15, 0))
     day.issue_agenda(stage, CASES)
+    issue_demo_pack(stage)
     _other_letters(stage)
 
 
@@ -238,6 +240,7 @@ def _write(stage: Stage, out: Path) -> Path:
         "passphrase": PASSPHRASE,
         "panel_on": PANEL_ON,
         "refused_papers": stage.tray.refused,
+        "packs": [write_pack(stage, out)],
     }
     return write_summary(office, out, files, meeting_id=stage.held.id, extra=extra)
 
