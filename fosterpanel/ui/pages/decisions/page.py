@@ -80,11 +80,13 @@ class DecisionsPage(AskedPage):
     def say_list(self, gathered: object) -> None:
         """Say how much waits."""
         lines: Lines = gathered  # type: ignore[assignment]
-        self.set_context(
-            f"{counted(len(lines[DeskView.TO_DECIDE]), 'decision')} to make, "
-            f"{counted(len(lines[DeskView.TO_TELL]), 'decision')} to be told, "
-            f"{counted(len(lines[DeskView.CHALLENGES]), 'proposal')} open to challenge or challenged"
+        waits = (
+            (DeskView.TO_DECIDE, "decision", "to make"),
+            (DeskView.TO_TELL, "decision", "to be told"),
+            (DeskView.CHALLENGES, "proposal", "open to challenge or challenged"),
         )
+        said = [f"{counted(len(lines[view]), what)} {state}" for view, what, state in waits if lines[view]]
+        self.set_context(", ".join(said) or "Nothing waits for a decision or for somebody to be told")
 
     def dress_list(self) -> None:
         """Say in the page's head what the list is."""
