@@ -306,8 +306,10 @@ def test_the_reader_of_the_pack_looks_right(reads: Reads, look: str, shot: Shot,
     reading = read(scene)
     look_for(scene, "patient", 1)
     QTest.keyClick(reading.search.line, Qt.Key.Key_Return)
+    found = shows(scene)
     scene.shortcut(Shortcuts.HIGHLIGHT)
     scene.walk()
+    assert shows(scene) == found
     shot(scene.window, f"pack-reading-found-{look}")
     reading.search.clear()
     button = next(one for one in reading.findChildren(QPushButton) if one.objectName() == "view_documents")

@@ -149,9 +149,12 @@ class PageView(QAbstractScrollArea):
         return QSize(sizes.px(520), sizes.px(480))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit again, keeping the place."""
+        """Fit again, keeping the place, and the words looked at in sight."""
         super().resizeEvent(event)
+        seen = self._hit if self._hit is not None and self._hit.page in self._in_sight() else None
         self._arrange(self._stack.place_of(self.verticalScrollBar().value()))
+        if seen is not None:
+            self.go_to_hit(seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Page Up and Down scroll, left and right turn pages, Home and End go to the ends."""
