@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.ui.parts.fields import Field
@@ -87,6 +89,15 @@ class Keyboard:
         self._qtbot.keyClick(table.filter_line, Qt.Key.Key_Return)
         assert table.model.rowCount() == 1
         self._qtbot.keyClick(table.view, Qt.Key.Key_Return)
+        self.wait()
+
+    def answer_dialog(self, name: str, path: Path) -> None:
+        """Choose a file in the dialog of that name, and wait until what follows is done."""
+        dialog = self.page.findChild(QFileDialog, name)
+        assert isinstance(dialog, QFileDialog), f"no dialog is called {name}"
+        with self._qtbot.waitSignal(dialog.finished):
+            dialog.selectFile(str(path))
+            dialog.accept()
         self.wait()
 
     def error(self, name: str) -> str:

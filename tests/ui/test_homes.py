@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.items import PanelItem
@@ -27,12 +28,14 @@ from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.homes.page import HomesPage
 from fosterpanel.ui.pages.homes.register_list import Register
-from fosterpanel.workflow import drafts
+from fosterpanel.ui.pages.record_row import Fact
+from fosterpanel.workflow import drafts, register
 from fosterpanel.workflow.homes_overview import register_lines
+from fosterpanel.workflow.timeline import timeline_of_home
 from tests.ui import walk
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import Shot
-from tests.ui.homes_scene import TODAY, furnish
+from tests.ui.homes_scene import TODAY, child, furnish
 from tests.ui.records_scene import Opened, OpenRecords, fits, settle
 from tests.ui.records_scene import records as records
 from tests.ui.test_look import DRESSES
@@ -356,6 +359,35 @@ class TestApproval:
         assert desk.the(Review).held_on == date(2026, 11, 2)
 
 
+class TestStory:
+    def test_the_chronology_of_a_home_is_saved_to_read_or_for_a_spreadsheet(
+        self, at: At, opened: Opened, tmp_path: Path
+    ) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk, CARERS.id)
+        for name, begins in (("story.pdf", b"%PDF"), ("story.csv", b"\xef\xbb\xbfpart,")):
+            keyboard.press("save_the_chronology")
+            keyboard.answer_dialog("save_copy", tmp_path / name)
+            assert (tmp_path / name).read_bytes().startswith(begins)
+            assert desk.last_act() == ("record_copy", CARERS.id)
+            assert page_of(keyboard).notice.sentence.startswith(f"Saved as {name}")
+        rows = (tmp_path / "story.csv").read_text(encoding="utf-8-sig")
+        assert "A.B. placed" in rows
+
+    def test_a_long_story_is_shown_whole_above_the_way_to_save_it(self, at: At, opened: Opened) -> None:
+        desk = at("staffed")
+        for number in range(14):
+            register.place_child(desk.office, child(f"{'ABCDEFGHIJKLMN'[number]}.Z."))
+        keyboard = opened(desk, CARERS.id)
+        card = keyboard.find("card_what_happened")
+        assert "B.Z. placed" not in _facts(card)
+        keyboard.press(f"show_all_{len(timeline_of_home(desk.office, CARERS.id))}")
+        assert "B.Z. placed" in _facts(card)
+        button = keyboard.find("save_the_chronology")
+        assert all(one.y() + one.height() <= button.y() for one in card.findChildren(Fact))
+
+
 class TestHousehold:
     def test_who_lives_here_is_added_and_changed_and_an_adult_needs_checks(
         self, at: At, opened: Opened
@@ -486,6 +518,11 @@ class TestLooks:
             assert walk.duplicate_shortcuts(keyboard.page) == []
             names = walk.focus_order(keyboard.page)
             assert names[0] == "Search everything", "from the top"
+
+
+def _facts(card: QWidget) -> str:
+    QApplication.processEvents()
+    return " ".join(one.accessibleName() for one in card.findChildren(Fact))
 
 
 def _kept(desk: Desk) -> str:

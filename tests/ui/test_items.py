@@ -634,6 +634,32 @@ class TestOneItem:
         assert (tmp_path / "minutes.pdf").read_bytes().startswith(b"%PDF")
         assert desk.last_act() == ("record_copy", document.id)
 
+    @pytest.mark.parametrize(
+        ("name", "begins"), [("story.pdf", b"%PDF"), ("story.csv", b"\xef\xbb\xbfpart,")]
+    )
+    def test_its_chronology_is_saved_to_read_or_for_a_spreadsheet(
+        self,
+        at: At,
+        opened: OpenPage,
+        *,
+        typist: Typist,
+        qtbot: QtBot,
+        tmp_path: Path,
+        name: str,
+        begins: bytes,
+    ) -> None:
+        desk = at("taken in")
+        page = opened(desk)
+        page.open_subject(desk.item.id)
+        page.one.papers.setFocus()
+        typist.tab_to("save_the_chronology")
+        typist.press(Key.Key_Return)
+        choose_file(qtbot, tmp_path / name)
+        settle(page, qtbot)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert desk.last_act() == ("record_copy", desk.item.id)
+        assert page.notice.sentence.startswith(f"Saved as {name}")
+
     def test_back_to_the_items_with_the_keyboard_where_it_was(
         self, at: At, opened: OpenPage, typist: Typist
     ) -> None:

@@ -23,11 +23,21 @@ from fosterpanel.workflow.homes_overview import HomeFile
 
 
 class HomeView(QWidget):
-    """Asks for sheets through ``ask``, keeps small changes through ``change``, goes to items through ``open_item``."""
+    """Asks for sheets through ``ask``, keeps small changes through ``change``, goes to items through ``open_item``.
 
-    def __init__(self, ask: Ask, change: ChangeHome, open_item: Callable[[str], object]) -> None:
+    ``save_chronology`` asks where the chronology of the home shown goes.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        change: ChangeHome,
+        open_item: Callable[[str], object],
+        save_chronology: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._ask, self._change, self._open_item = ask, change, open_item
+        self._save_chronology = save_chronology
         self._main, self._aside = RecordStack(), RecordStack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,5 +57,5 @@ class HomeView(QWidget):
                 reviews_card(file, self._ask, today),
                 resignation_card(file, self._ask),
                 items_card(file, self._open_item),
-                StoryCard(file.happenings),
+                StoryCard(file.happenings, self._save_chronology),
             )

@@ -13,6 +13,7 @@ from fosterpanel.domain.wording import long_date, plain_date, spelt
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.pages.copies import ask_for_chronology
 from fosterpanel.ui.pages.homes.approval_sheets import ExtensionSheet, StartChangeSheet, TemporarySheet
 from fosterpanel.ui.pages.homes.children_sheets import PlacementSheet
 from fosterpanel.ui.pages.homes.forms import sheet_for
@@ -40,7 +41,7 @@ class HomesPage(RecordsPage):
         super().__init__(office, runner, "Foster homes")
         self._file: HomeFile | None = None
         self.register = Register()
-        self.home = HomeView(self._ask, self._change, self._open_item)
+        self.home = HomeView(self._ask, self._change, self._open_item, self._save_chronology)
         self.standing = Notice()
         self.standing.setObjectName("standing")
         self.body.insertWidget(0, self.standing)
@@ -160,6 +161,10 @@ class HomesPage(RecordsPage):
 
     def _open_item(self, item_id: str) -> None:
         self.asked.emit(Destination(Place.ITEMS, item_id))
+
+    def _save_chronology(self) -> None:
+        if self._file is not None:
+            ask_for_chronology(self, self._file.home.id, self._file.home.reference)
 
     def _ask(self, make: MakeSheet) -> None:
         self.open_sheet(lambda: make(self.office, self.runner), self._after)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.ui.look import sizes
-from fosterpanel.ui.pages.record_row import Fact, RecordRow, row_button, rows_card
-from fosterpanel.ui.parts.buttons import quiet
+from fosterpanel.ui.pages.copies import CHRONOLOGY_WORDS
+from fosterpanel.ui.pages.record_row import Fact, RecordRow, line, row_button, rows_card
+from fosterpanel.ui.parts.buttons import quiet, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.words import muted
+from fosterpanel.ui.parts.words import muted, small
 from fosterpanel.workflow.homes_overview import HomeFile
 from fosterpanel.workflow.timeline import Happening
 
@@ -35,27 +36,30 @@ def items_card(file: HomeFile, open_item: Callable[[str], object]) -> Card | Non
 
 
 class StoryCard(Card):
-    """Everything that happened, the latest first; a long story shows its end until the person asks for all of it."""
+    """Everything that happened, the latest first; a long story shows its end until the person asks for all of it.
 
-    def __init__(self, happenings: tuple[Happening, ...]) -> None:
+    ``save`` takes the chronology out.
+    """
+
+    def __init__(self, happenings: tuple[Happening, ...], save: Callable[[], object]) -> None:
         super().__init__("What happened")
         self._happenings = happenings
         self._more: QWidget | None = None
+        self._told = QVBoxLayout()
+        self._told.setSpacing(sizes.px(sizes.SMALL))
+        self.add(self._told)
         if not happenings:
             self.add(muted("Nothing yet."))
         self._show(happenings[:FIRST_SHOWN])
         if len(happenings) > FIRST_SHOWN:
             self._more = quiet(f"Show all {len(happenings)}", "history", on_press=self._show_all)
             self.add(self._more)
+        self.add(line(), small(CHRONOLOGY_WORDS))
+        self.add_acts(secondary("Save the chronology…", "history", on_press=save))
 
     def _show(self, happenings: tuple[Happening, ...]) -> None:
-        told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.px(sizes.SMALL))
         for one in happenings:
-            column.addWidget(Fact(plain_date(one.on), one.words))
-        self.add(told)
+            self._told.addWidget(Fact(plain_date(one.on), one.words))
 
     def _show_all(self) -> None:
         if self._more is not None:

@@ -14,6 +14,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.wording import capitalised, counted, listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.copies import CHRONOLOGY_WORDS
 from fosterpanel.ui.pages.record_row import Fact, row_button, rows_card
 from fosterpanel.ui.pages.record_stack import RecordStack
 from fosterpanel.ui.parts.buttons import secondary
@@ -26,7 +27,7 @@ class ItemAside(RecordStack):
     """Cards that are made anew for every item shown.
 
     Signals: ``details_asked()``, ``received_asked(Deferral, what)``, ``finish_asked(Action)``,
-    ``copy_asked(IssuedDocument)``, ``item_asked(id)``, ``answer_asked(PaperAlert)``.
+    ``copy_asked(IssuedDocument)``, ``item_asked(id)``, ``answer_asked(PaperAlert)``, ``chronology_asked()``.
     """
 
     details_asked = Signal()
@@ -35,6 +36,7 @@ class ItemAside(RecordStack):
     copy_asked = Signal(object)
     item_asked = Signal(str)
     answer_asked = Signal(object)
+    chronology_asked = Signal()
 
     def show_file(self, file: ItemFile, today: date) -> None:
         """Show what stands beside an item."""
@@ -53,6 +55,7 @@ class ItemAside(RecordStack):
             cards.append(self._actions(file.actions, today))
         if file.documents:
             cards.append(self._documents(file))
+        cards.append(self._chronology())
         return cards
 
     def _alert(self, alert: PaperAlert) -> Card:
@@ -122,6 +125,12 @@ class ItemAside(RecordStack):
         card = rows_card("Issued documents", rows, "")
         card.add(muted("A copy is recorded in the audit trail."))
         return card
+
+    def _chronology(self) -> Card:
+        card = Card("Chronology").add(muted(CHRONOLOGY_WORDS))
+        return card.add_acts(
+            secondary("Save the chronology…", "history", on_press=self.chronology_asked.emit)
+        )
 
 
 def _row(text: str, why: str, act: QWidget) -> QWidget:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fosterpanel.domain.actions import Action
@@ -13,6 +12,7 @@ from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.copies import PDF, ask_for_chronology, ask_for_copy
 from fosterpanel.ui.pages.items.act_sheets import (
     AnswerSheet,
     DetailsSheet,
@@ -21,7 +21,6 @@ from fosterpanel.ui.pages.items.act_sheets import (
     SendSheet,
     WithdrawSheet,
 )
-from fosterpanel.ui.pages.items.files import ask_where_to_save
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.workflow.actions import finish_action
@@ -46,6 +45,7 @@ class ItemActs:
         one.aside.received_asked.connect(self._receive)
         one.aside.finish_asked.connect(self._finish)
         one.aside.copy_asked.connect(self._copy)
+        one.aside.chronology_asked.connect(self._save_chronology)
         one.aside.answer_asked.connect(self.answer)
         one.aside.item_asked.connect(lambda item_id: page.asked.emit(Destination(Place.ITEMS, item_id)))
 
@@ -155,16 +155,13 @@ class ItemActs:
         )
 
     def _copy(self, document: IssuedDocument) -> None:
-        name = f"{document.title} {document.reference}".replace("/", "-").replace(":", "")
-        ask_where_to_save(
-            self._page, f"{name}.pdf", "PDF document (*.pdf)", lambda path: self._save(document, path)
+        office = self._page.office
+        ask_for_copy(
+            self._page,
+            f"{document.title} {document.reference}.pdf",
+            PDF,
+            lambda path: save_document_copy(office, document.id, path),
         )
 
-    def _save(self, document: IssuedDocument, path: Path) -> None:
-        self._page.runner.run(
-            "Saving a copy",
-            lambda: save_document_copy(self._page.office, document.id, path),
-            lambda saved: self._page.notice.say(
-                f"Saved as {saved.name}. The audit trail records that a copy was taken.", Tone.GOOD
-            ),
-        )
+    def _save_chronology(self) -> None:
+        ask_for_chronology(self._page, self.file.item.id, self.file.item.reference)
