@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from fosterpanel.clock import office_zone
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.word import CopyOf, check_template, shipped_template, word_copy
-from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.settings import Setting
 from fosterpanel.domain.spreadsheets import as_csv_file
@@ -17,7 +15,7 @@ from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.outcome_rows import COLUMNS, outcome_row
+from fosterpanel.workflow.outcome_rows import COLUMNS, Row, outcome_rows
 from fosterpanel.workflow.settings import keep_setting, setting
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -78,27 +76,26 @@ def use_shipped_template(office: Office, kind: DocumentKind) -> Setting:
     return kept
 
 
-def outcomes_csv(office: Office, since: date) -> tuple[Mapping[str, str], ...]:
-    """One row for each decision made on or after a local day, the earliest first, under the names in ``COLUMNS``."""
+def outcomes_csv(office: Office, since: date) -> tuple[Row, ...]:
+    """One row for each decision, deferral and withdrawal on or after a local day, the earliest first (``COLUMNS``)."""
     with office.reading() as reading:
-        signed = reading.find(AgencyDecision, state=DecisionState.SIGNED)
-        made = [(one.decided_on, one) for one in signed if one.decided_on and one.decided_on >= since]
-        in_order = sorted(made, key=lambda pair: pair[0])
-        return tuple(outcome_row(office, reading, one) for _, one in in_order)
+        return outcome_rows(office, reading, since)
 
 
 def save_outcomes(office: Office, path: Path, since: date) -> Path:
     """Write the outcomes since a local day as rows for a case system, where the person asked for it; recorded.
 
     Raises:
-        InvalidInput: the file is not to be .csv, or nothing was decided since then.
+        InvalidInput: the file is not to be .csv, or there was no outcome since then.
         StoreError: the folder cannot be written to, or the disk is full; nothing is left there.
     """
     if path.suffix.lower() != ".csv":
         raise InvalidInput("Outcomes are saved as .csv. Give the file that ending.")
     found = outcomes_csv(office, since)
     if not found:
-        raise InvalidInput(f"Nothing has been decided since {plain_date(since)}. Choose an earlier day.")
+        raise InvalidInput(
+            f"Nothing was decided, deferred or withdrawn since {plain_date(since)}. Choose an earlier day."
+        )
     data = as_csv_file(COLUMNS, ([row[name] for name in COLUMNS] for row in found))
     return save_copy(office, Copy.OUTCOMES, data, path, subject_id=office.service.id)
 

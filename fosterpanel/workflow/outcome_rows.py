@@ -1,19 +1,21 @@
 """What a case system takes in of one outcome: a row with a fixed name for each column (docs/hand-back.md).
 
 Columns are only ever added, at the end: whoever imports them relies on their names and order. No name of a person
-is among them; ids and references are.
+is among them, nor free words that may hold one; ids and references are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from fosterpanel.clock import office_zone
 from fosterpanel.db.transaction import Reading
-from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.decisions import AgencyDecision, DecisionState
+from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.issued import IssuedDocument
-from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.notices import Notice, Telling
 from fosterpanel.domain.recommendations import Recommendation
@@ -56,24 +58,84 @@ COLUMNS = (
     "challenge_route",
     "challenged_on",
     "final_decision_id",
+    "outcome",
+    "outcome_on",
+    "deferral_id",
+    "deferral_kind",
+    "deferral_reasons",
+    "deferral_reason_names",
+    "deferral_caused_by",
+    "returns_on",
+    "returned_on",
+    "goes_on_as_item_id",
 )
 
-
-def outcome_row(office: Office, reading: Reading, decision: AgencyDecision) -> Mapping[str, str]:
-    """One signed decision and what belongs to it; dates as ISO 8601, an empty cell for what is not there."""
-    item = reading.get(PanelItem, decision.item_id)
-    found = {
-        **_business(office, reading, item),
-        **_decided(office, decision),
-        **_terms(decision.terms),
-        **_record(reading, decision),
-        **_told(reading, decision),
-        **_challenged(reading, decision),
-    }
-    return {name: found.get(name, "") for name in COLUMNS}
+Row = Mapping[str, str]
 
 
-def _business(office: Office, reading: Reading, item: PanelItem) -> dict[str, str]:
+def outcome_rows(office: Office, reading: Reading, since: date) -> tuple[Row, ...]:
+    """What was decided, deferred or withdrawn on or after a local day, the earliest first.
+
+    Dates as ISO 8601, an empty cell for what is not there.
+    """
+    found = (
+        *_decisions(office, reading),
+        *_deferrals(office, reading),
+        *_withdrawals(office, reading),
+    )
+    rows = [{name: one.get(name, "") for name in COLUMNS} for one in found]
+    recent = [row for row in rows if row["outcome_on"] >= since.isoformat()]
+    return tuple(sorted(recent, key=lambda row: row["outcome_on"]))
+
+
+def _decisions(office: Office, reading: Reading) -> Iterator[Row]:
+    for decision in reading.find(AgencyDecision, state=DecisionState.SIGNED):
+        yield {
+            **_business(office, reading, reading.get(PanelItem, decision.item_id), has_met=True),
+            **_outcome("decision", decision.decided_on),
+            **_decided(office, decision),
+            **_terms(decision.terms),
+            **_record(reading, decision),
+            **_told(reading, decision),
+            **_challenged(reading, decision),
+        }
+
+
+def _deferrals(office: Office, reading: Reading) -> Iterator[Row]:
+    reasons = office.book().deferral_reasons
+    for deferral in reading.find(Deferral):
+        item = reading.get(PanelItem, deferral.item_id)
+        yield {
+            **_business(office, reading, item, has_met=deferral.quorum is not None),
+            **_outcome("deferral", deferral.deferred_on),
+            "deferral_id": deferral.id,
+            "deferral_kind": deferral.kind.value,
+            "deferral_reasons": "; ".join(deferral.reason_codes),
+            "deferral_reason_names": "; ".join(reasons[code].words for code in deferral.reason_codes),
+            "deferral_caused_by": deferral.caused_by.value,
+            "returns_on": deferral.return_on.isoformat(),
+            "returned_on": _iso(deferral.returned_on),
+            "goes_on_as_item_id": deferral.successor_item_id,
+        }
+
+
+def _withdrawals(office: Office, reading: Reading) -> Iterator[Row]:
+    """An item does not say when it was withdrawn; the audit trail does."""
+    days = {line.subject_id: line.at for line in reading.audit_lines() if line.act == "withdraw_item"}
+    for item in reading.find(PanelItem, stage=ItemStage.WITHDRAWN):
+        was_heard = bool(reading.find(Hearing, item_id=item.id))
+        yield {
+            **_business(office, reading, item, has_met=was_heard),
+            **_outcome("withdrawal", days[item.id].astimezone(office_zone()).date()),
+        }
+
+
+def _outcome(kind: str, on: date | None) -> dict[str, str]:
+    return {"outcome": kind, "outcome_on": _iso(on)}
+
+
+def _business(office: Office, reading: Reading, item: PanelItem, *, has_met: bool) -> dict[str, str]:
+    """The item and its home, and the panel and its recommendation where one ``has_met`` on it."""
     home, book = reading.get(FosterHome, item.home_id), office.book()
     made = next(iter(reading.find(Recommendation, item_id=item.id)), None)
     return {
@@ -85,7 +147,7 @@ def _business(office: Office, reading: Reading, item: PanelItem) -> dict[str, st
         "home_reference": home.reference,
         "home_state": home.state.value,
         "received_on": item.received_on.isoformat(),
-        "panel_on": _iso(reading.get(Meeting, item.meeting_id).on) if item.meeting_id else "",
+        "panel_on": _iso(reading.get(Meeting, item.meeting_id).on) if has_met and item.meeting_id else "",
         "recommendation": made.outcome if made else "",
         "recommendation_name": book.outcome_words.get(made.outcome, "") if made else "",
     }

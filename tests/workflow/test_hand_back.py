@@ -17,7 +17,7 @@ from fosterpanel.domain.representations import Route
 from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.paths import resources
-from fosterpanel.workflow import notices
+from fosterpanel.workflow import deferrals, items, notices
 from fosterpanel.workflow.hand_back import (
     keep_word_template,
     outcomes_csv,
@@ -27,7 +27,8 @@ from fosterpanel.workflow.hand_back import (
     word_template,
 )
 from fosterpanel.workflow.outcome_rows import COLUMNS
-from tests.workflow.builders import At, Desk, decide, send
+from tests.workflow.builders import PANEL_DAY, At, Desk, decide, send
+from tests.workflow.test_deferrals import FOR_INFORMATION
 from tests.workflow.test_representations import challenge
 
 DAY = date(2026, 12, 8)
@@ -140,6 +141,8 @@ def test_an_outcome_is_one_row_with_everything_that_followed(at: At) -> None:
         "last_challenge_on": "2027-01-05",
         "challenge_route": "representations to the service",
         "challenged_on": "2026-12-08",
+        "outcome": "decision",
+        "outcome_on": "2026-12-08",
     }
 
 
@@ -160,13 +163,72 @@ def test_only_what_was_decided_since_is_there_and_each_decision_once(at: At) -> 
     assert len(outcomes_csv(desk.office, DAY)) == 1
 
 
+def test_a_deferral_is_an_outcome_with_its_reasons_and_what_carries_on(at: At) -> None:
+    desk = at("in hearing")
+    deferral = deferrals.defer_item(desk.office, desk.item.id, FOR_INFORMATION)
+    (row,) = outcomes_csv(desk.office, PANEL_DAY)
+    assert tuple(row) == COLUMNS
+    assert row == {
+        **dict.fromkeys(COLUMNS, ""),
+        "item_id": desk.item.id,
+        "item_reference": "26/001",
+        "item_type": "APP",
+        "item_type_name": "First approval",
+        "home_id": "home-hollowell",
+        "home_reference": "BF-101",
+        "home_state": "applicant",
+        "received_on": "2026-06-15",
+        "panel_on": "2026-12-04",
+        "outcome": "deferral",
+        "outcome_on": "2026-12-04",
+        "deferral_id": deferral.id,
+        "deferral_kind": "needs information",
+        "deferral_reasons": "D01",
+        "deferral_reason_names": desk.office.book().deferral_reasons["D01"].words,
+        "deferral_caused_by": "a third party",
+        "returns_on": "2027-01-08",
+        "goes_on_as_item_id": deferral.successor_item_id,
+    }
+    assert outcomes_csv(desk.office, DAY) == ()
+
+
+@pytest.mark.parametrize(("step", "panel_on"), [("listed", ""), ("in hearing", "2026-12-04")])
+def test_a_withdrawal_is_an_outcome_of_its_day_and_its_words_stay_here(
+    at: At, step: str, panel_on: str
+) -> None:
+    desk = at(step)
+    today = desk.clock.today()
+    items.withdraw_item(desk.office, desk.item.id, reason="Sian Hollowell is moving away.")
+    desk.move_to(DAY)
+    (row,) = outcomes_csv(desk.office, today)
+    assert (row["outcome"], row["outcome_on"], row["panel_on"]) == (
+        "withdrawal",
+        today.isoformat(),
+        panel_on,
+    )
+    assert row["decision"] == row["deferral_id"] == ""
+    assert "Hollowell" not in " ".join(row.values())
+    assert outcomes_csv(desk.office, DAY) == ()
+
+
+def test_outcomes_of_every_kind_stand_in_the_order_of_their_days(at: At) -> None:
+    desk = at("in hearing")
+    successor = deferrals.defer_item(desk.office, desk.item.id, FOR_INFORMATION).successor_item_id
+    desk.move_to(DAY)
+    items.withdraw_item(desk.office, successor, reason="They move away.")
+    assert [(row["outcome"], row["item_id"]) for row in outcomes_csv(desk.office, PANEL_DAY)] == [
+        ("deferral", desk.item.id),
+        ("withdrawal", successor),
+    ]
+
+
 def test_drafts_are_no_outcomes(at: At) -> None:
     assert outcomes_csv(at("drafted").office, date(2020, 1, 1)) == ()
 
 
 def test_outcomes_are_saved_for_a_spreadsheet_and_never_as_a_formula(at: At, tmp_path: Path) -> None:
     desk = at("with decision maker")
-    with desk.refusing(InvalidInput, "Nothing has been decided since 8 December 2026"):
+    with desk.refusing(InvalidInput, "Nothing was decided, deferred or withdrawn since 8 December 2026"):
         save_outcomes(desk.office, tmp_path / "outcomes.csv", DAY)
     with desk.refusing(InvalidInput, "saved as .csv"):
         save_outcomes(desk.office, tmp_path / "outcomes.xlsx", DAY)

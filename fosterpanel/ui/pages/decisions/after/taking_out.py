@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.wording import capitalised
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, past_day
+from fosterpanel.ui.pages.copies import CHRONOLOGY_WORDS, PDF, WORD, ask_for_chronology, ask_for_copy
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.items.files import ask_where_to_save
@@ -21,15 +21,10 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import muted, small, words
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.chronology import save_chronology
 from fosterpanel.workflow.decision_file import DecisionFile
 from fosterpanel.workflow.hand_back import IN_WORD, save_outcomes, save_word
 from fosterpanel.workflow.item_file import save_document_copy
 from fosterpanel.workflow.office import Office
-
-_PDF = "PDF document (*.pdf)"
-_WORD = "Word document (*.docx)"
-_EITHER = "PDF document (*.pdf);;Spreadsheet (*.csv)"
 
 
 class TakingOut:
@@ -43,8 +38,8 @@ class TakingOut:
         card = Card("Documents")
         for document in file.issued:
             card.add(self._row(document), line())
-        chronology = partial(self._save_chronology, file)
-        card.add(muted("Every act, notice and gap in days, to read or for a spreadsheet."))
+        chronology = partial(ask_for_chronology, self._page, file.item.id, file.item.reference)
+        card.add(muted(CHRONOLOGY_WORDS))
         card.add_acts(secondary("Chronology…", "history", on_press=chronology))
         return card.add(small("Each copy is recorded in the audit trail."))
 
@@ -66,33 +61,21 @@ class TakingOut:
         return row
 
     def _save_pdf(self, document: IssuedDocument) -> None:
-        self._ask(
-            f"{_name_of(document)}.pdf",
-            _PDF,
-            lambda path: save_document_copy(self._page.office, document.id, path),
+        office = self._page.office
+        ask_for_copy(
+            self._page,
+            f"{document.title} {document.reference}.pdf",
+            PDF,
+            lambda path: save_document_copy(office, document.id, path),
         )
 
     def _save_word(self, document: IssuedDocument) -> None:
-        self._ask(
-            f"{_name_of(document)}.docx", _WORD, lambda path: save_word(self._page.office, document.id, path)
-        )
-
-    def _save_chronology(self, file: DecisionFile) -> None:
-        name = f"Chronology {file.item.reference}".replace("/", "-")
-        self._ask(f"{name}.pdf", _EITHER, lambda path: save_chronology(self._page.office, file.item.id, path))
-
-    def _ask(self, name: str, kind: str, save: Callable[[Path], Path]) -> None:
-        ask_where_to_save(self._page, name, kind, lambda path: self._save(path, save))
-
-    def _save(self, path: Path, save: Callable[[Path], Path]) -> None:
-        page = self._page
-        page.runner.run(
-            "Saving a copy",
-            lambda: save(path),
-            lambda saved: page.notice.say(
-                f"Saved as {saved.name}. The audit trail records that a copy was taken.", Tone.GOOD
-            ),
-            page.refuse,
+        office = self._page.office
+        ask_for_copy(
+            self._page,
+            f"{document.title} {document.reference}.docx",
+            WORD,
+            lambda path: save_word(office, document.id, path),
         )
 
 
@@ -105,13 +88,14 @@ class OutcomesSheet(FormSheet):
         )
         self._page = page
         self._path: Path | None = None
-        self.since = past_day(office, "Decided since", "The first decision", name="since")
+        self.since = past_day(office, "Outcomes since", "The first outcome", name="since")
         self.since.set_value(office.clock.today())
         self.form.add(self.since)
 
     def consequence(self) -> tuple[str, Tone] | None:
         """Say what is written."""
-        return "One row for each decision, with its terms, dates and notices. The copy is recorded.", Tone.INK
+        rows = "One row for each decision, deferral and withdrawal, with its dates and what followed."
+        return f"{rows} The copy is recorded.", Tone.INK
 
     def submit(self) -> None:
         """Ask where they go, and write them there."""
@@ -127,7 +111,3 @@ class OutcomesSheet(FormSheet):
         """Write them."""
         assert self._path is not None, "a file is asked for first"
         return save_outcomes(self.office, self._path, answer(self.since))
-
-
-def _name_of(document: IssuedDocument) -> str:
-    return f"{document.title} {document.reference}".replace("/", "-").replace(":", "")
