@@ -85,9 +85,14 @@ class PageImages:
             self._pdf.close()
 
     def size(self, page: int) -> tuple[float, float]:
-        """Width and height of a page as it is shown, in points. Raises InvalidInput for a page there is not."""
-        with self._opened(page) as opened:
-            width, height = opened.get_size()
+        """Width and height of a page as it is shown, in points. Raises InvalidInput, UnreadableDocument."""
+        self._require(page)
+        with one_at_a_time:
+            try:
+                # Of the document, not of the page: that would be read whole for it, and all sizes are wanted at once.
+                width, height = self._pdf.get_page_size(page)
+            except pypdfium2.PdfiumError as error:
+                raise _broken(page) from error
         return width, height
 
     def render(self, page: int, scale: float) -> PageImage:
@@ -136,20 +141,27 @@ class PageImages:
 
     @contextmanager
     def _opened(self, page: int) -> Iterator[pypdfium2.PdfPage]:
-        if not 0 <= page < self.page_count:
-            raise InvalidInput(f"This document has pages 1 to {self.page_count}. Ask for one of them.")
+        self._require(page)
         with one_at_a_time:
             opened = None
             try:
                 opened = self._pdf[page]
                 yield opened
             except pypdfium2.PdfiumError as error:
-                raise UnreadableDocument(
-                    f"Page {page + 1} is broken and cannot be shown. Ask the sender for the file again."
-                ) from error
+                raise _broken(page) from error
             finally:
                 if opened is not None:
                     opened.close()
+
+    def _require(self, page: int) -> None:
+        if not 0 <= page < self.page_count:
+            raise InvalidInput(f"This document has pages 1 to {self.page_count}. Ask for one of them.")
+
+
+def _broken(page: int) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"Page {page + 1} is broken and cannot be shown. Ask the sender for the file again."
+    )
 
 
 @contextmanager

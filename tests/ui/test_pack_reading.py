@@ -292,7 +292,7 @@ def test_a_paper_read_to_its_end_is_recorded_and_ticked(reads: Reads) -> None:
     reference = next(paper for paper in scene.desk.find(Paper) if paper.title == "References")
     assert (record.paper_id, record.person_id) == (reference.id, CARER)
     (row,) = [one for one in reading.table.model.rows if one.title == "References"]
-    assert row.is_read_by_me
+    assert "read by you" in reading.table.model.columns[0].spoken(row)
     assert "1 of 3 papers read" in scene.find(QLabel, "page_context").text()
 
 

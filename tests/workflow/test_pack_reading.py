@@ -50,12 +50,12 @@ def note(desk: Desk, paper: Paper, page: int, words: str, **marks: object) -> No
     private_notes.keep_note(desk.of(CARER), desk.item.id, words, paper_id=paper.id, page=page, **marks)  # type: ignore[arg-type]
 
 
-def highlight(desk: Desk, paper: Paper, page: int, words: str) -> tuple[Area, ...]:
+def highlight(desk: Desk, paper: Paper, page: int, words: str, which: int = 0) -> tuple[Area, ...]:
     """As the reader does it: the boxes of words found, and the words in them."""
     with opened(desk) as pack:
         sheet = pack.sheet_of(Place(paper.id, page - 1))
         assert sheet is not None
-        found = pack.images.find_on(sheet, words)[0]
+        found = pack.images.find_on(sheet, words)[which]
         areas = tuple(as_area(box, pack.sizes[sheet]) for box in found.boxes)
         quote = " ".join(pack.images.text_in(sheet, box) for box in found.boxes)
     note(desk, paper, page, "", areas=areas, quote=quote)
@@ -149,6 +149,20 @@ def test_a_highlight_follows_its_words_into_the_corrected_version(at: At) -> Non
         assert now.areas[0].top > was[0].top
         (hit,) = pack.images.find_on(now.sheet, "patient")
         assert now.areas == (as_area(hit.boxes[0], pack.sizes[now.sheet]),)
+
+
+def test_of_words_that_stand_there_often_a_highlight_takes_the_nearest(at: At) -> None:
+    desk = at("issued")
+    page = "She is patient.\nMost days.\nAlways patient."
+    paper = add(desk, "References", "Kind and patient.", page)
+    issue(desk)
+    was = highlight(desk, paper, 2, "patient", which=1)
+    replace(desk, paper, "Kind and patient.", f"{page}\nSo we say.", "And patient once more.")
+    issue(desk)
+    with opened(desk) as pack:
+        (now,) = notes_in_pack(desk.of(CARER), pack)
+        assert now.sheet == pack.sheet_of(Place(paper.id, 1))
+        assert now.areas == was
 
 
 def test_a_highlight_over_lines_is_found_again_as_a_whole(at: At) -> None:

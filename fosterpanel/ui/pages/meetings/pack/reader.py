@@ -211,10 +211,16 @@ def _why(one: PackDocument) -> str:
     parts = [
         f"p. {one.pages}",
         one.section if one.section != one.title else "",
-        "you have read it" if one.is_read_by_me else "",
-        f"read by {counted(len(one.others), 'other')}" if one.others else "",
+        _read_by(one),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _read_by(one: PackDocument) -> str:
+    who = [*(["you"] if one.is_read_by_me else []), *one.others]
+    if len(who) > 2:
+        who = [who[0], counted(len(who) - 1, "other")]
+    return f"read by {listed(who)}" if who else ""
 
 
 def _new_words(one: PackDocument) -> str:
