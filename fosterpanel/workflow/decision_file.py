@@ -19,7 +19,7 @@ from fosterpanel.domain.decisions import (
 )
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.issued import IssuedDocument
-from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper, PaperReading
 from fosterpanel.domain.recommendations import Recommendation
@@ -82,6 +82,11 @@ class DecisionFile:
     issued: tuple[IssuedDocument, ...]
     next_review_on: date | None
     names: dict[str, str]
+
+    @property
+    def awaits_minutes(self) -> bool:
+        """Whether its minutes are signed and only their receipt is not recorded."""
+        return self.item.stage is ItemStage.RECOMMENDED and self.minutes is not None
 
     @property
     def is_final_stage(self) -> bool:

@@ -12,6 +12,7 @@ from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import FOLLOWS, ItemStage, PanelItem, goes_to_panel
 from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
+from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import ItemType
@@ -45,6 +46,7 @@ class ItemFile:
     documents: tuple[IssuedDocument, ...]
     alerts: tuple[PaperAlert, ...]
     is_for_panel: bool
+    has_signed_minutes: bool
 
     @property
     def first_clock(self) -> ItemClock | None:
@@ -75,6 +77,16 @@ class ItemFile:
     def can_be_withdrawn(self) -> bool:
         """Whether it can be withdrawn now."""
         return ItemStage.WITHDRAWN in FOLLOWS[self.item.stage]
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether its minutes are final and the decision maker does not have them yet."""
+        return self.item.stage is ItemStage.RECOMMENDED and self.has_signed_minutes
+
+    @property
+    def is_to_be_told(self) -> bool:
+        """Whether it is deferred and nobody has told the people it is about."""
+        return self.deferral is not None and self.deferral.told_on is None
 
     @property
     def can_go_without_panel(self) -> bool:
@@ -114,6 +126,7 @@ def item_file(office: Office, item_id: str) -> ItemFile:
             documents=reading.find(IssuedDocument, subject_id=item.id),
             alerts=reading.find(PaperAlert, item_id=item.id, answered_at=None),
             is_for_panel=is_for_panel(reading, item_type),
+            has_signed_minutes=any(one.is_final for one in reading.find(Minutes, item_id=item.id)),
         )
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from fosterpanel.documents.packs import read_plan
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState, RecordPart
 from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
 from fosterpanel.domain.representations import QualifyingDetermination, Route
@@ -172,13 +174,14 @@ class TestAProposal:
         challenge_by(scene, "independent_review")
         assert determination(scene).papers_due_on == date(2026, 12, 22)
         scene.keys.press("step_papers")
-        scene.keys.press("save_them_in_a_folder")
+        scene.keys.press("saved_as_a_file_each")
+        scene.keys.press("save_them")
         folder = tmp_path / "review"
         folder.mkdir()
         choose_folder(scene, folder)
         names = sorted(path.name for path in folder.iterdir())
         assert names == ["01 Assessment report.pdf", "02 Qualifying determination.pdf"]
-        assert scene.desk.last_act() == ("record_copy", scene.desk.item.id)
+        assert [line.act for line in scene.desk.audit()].count("record_copy") == 2
         scene.keys.press("step_papers_sent")
         scene.keys.press("method_secure_email")
         scene.keys.type("proof", "Receipt 4471")
@@ -215,6 +218,19 @@ class TestAProposal:
         scene.keys.press("record_the_challenge")
         assert determination(scene).route is Route.INDEPENDENT_REVIEW
         assert not scene.keys.has("step_challenge")
+
+    def test_the_papers_for_the_review_are_one_numbered_pack(self, opened: Opened, tmp_path: Path) -> None:
+        scene = opened("determined", ADMINISTRATOR)
+        challenge_by(scene, "independent_review")
+        scene.keys.press("step_papers")
+        scene.keys.press("save_them")
+        scene.keys.answer_dialog("save_copy", tmp_path / "review.pdf")
+        assert [entry.title for entry in read_plan(tmp_path / "review.pdf").entries] == [
+            "Assessment report",
+            "Qualifying determination",
+        ]
+        assert scene.said.startswith("Saved as review.pdf")
+        assert scene.desk.last_act() == ("record_copy", scene.desk.item.id)
 
     def test_representations_taken_back_leave_the_final_decision(self, opened: Opened) -> None:
         scene = opened("determined", ADMINISTRATOR)
@@ -427,3 +443,11 @@ class TestNamesOfOthers:
         scene.keys.press("keep_these_answers_and_go_on")
         scene.settle()
         assert scene.desk.the(Notice).dispatch is not None
+
+
+def test_signed_minutes_that_nobody_has_recorded_as_received_start_the_clock_here(opened: Opened) -> None:
+    scene = opened("signed", ADMINISTRATOR)
+    scene.keys.press("they_are_here")
+    scene.keys.press("record_that_they_have_them")
+    assert stage_of(scene) is ItemStage.WITH_DECISION_MAKER
+    assert scene.desk.the(Minutes).sent_on == scene.desk.office.clock.today()

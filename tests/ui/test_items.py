@@ -660,6 +660,40 @@ class TestOneItem:
         assert desk.last_act() == ("record_copy", desk.item.id)
         assert page.notice.sentence.startswith(f"Saved as {name}")
 
+    def test_final_minutes_go_on_to_the_decision_maker(
+        self, at: At, opened: OpenPage, typist: Typist, qtbot: QtBot
+    ) -> None:
+        desk = at("signed")
+        page = opened(desk)
+        page.open_subject(desk.item.id)
+        settle(page, qtbot)
+        typist.tab_to("minutes_to_the_decision_maker")
+        typist.press(Key.Key_Return)
+        typist.tab_to("record_that_they_have_them")
+        typist.press(Key.Key_Return)
+        settle(page, qtbot)
+        assert desk.item.stage is ItemStage.WITH_DECISION_MAKER
+        assert desk.last_act() == ("send_minutes", desk.item.id)
+
+    def test_people_are_told_of_a_deferral(
+        self, at: At, opened: OpenPage, typist: Typist, qtbot: QtBot
+    ) -> None:
+        desk = at("issued")
+        deferred(desk)
+        page = opened(desk)
+        page.open_subject(desk.the(Deferral).item_id)
+        settle(page, qtbot)
+        typist.tab_to("tell_them_of_the_deferral")
+        typist.press(Key.Key_Return)
+        typist.tab_to("deferral_told")
+        typist.types("Why, and that it comes back in January.")
+        typist.tab_to("record_that_they_were_told")
+        typist.press(Key.Key_Return)
+        settle(page, qtbot)
+        deferral = desk.the(Deferral)
+        assert deferral.told == "Why, and that it comes back in January."
+        assert (deferral.told_by, deferral.told_on) == ("Ida Thwaite", desk.office.clock.today())
+
     def test_back_to_the_items_with_the_keyboard_where_it_was(
         self, at: At, opened: OpenPage, typist: Typist
     ) -> None:

@@ -405,11 +405,16 @@ def hear(desk: Desk, item_id: str, outcome: str = "approve", **changes: Any) -> 
     )
 
 
-def minute(desk: Desk, item_id: str) -> None:
-    """Write, agree, sign and send the minutes of an item."""
+def sign(desk: Desk, item_id: str) -> None:
+    """Write, agree and sign the minutes of an item."""
     minutes.write_minutes(desk.office, item_id, CONTENTS)
     minutes.agree_minutes(desk.of("person-chair"), item_id)
     minutes.sign_minutes(desk.of("person-chair"), item_id)
+
+
+def minute(desk: Desk, item_id: str) -> None:
+    """Write, agree, sign and send the minutes of an item."""
+    sign(desk, item_id)
     minutes.send_minutes(desk.office, item_id, on=desk.office.clock.today())
 
 
@@ -478,6 +483,11 @@ def _recommend(outcome: str) -> Callable[[Desk], None]:
     return act
 
 
+def _sign(desk: Desk) -> None:
+    meetings.close_meeting(desk.office, MEETING)
+    sign(desk, desk.item.id)
+
+
 def _close(desk: Desk) -> None:
     meetings.close_meeting(desk.office, MEETING)
     minute(desk, desk.item.id)
@@ -509,6 +519,7 @@ STEPS: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "convened": ("issued", convene),
     "in hearing": ("convened", _begin),
     "recommended": ("in hearing", _recommend("approve")),
+    "signed": ("recommended", _sign),
     "with decision maker": ("recommended", _close),
     "drafted": ("with decision maker", _draft),
     "approved": ("with decision maker", _decide("approve")),

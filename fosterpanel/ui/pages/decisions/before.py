@@ -19,11 +19,12 @@ from fosterpanel.workflow.decision_file import DecisionFile
 
 
 class BeforeView(QWidget):
-    """``read_asked(paper_id)``, ``minutes_asked()``, ``withdraw_asked()``."""
+    """``read_asked(paper_id)``, ``minutes_asked()``, ``received_asked()`` for the minutes, ``withdraw_asked()``."""
 
     read_asked = Signal(str)
     minutes_asked = Signal()
     withdraw_asked = Signal()
+    received_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +48,8 @@ class BeforeView(QWidget):
     def _standing(self, file: DecisionFile, *, is_decider: bool) -> Card | None:
         if file.why_not:
             card = Card("It cannot be decided now").add(StateLine(file.why_not, Tone.WARN, "circle-x"))
+            if file.awaits_minutes:
+                card.add_acts(secondary("They are here…", "inbox", on_press=self.received_asked.emit))
             if file.resignation is not None:
                 card.add_acts(secondary("Withdraw the item…", "log-out", on_press=self.withdraw_asked.emit))
             return card

@@ -12,6 +12,7 @@ from fosterpanel.domain.service import Role
 from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.after_panel_sheets import MinutesReceivedSheet
 from fosterpanel.ui.pages.decisions.after.acts import AfterActs
 from fosterpanel.ui.pages.decisions.after.taking_out import OutcomesSheet
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
@@ -163,6 +164,7 @@ class DecisionsPage(AskedPage):
         self.before.read_asked.connect(self.read_paper)
         self.before.minutes_asked.connect(self.read_minutes)
         self.before.withdraw_asked.connect(self.withdraw)
+        self.before.received_asked.connect(self._receive_minutes)
         # The reader says itself what is read, and a page needs all the room there is.
         self._stack.currentChanged.connect(lambda _: self.head.setVisible(self._stack.currentIndex() < 2))
         bind(Shortcuts.REFRESH, self, self.refresh)
@@ -205,6 +207,14 @@ class DecisionsPage(AskedPage):
         self.before.show_file(file, is_decider=self.is_decider)
         self._views.setCurrentWidget(self.before)
         self.set_acts(*self._acts_before(file))
+
+    def _receive_minutes(self) -> None:
+        file = self.file
+        if file is not None:
+            self.open_sheet(
+                lambda: MinutesReceivedSheet(self.office, self.runner, file.item),
+                lambda _: Told("The minutes are here, and the days for the decision run."),
+            )
 
     def _acts_before(self, file: DecisionFile) -> list[Button]:
         acts = []

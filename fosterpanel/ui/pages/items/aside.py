@@ -85,6 +85,8 @@ class ItemAside(RecordStack):
             muted(f"On {long_date(deferral.deferred_on)}. {deferral.narrative}"),
             StateLine(f"Comes back on {long_date(deferral.return_on)}", icon="calendar-days"),
         )
+        if deferral.told_on is not None:
+            card.add(StateLine(f"{deferral.told_by} told them on {long_date(deferral.told_on)}", Tone.GOOD))
         if deferral.successor_item_id:
             button = secondary(
                 "Open what goes on", on_press=lambda: self.item_asked.emit(deferral.successor_item_id)

@@ -12,6 +12,7 @@ from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.after_panel_sheets import MinutesReceivedSheet, ToldOfDeferralSheet
 from fosterpanel.ui.pages.copies import PDF, ask_for_chronology, ask_for_copy
 from fosterpanel.ui.pages.items.act_sheets import (
     AnswerSheet,
@@ -96,11 +97,29 @@ class ItemActs:
         if file.can_go_without_panel:
             acts.append(second("Decide without a panel…", "scale", on_press=self._send))
             acts.sort(key=lambda act: act.property("kind") != "primary")
+        if file.can_be_sent:
+            acts.append(primary("Minutes to the decision maker…", "send", on_press=self._send_minutes))
+        if file.is_to_be_told:
+            acts.append(primary("Tell them of the deferral…", "phone", on_press=self._tell_of_deferral))
         if file.can_be_taken_off:
             acts.append(secondary("Take off the agenda", "undo-2", on_press=self._take_off))
         if file.can_be_withdrawn:
             acts.append(secondary("Withdraw…", "log-out", on_press=self._withdraw))
         return acts
+
+    def _send_minutes(self) -> None:
+        self._page.open_sheet(
+            lambda: MinutesReceivedSheet(self._page.office, self._page.runner, self.file.item),
+            lambda _: Told(f"The decision maker has the minutes of {self.file.item.reference}."),
+        )
+
+    def _tell_of_deferral(self) -> None:
+        deferral = self.file.deferral
+        if deferral is not None:
+            self._page.open_sheet(
+                lambda: ToldOfDeferralSheet(self._page.office, self._page.runner, self.file.item, deferral),
+                lambda _: Told(f"They were told that {self.file.item.reference} is deferred."),
+            )
 
     def _send(self) -> None:
         self._page.open_sheet(
