@@ -14,12 +14,14 @@ class Copy(StrEnum):
 
     AGENDA = "agenda"
     CALENDAR = "calendar"
+    CERTIFICATE = "certificate"
     DOCUMENT = "document"
     PAPER = "paper"
     LIST = "list"
     CHRONOLOGY = "chronology"
     WORD = "copy in Word"
     OUTCOMES = "outcomes"
+    REVIEW_PACK = "pack for the independent review"
 
 
 class Way(StrEnum):

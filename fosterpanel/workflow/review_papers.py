@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from fosterpanel.clock import office_zone
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.notices import Notice
+from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.representations import PapersSent, QualifyingDetermination, send_papers
 from fosterpanel.workflow.minutes import signed_minutes
 from fosterpanel.workflow.office import Office, require_has_come
@@ -21,11 +23,12 @@ from fosterpanel.workflow.papers import current_papers, papers_before_panel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPaper:
-    """One file for the review: its title, why it is there or stays out, and its bytes by their hash."""
+    """One file for the review: its title and own date (local), why it goes or stays out, its bytes by their hash."""
 
     title: str
     why: str
     sha256: str
+    dated_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +87,14 @@ def _going(reading: Reading, determination: QualifyingDetermination) -> Iterator
     """What went to the panel, what came since, and the letter that proposes with what it encloses."""
     heard = papers_before_panel(reading, determination.item_id)
     for paper in heard:
-        yield ReviewPaper(title=paper.title, why="went to the panel", sha256=paper.sha256)
+        yield _paper(paper, "went to the panel")
     before = {paper.sha256 for paper in heard}
     for paper in current_papers(reading, determination.item_id):
         if paper.sha256 not in before:
-            yield ReviewPaper(title=paper.title, why="came after the panel", sha256=paper.sha256)
+            yield _paper(paper, "came after the panel")
     notice = reading.get(Notice, determination.notice_id)
     letter = reading.get(IssuedDocument, notice.document_id)
-    yield ReviewPaper(title=letter.title, why="tells of the proposal, with its reasons", sha256=letter.sha256)
+    yield _document(letter, "tells of the proposal, with its reasons")
 
 
 def _staying(
@@ -102,5 +105,13 @@ def _staying(
     held = signed_minutes(reading, item.id) if item.meeting_id else None
     if held is not None:
         minutes = reading.get(IssuedDocument, held[0].document_id)
-        why = f"{rule.words} ({rule.citation})"
-        yield ReviewPaper(title=minutes.title, why=why, sha256=minutes.sha256)
+        yield _document(minutes, f"{rule.words} ({rule.citation})")
+
+
+def _paper(paper: Paper, why: str) -> ReviewPaper:
+    return ReviewPaper(title=paper.title, why=why, sha256=paper.sha256, dated_on=paper.dated_on)
+
+
+def _document(document: IssuedDocument, why: str) -> ReviewPaper:
+    issued_on = document.issued_at.astimezone(office_zone()).date()
+    return ReviewPaper(title=document.title, why=why, sha256=document.sha256, dated_on=issued_on)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from fosterpanel.documents.intake import text_of_pages
+from fosterpanel.documents.packs import read_plan
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.register import ApprovalState, FosterHome
@@ -14,6 +18,7 @@ from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.errors import InvalidInput, RuleRefusal
 from fosterpanel.workflow import papers, register, representations
 from fosterpanel.workflow.homes_overview import register_lines
+from fosterpanel.workflow.review_copies import save_review_pack
 from fosterpanel.workflow.review_papers import review_papers, send_review_papers
 from fosterpanel.workflow.temporary_approvals import run_on_until_review
 from fosterpanel.workflow.timeline import timeline_of_item
@@ -101,6 +106,62 @@ def test_the_minutes_go_only_with_a_reason_that_is_kept(at: At) -> None:
     assert sent is not None
     assert sent.why_minutes == "The mechanism asked for them."
     assert sent.sha256[-1] == desk.the(IssuedDocument, kind=DocumentKind.MINUTES).sha256
+
+
+class TestPack:
+    """One file: what goes under its reasons, every page numbered, the list of it first."""
+
+    def test_what_goes_is_one_numbered_pack_with_its_list_and_without_the_minutes(
+        self, at: At, tmp_path: Path
+    ) -> None:
+        desk = at("determined")
+        determination = asked_for_review(desk)
+        going = review_papers(desk.office, determination.id).goes
+        path = save_review_pack(
+            desk.office, determination.id, [one.sha256 for one in going], tmp_path / "review.pdf"
+        )
+        plan = read_plan(path)
+        assert [(part.title, [one.title for one in part.entries]) for part in plan.sections] == [
+            ("Went to the panel", ["Assessment report"]),
+            ("Came after the panel", ["Their comments on the minutes"]),
+            ("Tells of the proposal, with its reasons", ["Qualifying determination"]),
+        ]
+        assert plan.entries[-1].dated_on == DAY
+        pages = text_of_pages(path.read_bytes())
+        assert len(pages) == len(plan.printed)
+        assert "Papers for the independent review of item 26/001" in " ".join(pages[0].split())
+        for entry in plan.entries:
+            assert entry.title in pages[0]
+        minutes = desk.the(IssuedDocument, kind=DocumentKind.MINUTES)
+        assert minutes.reference not in "".join(pages)
+        assert desk.last_act() == ("record_copy", desk.item.id)
+
+    def test_the_same_file_under_two_titles_is_in_it_twice(self, at: At, tmp_path: Path) -> None:
+        desk = at("determined")
+        determination = asked_for_review(desk)
+        first = desk.the(Paper, title="Their comments on the minutes")
+        with desk.office.act() as transaction:
+            transaction.insert(replace(first, id="paper-twice", title="Once more"))
+            transaction.note("file_paper", desk.item.id)
+        path = save_review_pack(desk.office, determination.id, [first.sha256], tmp_path / "review.pdf")
+        assert [one.title for one in read_plan(path).entries] == [first.title, "Once more"]
+
+    def test_the_minutes_are_in_it_only_when_they_are_chosen(self, at: At, tmp_path: Path) -> None:
+        desk = at("determined")
+        determination = asked_for_review(desk)
+        (minutes,) = review_papers(desk.office, determination.id).stays_out
+        path = save_review_pack(desk.office, determination.id, [minutes.sha256], tmp_path / "review.pdf")
+        assert [one.title for one in read_plan(path).entries] == [minutes.title]
+
+    def test_nothing_is_written_of_nothing_or_under_another_ending(self, at: At, tmp_path: Path) -> None:
+        desk = at("determined")
+        determination = asked_for_review(desk)
+        (paper, *_) = review_papers(desk.office, determination.id).goes
+        with desk.refusing(InvalidInput, "Nothing is chosen"):
+            save_review_pack(desk.office, determination.id, [], tmp_path / "review.pdf")
+        with desk.refusing(InvalidInput, "saved as .pdf"):
+            save_review_pack(desk.office, determination.id, [paper.sha256], tmp_path / "review.zip")
+        assert list(tmp_path.glob("review*")) == []
 
 
 def test_a_challenge_brings_the_papers_of_the_item_with_it(at: At) -> None:

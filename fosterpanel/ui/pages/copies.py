@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.items.files import ask_where_to_save
+from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.records_page import RecordsPage
 from fosterpanel.workflow.chronology import save_chronology
 

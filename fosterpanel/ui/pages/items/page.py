@@ -11,7 +11,7 @@ from fosterpanel.domain.wording import counted
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.items.files import ask_where_to_save
+from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.items.item_acts import ItemActs
 from fosterpanel.ui.pages.items.new_item import NewItemSheet
 from fosterpanel.ui.pages.items.one_item import OneItem, Part

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fosterpanel.domain.papers import ExpectedPaper
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.items.files import ask_for_paper
+from fosterpanel.ui.pages.files import ask_for_paper
 from fosterpanel.ui.pages.items.owed_sheet import OwedSheet
 from fosterpanel.ui.pages.items.papers_part import PaperRow
 from fosterpanel.ui.pages.records_page import RecordsPage, Told

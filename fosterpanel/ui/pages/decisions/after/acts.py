@@ -21,7 +21,6 @@ from fosterpanel.ui.pages.decisions.after.challenge_sheets import (
     PapersSentSheet,
     ReferSheet,
     ReviewPapersSheet,
-    ask_for_folder,
 )
 from fosterpanel.ui.pages.decisions.after.taking_out import TakingOut
 from fosterpanel.ui.pages.decisions.after.telling_sheets import (
@@ -124,7 +123,7 @@ class AfterActs:
         determination = file.determination
         assert determination is not None, "these steps are open once a proposal is told of"
         if step is Step.PAPERS:
-            return ReviewPapersSheet(office, runner, determination, self._ask_folder)
+            return ReviewPapersSheet(office, runner, determination, self._page)
         if step is Step.PAPERS_SENT:
             return PapersSentSheet(office, runner, determination)
         sheets = {Step.CHALLENGE: ChallengeSheet, Step.REFER: ReferSheet, Step.CONCLUDE: ConcludeSheet}
@@ -175,9 +174,6 @@ class AfterActs:
         going_on = self.file.challenge.id if self.file.challenge else self.file.item.successor_id
         self._page.asked.emit(Destination(Place.ITEMS, going_on))
 
-    def _ask_folder(self, on_chosen: Callable[[Path], object]) -> object:
-        return ask_for_folder(self._page, on_chosen)
-
     def _after(self, result: object) -> Say:
         if isinstance(result, PanelItem):
             going = Destination(Place.ITEMS, result.id)
@@ -186,6 +182,8 @@ class AfterActs:
                 verb="Open the item",
                 on_press=lambda: self._page.asked.emit(going),
             )
+        if isinstance(result, Path):
+            return Say(f"Saved as {result.name}. The audit trail records that a copy was taken.")
         return Say(_words_for(result))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,7 +13,9 @@ from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.wording import capitalised, listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, past_day
+from fosterpanel.ui.pages.copies import PDF
 from fosterpanel.ui.pages.decisions.after.ways_of_sending import METHODS
+from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import LineField, OneOfField, SeveralField, TextField
 from fosterpanel.ui.parts.words import StateLine
@@ -20,8 +23,17 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.decision_file import DecisionFile
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.representations import conclude_review, receive_challenge, refer_to_panel
-from fosterpanel.workflow.review_copies import save_review_papers
+from fosterpanel.workflow.review_copies import save_review_pack, save_review_papers
 from fosterpanel.workflow.review_papers import review_papers, send_review_papers
+
+PACK_WORDS = "A pack begins with the list of what goes, and every page has a number."
+
+
+class SavedAs(StrEnum):
+    """How the papers for a review leave the store."""
+
+    PACK = "One pack"
+    FILES = "A file each"
 
 
 class ChallengeSheet(FormSheet):
@@ -154,25 +166,20 @@ class ConcludeSheet(FormSheet):
 class ReviewPapersSheet(FormSheet):
     """What goes to the independent review; the minutes are left out unless somebody adds them, and it says why.
 
-    ``ask_folder`` asks for a folder and hands it over.
+    The question where it is saved stands over ``page``.
     """
 
     def __init__(
-        self,
-        office: Office,
-        runner: TaskRunner,
-        determination: QualifyingDetermination,
-        ask_folder: Callable[[Callable[[Path], object]], object],
+        self, office: Office, runner: TaskRunner, determination: QualifyingDetermination, page: QWidget
     ) -> None:
         super().__init__(
             office,
             runner,
             "Papers for the review",
-            "Save them in a folder…",
+            "Save them…",
             draft=f"challenge-papers:{determination.id}",
         )
-        self._determination, self._ask_folder = determination, ask_folder
-        self._folder: Path | None = None
+        self._determination, self._page = determination, page
         papers = review_papers(office, determination.id)
         self.papers: SeveralField[str] = SeveralField(
             "What is sent",
@@ -183,6 +190,11 @@ class ReviewPapersSheet(FormSheet):
         self.form.add(self.papers)
         for one in papers.stays_out:
             self.form.add_part(StateLine(f"{one.title} stays out. {one.why}", Tone.INK, "info"))
+        self.saved_as: OneOfField[SavedAs] = OneOfField(
+            "Saved as", [(way, way.value) for way in SavedAs], name="saved_as", help=PACK_WORDS
+        )
+        self.saved_as.set_value(SavedAs.PACK)
+        self.form.add(self.saved_as)
 
     def consequence(self) -> tuple[str, Tone] | None:
         """Say by when, and that copies leave the store."""
@@ -192,18 +204,26 @@ class ReviewPapersSheet(FormSheet):
 
     def submit(self) -> None:
         """Ask where they go, and write them there."""
-        if self.form.is_sound():
-            self._ask_folder(self.save_in)
+        if not self.form.is_sound():
+            return
+        if self.saved_as.value() is SavedAs.PACK:
+            ask_where_to_save(self._page, "Papers for the review.pdf", PDF, self.save_pack)
+        else:
+            ask_for_folder(self._page, self.save_in)
+
+    def save_pack(self, path: Path) -> None:
+        """Write them as one pack, which may take a while."""
+        held, chosen = self._determination.id, self.papers.value()
+        self._save("Putting the pack together", lambda: save_review_pack(self.office, held, chosen, path))
 
     def save_in(self, folder: Path) -> None:
         """Write them into a folder."""
-        self._folder = folder
-        super().submit()
+        held, chosen = self._determination.id, self.papers.value()
+        self._save("Saving the papers", lambda: save_review_papers(self.office, held, chosen, folder))
 
-    def work(self) -> tuple[Path, ...]:
-        """Write them."""
-        assert self._folder is not None, "a folder is asked for first"
-        return save_review_papers(self.office, self._determination.id, self.papers.value(), self._folder)
+    def _save(self, words: str, work: Callable[[], object]) -> None:
+        self.notice.clear()
+        self.runner.run(words, work, self._finish, self._refuse)
 
 
 class PapersSentSheet(FormSheet):

@@ -13,8 +13,8 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, past_day
 from fosterpanel.ui.pages.copies import CHRONOLOGY_WORDS, PDF, WORD, ask_for_chronology, ask_for_copy
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
+from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.form_sheet import FormSheet
-from fosterpanel.ui.pages.items.files import ask_where_to_save
 from fosterpanel.ui.pages.record_row import line, row_button
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
