@@ -8,11 +8,10 @@ from pathlib import Path
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.clocks import ItemClock
 from fosterpanel.domain.deferrals import Deferral
-from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import FOLLOWS, ItemStage, PanelItem, goes_to_panel
 from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
-from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import ItemType
@@ -46,7 +45,6 @@ class ItemFile:
     documents: tuple[IssuedDocument, ...]
     alerts: tuple[PaperAlert, ...]
     is_for_panel: bool
-    has_signed_minutes: bool
 
     @property
     def first_clock(self) -> ItemClock | None:
@@ -67,6 +65,11 @@ class ItemFile:
     def can_be_listed(self) -> bool:
         """Whether it can go on a meeting now."""
         return ItemStage.LISTED in FOLLOWS[self.item.stage]
+
+    @property
+    def has_signed_minutes(self) -> bool:
+        """Whether its minutes are signed, so that only an addendum puts them right."""
+        return any(one.kind is DocumentKind.MINUTES for one in self.documents)
 
     @property
     def can_be_taken_off(self) -> bool:
@@ -126,7 +129,6 @@ def item_file(office: Office, item_id: str) -> ItemFile:
             documents=reading.find(IssuedDocument, subject_id=item.id),
             alerts=reading.find(PaperAlert, item_id=item.id, answered_at=None),
             is_for_panel=is_for_panel(reading, item_type),
-            has_signed_minutes=any(one.is_final for one in reading.find(Minutes, item_id=item.id)),
         )
 
 

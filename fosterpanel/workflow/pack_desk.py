@@ -74,8 +74,8 @@ class PackDesk:
 
     @property
     def sheets(self) -> int:
-        """How many pages its documents have."""
-        return sum(line.sheets for line in self.lines)
+        """How many pages its papers have, the agenda apart."""
+        return sum(line.sheets for line in self.lines if line.paper_id)
 
     @property
     def has_changed(self) -> bool:

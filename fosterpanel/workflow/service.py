@@ -15,6 +15,7 @@ from fosterpanel.documents.own_certificates import import_pkcs12
 from fosterpanel.domain.service import FosteringService, Person, Role, SigningAuthority, SigningIdentity
 from fosterpanel.domain.signatures import SigningKeys
 from fosterpanel.errors import NotFound
+from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.office import Office, new_id
 
 AUTHORITY_ID = "authority"
@@ -123,6 +124,16 @@ def authority_certificate(office: Office) -> bytes:
     """The service's authority certificate (public) as PEM, for ``fosterpanel verify --trust``."""
     with office.reading() as reading:
         return certificate_pem(reading.get(SigningAuthority, AUTHORITY_ID).keys.certificate_der)
+
+
+def save_authority_certificate(office: Office, path: Path) -> Path:
+    """Write the authority certificate where the person at the desk asked for it, to be given to whoever verifies.
+
+    Raises:
+        StoreError: the folder cannot be written to, or the disk is full; nothing is left there.
+    """
+    certificate = authority_certificate(office)
+    return save_copy(office, Copy.CERTIFICATE, certificate, path, subject_id=AUTHORITY_ID)
 
 
 def _keep_identity(

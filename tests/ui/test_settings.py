@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.db.store import Store
@@ -19,9 +19,12 @@ from fosterpanel.ui.pages.settings.people import PeopleSection
 from fosterpanel.ui.pages.settings.rules import RulesSection
 from fosterpanel.ui.pages.settings.security import SecuritySection
 from fosterpanel.ui.pages.settings.service import ServiceSection
+from fosterpanel.ui.pages.settings.words import WordsSection
 from fosterpanel.ui.pages.settings.words_sheet import NewWordsSheet
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import security, settings
+from fosterpanel.workflow.house_phrases import phrases
+from fosterpanel.workflow.service import authority_certificate
 from tests.ui import walk
 from tests.ui.conftest import InWindow, Shot
 from tests.workflow.builders import PASSPHRASE, At, Desk
@@ -237,3 +240,32 @@ def test_every_section_is_named_and_nothing_is_cut_off(
     assert walk.cut_off(page) == []
     assert walk.overlapping(page) == []
     shot(page, f"settings-{view.name.lower()}")
+
+
+def test_house_phrases_are_changed_and_given_back(page: SettingsPage, desk: Desk, qtbot: QtBot) -> None:
+    page.show_section(SettingsView.WORDS)
+    section = page.section
+    assert isinstance(section, WordsSection)
+    shipped = section.fields[2].value()
+    section.fields[2].line.selectAll()
+    qtbot.keyClicks(section.fields[2].line, "The panel heard both carers.")
+    press(qtbot, page, "Keep these phrases")
+    assert phrases(desk.office)[1].words == "The panel heard both carers."
+    section.fields[2].line.selectAll()
+    qtbot.keyClick(section.fields[2].line, Qt.Key.Key_Delete)
+    press(qtbot, page, "Keep these phrases")
+    assert phrases(desk.office)[1].words == shipped
+    assert section.fields[2].value() == shipped
+
+
+def test_the_certificate_that_others_check_with_is_saved(
+    page: SettingsPage, desk: Desk, qtbot: QtBot, runner: TaskRunner, tmp_path: Path
+) -> None:
+    page.show_section(SettingsView.SECURITY)
+    settle(qtbot, runner)
+    press(qtbot, page, "Save the certificate…")
+    dialog = page.findChild(QFileDialog, "save_copy")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "authority.pem"))
+    assert (tmp_path / "authority.pem").read_bytes() == authority_certificate(desk.office)
+    assert desk.last_act()[0] == "record_copy"

@@ -12,6 +12,7 @@ from fosterpanel.ui.pages.settings.rules import RulesSection
 from fosterpanel.ui.pages.settings.section import Section
 from fosterpanel.ui.pages.settings.security import SecuritySection
 from fosterpanel.ui.pages.settings.service import ServiceSection
+from fosterpanel.ui.pages.settings.words import WordsSection
 from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.page import Page
@@ -25,6 +26,7 @@ class SettingsView(StrEnum):
     SERVICE = "The service"
     PEOPLE = "People"
     RULES = "Rules and policy"
+    WORDS = "Words"
     SECURITY = "Security"
     BACKUPS = "Backups"
 
@@ -33,6 +35,7 @@ SECTIONS: dict[SettingsView, type[Section]] = {
     SettingsView.SERVICE: ServiceSection,
     SettingsView.PEOPLE: PeopleSection,
     SettingsView.RULES: RulesSection,
+    SettingsView.WORDS: WordsSection,
     SettingsView.SECURITY: SecuritySection,
     SettingsView.BACKUPS: BackupsSection,
 }

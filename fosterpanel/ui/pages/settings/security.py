@@ -6,6 +6,7 @@ from fosterpanel.domain.wording import counted
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.new_passphrase import NewPassphrase
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.settings.section import Section
 from fosterpanel.ui.pages.settings.words_sheet import NewWordsSheet
 from fosterpanel.ui.parts.buttons import secondary
@@ -21,6 +22,7 @@ from fosterpanel.workflow.security import (
     opens_without_passphrase,
     remember_on_this_computer,
 )
+from fosterpanel.workflow.service import save_authority_certificate
 from fosterpanel.workflow.settings import LEAST_IDLE, MOST_IDLE, idle_minutes, set_idle_minutes
 
 
@@ -70,9 +72,27 @@ class SecuritySection(Section):
             )
         )
         words.add_acts(secondary("Draw new recovery words", "refresh-cw", on_press=self._draw_words))
-        for card in (locking, passphrase, computer, words):
+        signatures = Card("Signatures").add(
+            StateLine(
+                "Whoever checks your signed documents needs this certificate. It is public and names no family.",
+                icon="signature",
+            )
+        )
+        signatures.add_acts(secondary("Save the certificate…", "download", on_press=self._save_certificate))
+        for card in (locking, passphrase, computer, words, signatures):
             self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def _save_certificate(self) -> None:
+        ask_where_to_save(
+            self,
+            "authority.pem",
+            "Certificate (*.pem)",
+            lambda path: self.runner.act(
+                lambda: save_authority_certificate(self.office, path),
+                lambda saved: self._say(f"Saved as {saved.name}: give it to whoever checks your documents."),
+            ),
+        )
 
     def _set_idle(self) -> None:
         if self.idle.is_sound():

@@ -86,7 +86,10 @@ class AfterCards:
         oral, at = told.telling.oral, told.telling.oral.told_at.astimezone(office_zone())
         when = f"on {plain_date(at.date())} at {at:%H:%M}"
         return card.add(
-            StateLine(f"{oral.told_to} was told by {oral.told_by} by {oral.means} {when}.", Tone.GOOD)
+            StateLine(
+                f"{oral.told_to} {'were' if ' and ' in oral.told_to else 'was'} told by {oral.told_by} by {oral.means} {when}.",
+                Tone.GOOD,
+            )
         )
 
     def _letter(self, told: Told) -> Card:

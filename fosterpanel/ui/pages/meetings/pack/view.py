@@ -193,7 +193,9 @@ class PackView(View):
     def _show_copies(self, copies: tuple[HeldCopy, ...]) -> None:
         self.copies.clear()
         if not copies:
-            self.copies.add(muted("Nobody has a copy yet. Issue the pack first."))
+            is_out = self._desk is not None and self._desk.issued is not None
+            first = "" if is_out else " Issue the pack first."
+            self.copies.add(muted(f"Nobody has a copy yet.{first}"))
         for copy in copies:
             password = words(copy.password)
             password.setAccessibleName(f"Password of {copy.name}")
