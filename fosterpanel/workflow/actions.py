@@ -5,21 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.actions import Action, open_actions
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.wording import plain_date
+from fosterpanel.domain.wording import capitalised, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedAction:
-    """An action still to be done and the panel, by its local day, that agreed it; no reference for the panel's own."""
+    """An action of an earlier panel and that panel's local day; no reference and no home for the panel's own."""
 
     action: Action
     agreed_on: date
     reference: str = ""
+    home_id: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Who does it by when, and which panel agreed it on what."""
+        by = f"{capitalised(self.action.owner)}, by {plain_date(self.action.due_on)}"
+        on = f" on {self.reference}" if self.reference else ""
+        return f"{by}. Agreed on {plain_date(self.agreed_on)}{on}."
 
 
 def agree_action(office: Office, item_id: str, *, what: str, owner: str, due_on: date) -> Action:
@@ -66,14 +75,24 @@ def finish_action(office: Office, action_id: str) -> Action:
 def actions_before(office: Office, meeting_id: str) -> tuple[CarriedAction, ...]:
     """The actions of earlier panels that a meeting still has before it, the longest overdue first."""
     with office.reading() as reading:
-        meeting = reading.get(Meeting, meeting_id)
-        earlier = {one.id: one.on for one in reading.find(Meeting) if one.on < meeting.on}
-        carried = [one for one in reading.find(Action, done_on=None) if one.meeting_id in earlier]
-        return tuple(
-            CarriedAction(
-                action=one,
-                agreed_on=earlier[one.meeting_id],
-                reference=reading.get(PanelItem, one.item_id).reference if one.item_id else "",
-            )
-            for one in open_actions(carried)
-        )
+        carried = carried_to(reading, reading.get(Meeting, meeting_id))
+    return tuple(one for one in carried if one.action.done_on is None)
+
+
+def carried_to(reading: Reading, meeting: Meeting) -> tuple[CarriedAction, ...]:
+    """The same, and after them those that were done on the day of the meeting."""
+    earlier = {one.id: one.on for one in reading.find(Meeting) if one.on < meeting.on}
+    waiting, done = (
+        [one for one in reading.find(Action, done_on=on) if one.meeting_id in earlier]
+        for on in (None, meeting.on)
+    )
+    return tuple(
+        _carried(reading, one, agreed_on=earlier[one.meeting_id]) for one in (*open_actions(waiting), *done)
+    )
+
+
+def _carried(reading: Reading, action: Action, *, agreed_on: date) -> CarriedAction:
+    if not action.item_id:
+        return CarriedAction(action=action, agreed_on=agreed_on)
+    item = reading.get(PanelItem, action.item_id)
+    return CarriedAction(action=action, agreed_on=agreed_on, reference=item.reference, home_id=item.home_id)

@@ -8,18 +8,19 @@ from datetime import date
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.documents.minutes import AddendumPaper, render_addendum
+from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting, Seat
-from fosterpanel.domain.minutes import Minutes, add_to, agree, reword, sign
+from fosterpanel.domain.minutes import Minutes, MinutesState, add_to, agree, reword, sign
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.minutes import minutes_of, presided_by
 from fosterpanel.workflow.office import Office, new_id
-from fosterpanel.workflow.panel_seats import require_member_at_desk
+from fosterpanel.workflow.panel_seats import member_at_desk, require_member_at_desk
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
 from fosterpanel.workflow.service import signing_keys
 from fosterpanel.workflow.wrong_family import require_names_answered
@@ -44,7 +45,8 @@ class Addendum:
         """How it stands to the minutes and to the decision."""
         said = f"Addendum {self.reference} to the minutes {self.corrects_reference}"
         if not self.minutes.is_final:
-            return f"{said} is {self.minutes.state.value}."
+            is_draft = self.minutes.state is MinutesState.DRAFT
+            return f"{said} is {'being written' if is_draft else 'agreed, and not signed yet'}."
         if self.decided_on:
             return f"{said} was signed after the decision of {plain_date(self.decided_on)}."
         return f"{said} was signed before any decision."
@@ -67,6 +69,71 @@ class SealedAddendum:
     pdf: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddendumInHand:
+    """What is known where an item's signed minutes are put right: ``words`` is what the addendum says so far.
+
+    ``presided_by`` is who agrees and signs it; ``is_mine``: that is the person at the desk. ``decided_on`` is the local
+    day of a decision made already, ``earlier`` are the addenda that are signed.
+    """
+
+    item: PanelItem
+    minutes_reference: str
+    words: str
+    presided_by: str
+    is_mine: bool
+    decided_on: date | None
+    earlier: tuple[Addendum, ...]
+
+
+def addendum_in_hand(office: Office, item_id: str) -> AddendumInHand:
+    """How an addendum to an item's minutes stands before it is signed, begun or not. Raises NotFound."""
+    earlier = tuple(one for one in addenda_of(office, item_id) if one.minutes.is_final)
+    with office.reading() as reading:
+        item, held = reading.get(PanelItem, item_id), being_put_right(reading, item_id)
+        member = member_at_desk(office, reading)
+        presiding = presided_by(reading, item, member)
+        decided = reading.find(AgencyDecision, item_id=item_id, state=DecisionState.SIGNED)
+        return AddendumInHand(
+            item=item,
+            minutes_reference=f"{item.reference}-M{minutes_of(reading, item_id).number}",
+            words=held.contents.addendum if held else "",
+            presided_by=reading.get(PanelMember, presiding).name,
+            is_mine=member is not None and member.id == presiding,
+            decided_on=decided[0].decided_on if decided else None,
+            earlier=earlier,
+        )
+
+
+def being_put_right(reading: Reading, item_id: str) -> Minutes | None:
+    """The addendum to an item's minutes that is being written; None when none is."""
+    held = reading.find(Minutes, item_id=item_id)
+    return next((one for one in held if one.is_addendum and not one.is_final), None)
+
+
+def keep_addendum(office: Office, item_id: str, words: str) -> Minutes:
+    """Write what is put right into the addendum in hand, or begin one. Raises InvalidInput as both do."""
+    with office.reading() as reading:
+        held = being_put_right(reading, item_id)
+    if held is None:
+        return open_addendum(office, item_id, words)
+    return held if held.contents.addendum == words.strip() else write_addendum(office, held.id, words)
+
+
+def complete_addendum(office: Office, item_id: str, words: str) -> Minutes:
+    """Write an addendum, agree it and sign it, for whoever presided over the item.
+
+    Raises:
+        InvalidInput: it says nothing, or somebody else presided.
+        NamesUnanswered: it names another family, and nobody has said why; it is kept, agreed, to be signed after that.
+        SigningError: it cannot be signed; it is kept, agreed.
+    """
+    addendum = keep_addendum(office, item_id, words)
+    if addendum.state is MinutesState.DRAFT:
+        addendum = agree_addendum(office, addendum.id)
+    return sign_addendum(office, addendum.id)
+
+
 def open_addendum(office: Office, item_id: str, words: str) -> Minutes:
     """Begin an addendum to an item's signed minutes.
 
@@ -76,7 +143,7 @@ def open_addendum(office: Office, item_id: str, words: str) -> Minutes:
     with office.act() as transaction:
         minutes = minutes_of(transaction, item_id)
         held = transaction.find(Minutes, item_id=item_id)
-        if any(one.is_addendum and not one.is_final for one in held):
+        if being_put_right(transaction, item_id):
             raise InvalidInput("An addendum to these minutes is being written already. Finish that one.")
         number = max(one.number for one in held) + 1
         addendum = transaction.insert(add_to(minutes, words, new_id=new_id(), number=number))

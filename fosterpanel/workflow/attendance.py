@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from fosterpanel.clock import office_zone
 from fosterpanel.db.transaction import Transaction
-from fosterpanel.domain.attendance import Attendance, OtherAttender, Presence, put_other_right, put_right
+from fosterpanel.domain.attendance import (
+    Attendance,
+    Mode,
+    OtherAttender,
+    Presence,
+    put_other_right,
+    put_right,
+)
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.errors import InvalidInput
@@ -30,6 +41,18 @@ def correct_presence(
         changed = transaction.replace(corrected)
         transaction.note("correct_presence", meeting_id, {"member": wrong.member_id})
     return changed
+
+
+def moved(stay: Presence, came_at: time, left_at: time | None, mode: Mode) -> Presence:
+    """A member's entry with other local times, on its own day; a time that stays the same keeps its seconds."""
+    left = _moved_to(stay.left_at or stay.came_at, left_at) if left_at is not None else None
+    return replace(stay, came_at=_moved_to(stay.came_at, came_at), left_at=left, mode=mode)
+
+
+def _moved_to(moment: datetime, at: time) -> datetime:
+    local = moment.astimezone(office_zone())
+    is_same = (local.hour, local.minute) == (at.hour, at.minute)
+    return moment if is_same else datetime.combine(local.date(), at, office_zone()).astimezone(UTC)
 
 
 def correct_other(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +17,10 @@ from fosterpanel.workflow.office import Office
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomPerson:
-    """One seat of the panel and whether somebody sits in it. Moments are UTC; ``mode`` is None while nobody does."""
+    """One seat of the panel and whether somebody sits in it. Moments are UTC; ``mode`` is None while nobody does.
+
+    ``stays`` are all their stretches of attendance, the latest last.
+    """
 
     member_id: str
     name: str
@@ -26,6 +29,7 @@ class RoomPerson:
     came_at: datetime | None = None
     left_at: datetime | None = None
     has_apologised: bool = False
+    stays: tuple[Presence, ...] = ()
 
     @property
     def is_present(self) -> bool:
@@ -55,7 +59,7 @@ def people_in_room(
     """The panel of a meeting and who of it is there, the chair first."""
     seats = sorted(meeting.panel, key=lambda held: list(Seat).index(held.seat))
     stays: dict[str, Presence] = {}
-    for stay in attendance.stays:
+    for stay in _by_time(attendance.stays):
         stays[stay.member_id] = stay
     return tuple(
         _person(held.member_id, names[held.member_id], held.seat, stays.get(held.member_id), attendance)
@@ -70,12 +74,18 @@ def take_back(office: Office, meeting_id: str, member_id: str) -> Attendance:
         InvalidInput: they were never entered, or an item's quorum is settled with it.
     """
     with office.reading() as reading:
-        stays = [one for one in attendance_of(reading, meeting_id).stays if one.member_id == member_id]
+        held = attendance_of(reading, meeting_id).stays
+    stays = [one for one in _by_time(held) if one.member_id == member_id]
     if not stays:
         raise InvalidInput("Nothing is entered for that member, so there is nothing to take back.")
     last = stays[-1]
     right = replace(last, left_at=None) if last.left_at is not None else None
     return correct_presence(office, meeting_id, last, right, because="Entered by mistake and taken back.")
+
+
+def _by_time(stays: Iterable[Presence]) -> list[Presence]:
+    """An entry put right stands behind later ones on record; what counts is when it was."""
+    return sorted(stays, key=lambda one: one.came_at)
 
 
 def _person(
@@ -90,6 +100,7 @@ def _person(
         came_at=stay.came_at if stay is not None else None,
         left_at=stay.left_at if stay is not None else None,
         has_apologised=member_id in attendance.apologies,
+        stays=tuple(one for one in _by_time(attendance.stays) if one.member_id == member_id),
     )
 
 

@@ -16,6 +16,7 @@ from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import capitalised, listed, long_date
+from fosterpanel.workflow.actions import CarriedAction, carried_to
 from fosterpanel.workflow.central_list import members_by_id
 from fosterpanel.workflow.drafts import keep_draft, kept_draft
 from fosterpanel.workflow.items_in_room import RoomItem, items_in_room
@@ -41,8 +42,8 @@ class OrderLine:
 class Room:
     """A meeting as its room shows it at one moment. ``names`` are members' names by id.
 
-    ``later_panels`` are the days items may come back on. ``is_run_from_here``: the person at the desk chairs it, may
-    chair it, or keeps its record.
+    ``carried`` are the actions of earlier panels. ``later_panels`` are the days items may come back on.
+    ``is_run_from_here``: the person at the desk chairs it, may chair it, or keeps its record.
     """
 
     meeting: Meeting
@@ -53,6 +54,7 @@ class Room:
     names: Mapping[str, str]
     book: RuleBook
     is_run_from_here: bool
+    carried: tuple[CarriedAction, ...] = ()
     later_panels: tuple[date, ...] = ()
 
     @property
@@ -93,6 +95,10 @@ class Room:
         """One of its items."""
         return next(one for one in self.items if one.id == item_id)
 
+    def carried_for(self, item: RoomItem) -> tuple[CarriedAction, ...]:
+        """What earlier panels agreed on business of the item's home."""
+        return tuple(one for one in self.carried if one.home_id == item.item.home_id)
+
     def next_up(self) -> RoomItem | None:
         """The item before the panel now, otherwise the first without an outcome, otherwise the last."""
         heard = [one for one in self.items if one.is_in_hearing]
@@ -117,6 +123,7 @@ def room(office: Office, meeting_id: str) -> Room:
             names=names,
             book=office.book(meeting.on),
             is_run_from_here=runs_meeting(office, reading, meeting),
+            carried=carried_to(reading, meeting),
             later_panels=_later_panels(reading, meeting),
         )
 

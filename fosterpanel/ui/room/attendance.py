@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.attendance import Mode, OtherAttender
 from fosterpanel.domain.wording import ended
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.parts.buttons import Button, primary, secondary
+from fosterpanel.ui.parts.buttons import Button, icon_only, primary, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import ChoiceField, LineField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
+from fosterpanel.ui.room.corrections import CAPACITIES, OtherSheet, StaySheet
 from fosterpanel.ui.room.part import Hands, Step, beside, emptied, filled
 from fosterpanel.workflow.meetings import (
     change_mode,
@@ -26,20 +28,9 @@ from fosterpanel.workflow.meetings import (
     record_other,
 )
 from fosterpanel.workflow.people_in_room import RoomPerson
-from fosterpanel.workflow.room import MINUTE_TAKER, Room
+from fosterpanel.workflow.room import Room
 
 _MODES = {"room": Mode.IN_ROOM, "remote": Mode.REMOTE}
-_CAPACITIES = (
-    MINUTE_TAKER,
-    "panel adviser",
-    "medical adviser",
-    "legal adviser",
-    "presenter",
-    "applicant",
-    "supporter",
-    "interpreter",
-    "observer",
-)
 
 
 class PersonLine(QWidget):
@@ -68,7 +59,9 @@ class PersonLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.TINY))
         row.addLayout(names, 1)
-        for button in self._buttons.values():
+        self._correct = icon_only("Correct", "pencil", on_press=partial(asked, member_id, "correct"))
+        self._correct.setObjectName(f"correct_{member_id}")
+        for button in (*self._buttons.values(), self._correct):
             row.addWidget(button)
         self.setFocusProxy(self._buttons["room"])
 
@@ -89,10 +82,17 @@ class PersonLine(QWidget):
         # What cannot be said of them is not offered.
         self._buttons["apologies"].setVisible(person.came_at is None)
         self._buttons["out"].setVisible(person.came_at is not None)
+        self._correct.setVisible(is_open and bool(person.stays))
+        self._correct.setAccessibleName(f"Correct when {person.name} was here")
 
 
 class Attendance(QWidget):
-    """The panel of the meeting and everybody else, in place of the notes. ``main`` lets everybody in at once."""
+    """The panel of the meeting and everybody else, in place of the notes. ``main`` lets everybody in at once.
+
+    ``sheet_asked(FormSheet)`` to put right what was entered wrongly.
+    """
+
+    sheet_asked = Signal(object)
 
     def __init__(self, hands: Hands, meeting_id: str) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class Attendance(QWidget):
         self._panel.add(self._rows, beside(self._quorum, self.main, stretch=0))
         self.name = LineField("Name", name="other_name", optional=True).unmarked()
         self.capacity: ChoiceField[str] = ChoiceField(
-            "As", [(one, one.capitalize()) for one in _CAPACITIES], name="other_capacity", optional=True
+            "As", [(one, one.capitalize()) for one in CAPACITIES], name="other_capacity", optional=True
         ).unmarked()
         self.only_item: ChoiceField[str] = ChoiceField(
             "For", [], name="other_item", optional=True, nothing="The whole meeting"
@@ -141,9 +141,7 @@ class Attendance(QWidget):
         self._quorum.setVisible(bool(quorum))
         emptied(self._others)
         for other in room.others:
-            item = next((one.item.reference for one in room.items if one.id == other.item_id), "")
-            only = f", for {item}" if item else ""
-            self._others.addWidget(words(ended(f"{other.name}, {other.capacity}{only}")))
+            self._others.addWidget(self._other_line(room, other))
         self.only_item.set_options([(one.id, one.item.reference) for one in room.items])
 
     def focus_first(self) -> None:
@@ -158,6 +156,21 @@ class Attendance(QWidget):
         person = self._person(member_id)
         self._change(member_id, "out" if person.is_present else "room")
 
+    def _other_line(self, room: Room, other: OtherAttender) -> QWidget:
+        item = next((one.item.reference for one in room.items if one.id == other.item_id), "")
+        said = words(ended(f"{other.name}, {other.capacity}{f', for {item}' if item else ''}"))
+        if not room.is_open:
+            return said
+        correct = icon_only(
+            f"Correct {other.name}, {other.capacity}", "pencil", on_press=partial(self._correct_other, other)
+        )
+        return beside(said, correct, stretch=0)
+
+    def _correct_other(self, other: OtherAttender) -> None:
+        assert self._room is not None
+        office, runner = self._hands.office, self._hands.runner
+        self.sheet_asked.emit(OtherSheet(office, runner, self._room, other))
+
     def _person(self, member_id: str) -> RoomPerson:
         assert self._room is not None
         return next(one for one in self._room.people if one.member_id == member_id)
@@ -165,13 +178,15 @@ class Attendance(QWidget):
     def _change(self, member_id: str, what: str) -> None:
         person, office, meeting_id = self._person(member_id), self._hands.office, self._meeting_id
         mode = _MODES.get(what)
-        if what == "apologies":
+        if what == "correct":
+            self.sheet_asked.emit(StaySheet(office, self._hands.runner, meeting_id, person))
+        elif what == "apologies":
             self._hands.do(lambda: record_apologies(office, meeting_id, member_id))
         elif mode is not None and not person.is_present:
             self._hands.do(lambda: record_arrival(office, meeting_id, member_id, mode))
         elif mode is not None and person.mode is not mode:
             self._hands.do(lambda: change_mode(office, meeting_id, member_id, mode))
-        elif mode is None and person.is_present:
+        elif what == "out" and person.is_present:
             self._hands.do(lambda: record_departure(office, meeting_id, member_id))
         if self._room is not None:
             # A button pressed shows itself chosen, whatever came of it.

@@ -16,6 +16,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import LineField, OneOfField
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.capture import Capture
+from fosterpanel.ui.room.carried import CarriedCard
 from fosterpanel.ui.room.interests import InterestsCard
 from fosterpanel.ui.room.part import Hands, Part, Step, beside
 from fosterpanel.ui.room.terms_table import TermsTable
@@ -98,7 +99,8 @@ class BeforePart(Part):
         self._presides.setSpacing(sizes.px(sizes.SMALL))
         self._said = StateLine("", Tone.INK, "clock")
         self._start.add(self._presides, self._said, beside(self.main))
-        for card in (self._proposal, self.interests, self._lines, self._start):
+        self._carried = CarriedCard(hands, "Agreed before, for this home")
+        for card in (self._proposal, self._carried, self.interests, self._lines, self._start):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -106,6 +108,9 @@ class BeforePart(Part):
         """Show what is known before anybody speaks."""
         super().show_item(room, item)
         self._show_proposal(item)
+        carried = room.carried_for(item)
+        self._carried.show_actions(carried)
+        self._carried.setVisible(bool(carried))
         self.interests.show_item(room, item)
         self._lines.show_lines(lines_of(self.hands.office, item.id))
         self._show_start(room, item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 from fosterpanel.domain.wrong_family import NamedElsewhere
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
+from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.names_sheet import NamesSheet
 from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.room.attendance import Attendance
+from fosterpanel.ui.room.carried import CarriedCard
 from fosterpanel.ui.room.closing import Closing
 from fosterpanel.ui.room.notes import ItemNotes
 from fosterpanel.ui.room.papers import RoomPapers
@@ -42,12 +44,16 @@ class Bench(QSplitter):
         self.notes: ItemNotes | None = None
         self.people, self.closing = Attendance(hands, meeting_id), Closing(hands, meeting_id)
         self._stack, self._notes = QStackedWidget(), QStackedWidget()
+        self.earlier = CarriedCard(hands, "Actions of earlier panels")
         self._people_area, self._closing_area = scrolled(self.people), scrolled(self.closing)
-        for part in (self._notes, self._people_area, self._closing_area):
+        self._earlier_area = scrolled(self.earlier)
+        for part in (self._notes, self._people_area, self._earlier_area, self._closing_area):
             self._stack.addWidget(part)
         self._shows_papers = True
         self._lay_out()
-        self.closing.names_found.connect(self.ask_about_names)
+        self.people.sheet_asked.connect(self.show_sheet)
+        self.closing.sheet_asked.connect(self.show_sheet)
+        self.closing.names_found.connect(lambda found: self.ask_about_names(found, self.closing.main.click))
 
     @property
     def item_id(self) -> str:
@@ -65,6 +71,12 @@ class Bench(QSplitter):
     def is_closing(self) -> bool:
         """Whether the closing is in sight."""
         return self._stack.currentWidget() is self._closing_area
+
+    @property
+    def sheet(self) -> FormSheet | None:
+        """The form in sight in place of the notes, if one is."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, FormSheet) else None
 
     @property
     def main_act(self) -> Button | None:
@@ -122,6 +134,11 @@ class Bench(QSplitter):
             self._turn_to(self._people_area)
             self.people.focus_first()
 
+    def show_earlier(self) -> None:
+        """Show what earlier panels agreed and what of it is still to be done."""
+        self._turn_to(self._earlier_area)
+        self.earlier.focus_first()
+
     def show_closing(self, room: Room) -> None:
         """Show how far the minutes of all items are."""
         self.closing.show_room(room)
@@ -133,16 +150,21 @@ class Bench(QSplitter):
         self._shows_papers = True
         self._share()
 
-    def ask_about_names(self, found: Sequence[NamedElsewhere]) -> None:
+    def ask_about_names(self, found: Sequence[NamedElsewhere], go_on: Callable[[], object]) -> None:
         """Ask why another family is named, in place of the notes; then go on with the signing."""
         sheet = NamesSheet(self._hands.office, self._hands.runner, found)
+        sheet.done.connect(lambda _: go_on())
+        self.show_sheet(sheet)
+
+    def show_sheet(self, sheet: FormSheet) -> None:
+        """Show a form in place of what is in sight, until it is closed or something else is asked for."""
+        before = self._stack.currentWidget()
         self._stack.addWidget(sheet)
-        self._turn_to(sheet)
-        sheet.closed.connect(partial(self._turn_to, self._closing_area))
-        sheet.closed.connect(partial(self._stack.removeWidget, sheet))
-        sheet.closed.connect(sheet.deleteLater)
-        sheet.done.connect(lambda _: self.closing.main.click())
+        sheet.closed.connect(partial(self._put_away, sheet, before))
+        sheet.stopped_by_names.connect(lambda found: self.ask_about_names(found, sheet.submit))
+        sheet.done.connect(lambda _: self._hands.acted.emit())
         sheet.begin()
+        self._turn_to(sheet)
         sheet.open_sheet()
 
     def change_sides(self) -> None:
@@ -167,8 +189,22 @@ class Bench(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([sizes.px(_PAPERS), 1 << 12])
 
+    def _put_away(self, sheet: FormSheet, before: QWidget | None) -> None:
+        is_shown = self.sheet is sheet
+        self._stack.removeWidget(sheet)
+        sheet.deleteLater()
+        if is_shown and before is not None:
+            self._turn_to(before)
+            if before is self._people_area:
+                self.people.focus_first()
+            elif before is self._closing_area:
+                self.closing.focus_first()
+
     def _turn_to(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
+        if self.sheet is None:
+            for sheet in self._stack.findChildren(FormSheet):
+                sheet.close_sheet()
         if not self._has_room():
             self._shows_papers = False
         self._share()

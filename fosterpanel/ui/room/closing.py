@@ -13,6 +13,7 @@ from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.addendum_sheet import AddendumSheet
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.naming import name
@@ -20,6 +21,7 @@ from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied
 from fosterpanel.ui.tasks import report
+from fosterpanel.workflow.addenda import Addendum, addenda_of, addendum_in_hand
 from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.meetings import close_meeting
 from fosterpanel.workflow.minutes import agree_minutes, sign_minutes
@@ -45,23 +47,33 @@ class ClosingLine(QWidget):
             agree = quiet("Agree", "check", on_press=partial(closing.agree, item.id))
             agree.setObjectName(f"agree_{reference.replace('/', '_')}")
             acts.append(agree)
+        if held is not None and held.is_signed:
+            put_right = quiet(
+                "Put right by an addendum", "pen-line", on_press=partial(closing.put_right, item.id)
+            )
+            put_right.setObjectName(f"addendum_{reference.replace('/', '_')}")
+            acts.append(put_right)
         for act in acts:
             act.setAccessibleName(f"{act.accessibleName()}: {reference}")
         column.addWidget(beside(words(item.title, "strong"), Pill(standing, tone), *acts, stretch=0))
         column.addWidget(muted(_line_below(room, item, held)))
+        for addendum in closing.addenda_of(item.id) if held is not None and held.is_signed else ():
+            tone = Tone.WARN if addendum.is_after_decision else Tone.MUTED
+            column.addWidget(StateLine(addendum.sentence, tone, "pen-line"))
 
 
 class Closing(QWidget):
     """In place of the notes. ``item_asked(item id)``; ``read_asked(item id)`` to show its draft beside this.
 
     ``person_asked()`` when somebody else, who presided over an item, is to sit down and sign; ``names_found(found)``
-    when minutes name another family and somebody has to say why.
+    when minutes name another family and somebody has to say why. ``sheet_asked(FormSheet)`` for an addendum.
     """
 
     item_asked = Signal(object)
     read_asked = Signal(object)
     person_asked = Signal()
     names_found = Signal(object)
+    sheet_asked = Signal(object)
 
     def __init__(self, hands: Hands, meeting_id: str) -> None:
         super().__init__()
@@ -106,6 +118,18 @@ class Closing(QWidget):
     def agree(self, item_id: str) -> None:
         """The chair agrees the draft of an item."""
         self._hands.do(lambda: agree_minutes(self._hands.office, item_id))
+
+    def addenda_of(self, item_id: str) -> tuple[Addendum, ...]:
+        """What was put right in the minutes of an item, and how that stands."""
+        return addenda_of(self._hands.office, item_id)
+
+    def put_right(self, item_id: str) -> None:
+        """Open the addendum to the minutes of an item."""
+        hands = self._hands
+        hands.runner.act(
+            lambda: addendum_in_hand(hands.office, item_id),
+            lambda held: self.sheet_asked.emit(AddendumSheet(hands.office, hands.runner, held)),
+        )
 
     def _say(self, room: Room, signed: int) -> None:
         mine, total = self._to_sign(), counted(len(room.items), "item")

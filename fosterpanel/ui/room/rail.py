@@ -18,7 +18,7 @@ from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.naming import mark, name
 from fosterpanel.ui.room.rows import EDGE, NARROW, OrderRow, PersonRow
 from fosterpanel.workflow.people_in_room import RoomPerson
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.room import OrderLine, Room
 
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 _TICK_MS = 1_000
@@ -35,6 +35,7 @@ class RoomRail(QWidget):
     item_chosen = Signal(object)
     person_pressed = Signal(object)
     people_asked = Signal()
+    earlier_asked = Signal()
     closing_asked = Signal()
     leaving_asked = Signal()
 
@@ -44,9 +45,12 @@ class RoomRail(QWidget):
         self._time_now = time_now
         self._is_narrow = False
         self._items: dict[str, OrderRow] = {}
+        self._ordered: tuple[OrderLine, ...] = ()
+        self._between: list[QLabel] = []
         self._people: dict[str, PersonRow] = {}
         self._title, self._day = _line("title"), _line("muted")
         self.people = RailButton("Who is here", "users", object_name="who_is_here")
+        self.earlier = RailButton("Earlier actions", "list-checks", object_name="earlier_actions")
         self.closing = RailButton("Close and sign", "signature", object_name="close_and_sign")
         self.leave = RailButton("Back to the desk", "log-out", object_name="back_to_the_desk")
         self._presiding, self.clock = _line("muted"), _line("clock")
@@ -63,6 +67,10 @@ class RoomRail(QWidget):
             row = self._items.get(one.id) or self._add_item(one.id, one.item.reference, one.item_type.name)
             row.say(one.standing, keys=_PLACE_KEYS[place].shown if place < len(_PLACE_KEYS) else "")
             row.setChecked(one.id == chosen)
+        self._put_in_order(room.order)
+        waiting = [one for one in room.carried if one.action.done_on is None]
+        self.earlier.set_count(len(waiting))
+        self.earlier.setVisible(bool(room.carried))
         for person in room.people:
             self._say_person(self._people.get(person.member_id) or self._add_person(person), person)
         self.closing.setChecked(not chosen)
@@ -102,6 +110,26 @@ class RoomRail(QWidget):
         row.set_narrow(narrow=self._is_narrow)
         self._order.insertWidget(self._order.count() - 1, row)
         return row
+
+    def _put_in_order(self, order: tuple[OrderLine, ...]) -> None:
+        """Items with standing business and breaks between them, as on the agenda that members hold."""
+        if order == self._ordered:
+            return
+        self._ordered = order
+        for label in self._between:
+            label.hide()
+            label.deleteLater()
+        self._between = []
+        for place, line in enumerate(order):
+            row = self._items.get(line.item_id) or self._add_line(line)
+            self._order.insertWidget(place, row)
+
+    def _add_line(self, line: OrderLine) -> QLabel:
+        label = _line("muted")
+        label.setText(f"{line.starts_at:%H:%M} {line.title}")
+        label.setContentsMargins(*[sizes.px(each) for each in (EDGE, 3, EDGE, 3)])
+        self._between.append(label)
+        return label
 
     def _add_person(self, person: RoomPerson) -> PersonRow:
         row = PersonRow(person.member_id)
@@ -148,6 +176,7 @@ class RoomRail(QWidget):
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(6))
+        column.addWidget(self.earlier)
         column.addLayout(self._order, 1)
         for part in (self.closing, self.people):
             column.addWidget(part)
@@ -160,6 +189,7 @@ class RoomRail(QWidget):
 
     def _connect(self) -> None:
         self.people.clicked.connect(self.people_asked)
+        self.earlier.clicked.connect(self.earlier_asked)
         self.closing.setCheckable(True)
         self.closing.clicked.connect(self.closing_asked)
         self.leave.clicked.connect(self.leaving_asked)

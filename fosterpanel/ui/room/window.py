@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from fosterpanel.domain.meetings import MeetingStage
@@ -138,6 +138,7 @@ class RoomWindow(DeskRoom):
         rail, hands, bench = self.rail, self.hands, self.bench
         rail.item_chosen.connect(self.open_item)
         rail.people_asked.connect(bench.show_people)
+        rail.earlier_asked.connect(bench.show_earlier)
         rail.closing_asked.connect(self.show_closing)
         rail.leaving_asked.connect(self.left)
         self.head.step_chosen.connect(bench.show_step)
@@ -152,6 +153,7 @@ class RoomWindow(DeskRoom):
         self.papers.moved.connect(self._place.note)
 
     def _bind_keys(self) -> None:
+        self._bound: dict[Shortcuts, QShortcut] = {}
         acts: dict[Shortcuts, Callable[[], object]] = {
             Shortcuts.PEOPLE: self.bench.show_people,
             Shortcuts.PAPERS: self.bench.change_sides,
@@ -164,7 +166,7 @@ class RoomWindow(DeskRoom):
             Shortcuts.CLOSE: self._back_to_notes,
         }
         for shortcut, act in acts.items():
-            bind(shortcut, self, act)
+            self._bound[shortcut] = bind(shortcut, self, act)
         for step in Step:
             bind(step.shortcut, self, partial(self.bench.show_step, step))
         for place, shortcut in enumerate(_PLACE_KEYS):
@@ -176,6 +178,8 @@ class RoomWindow(DeskRoom):
         self._show_head()
 
     def _turned(self) -> None:
+        # A sheet binds the keys of its own main act.
+        self._bound[Shortcuts.MAIN_ACT].setEnabled(self.bench.sheet is None)
         self._show_head()
         self._place.note()
 
@@ -191,6 +195,7 @@ class RoomWindow(DeskRoom):
         opening = primary("Open the meeting", "door-open", on_press=self.open_the_meeting)
         self.head.offer(*([opening] if self.room.meeting.stage is MeetingStage.ISSUED else []))
         self.bench.people.show_room(self.room, sentence, tone)
+        self.bench.earlier.show_actions(self.room.carried)
 
     def _quorum_words(self) -> tuple[str, Tone]:
         item = self.room.item(self.item_id) if self.item_id else None
@@ -218,7 +223,9 @@ class RoomWindow(DeskRoom):
             main.click()
 
     def _back_to_notes(self) -> None:
-        if self.bench.notes is not None:
+        if self.bench.sheet is not None:
+            self.bench.sheet.close_sheet()
+        elif self.bench.notes is not None:
             self.bench.show_step(self.bench.notes.step)
 
     def _where(self) -> dict[str, str]:

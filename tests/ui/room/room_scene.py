@@ -143,6 +143,8 @@ class RoomScene:
             QTest.keyClick(button, Qt.Key.Key_Space)
         elif isinstance(choice, ChoiceField):
             choice.combo.setFocus(Qt.FocusReason.TabFocusReason)
+            if choice.text() != words:
+                QTest.keyClick(choice.combo, Qt.Key.Key_Home)
             for _ in range(choice.combo.count()):
                 if choice.text() != words:
                     QTest.keyClick(choice.combo, Qt.Key.Key_Down)

@@ -12,6 +12,7 @@ from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.addendum_sheet import AddendumSheet
 from fosterpanel.ui.pages.after_panel_sheets import MinutesReceivedSheet, ToldOfDeferralSheet
 from fosterpanel.ui.pages.copies import PDF, ask_for_chronology, ask_for_copy
 from fosterpanel.ui.pages.items.act_sheets import (
@@ -25,6 +26,7 @@ from fosterpanel.ui.pages.items.act_sheets import (
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.workflow.actions import finish_action
+from fosterpanel.workflow.addenda import addenda_of, addendum_in_hand
 from fosterpanel.workflow.item_file import ItemFile, OpenMeeting, meetings_to_list_on, save_document_copy
 from fosterpanel.workflow.items_overview import harm_of
 from fosterpanel.workflow.running_order import take_item_off
@@ -105,7 +107,22 @@ class ItemActs:
             acts.append(secondary("Take off the agenda", "undo-2", on_press=self._take_off))
         if file.can_be_withdrawn:
             acts.append(secondary("Withdraw…", "log-out", on_press=self._withdraw))
+        if file.has_signed_minutes:
+            acts.append(secondary("Put right by an addendum…", "pen-line", on_press=self._put_right))
         return acts
+
+    def _put_right(self) -> None:
+        office, runner = self._page.office, self._page.runner
+        runner.act(
+            lambda: addendum_in_hand(office, self.file.item.id),
+            lambda held: self._page.open_sheet(
+                lambda: AddendumSheet(office, runner, held), self._put_right_by
+            ),
+        )
+
+    def _put_right_by(self, _: object) -> Told:
+        last = addenda_of(self._page.office, self.file.item.id)[-1]
+        return Told(last.sentence, Tone.WARN if last.is_after_decision else Tone.GOOD)
 
     def _send_minutes(self) -> None:
         self._page.open_sheet(
