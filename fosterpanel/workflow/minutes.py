@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -164,6 +165,12 @@ def send_minutes(office: Office, item_id: str, *, on: date) -> Minutes:
             "send_minutes", moved.id, {"received_on": str(on), "decision_due_on": str(decision_due)}
         )
     return minutes
+
+
+def hand_minutes_on(office: Office, item_ids: Sequence[str]) -> tuple[Minutes, ...]:
+    """Record that the decision maker has these items' final minutes today. Raises as ``send_minutes``."""
+    today = office.clock.today()
+    return tuple(send_minutes(office, item_id, on=today) for item_id in item_ids)
 
 
 def draft_pdf(office: Office, item_id: str) -> bytes:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import counted, listed
 from fosterpanel.domain.wrong_family import NamesUnanswered
@@ -24,7 +25,7 @@ from fosterpanel.ui.tasks import report
 from fosterpanel.workflow.addenda import Addendum, addenda_of, addendum_in_hand
 from fosterpanel.workflow.items_in_room import RoomItem
 from fosterpanel.workflow.meetings import close_meeting
-from fosterpanel.workflow.minutes import agree_minutes, sign_minutes
+from fosterpanel.workflow.minutes import agree_minutes, hand_minutes_on, sign_minutes
 from fosterpanel.workflow.minutes_to_sign import MinutesToSign, minutes_to_sign
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.room import Room
@@ -136,7 +137,11 @@ class Closing(QWidget):
         verb = f"Sign {counted(len(mine), 'set')} of minutes" if room.is_closed else "Close the meeting"
         self.main.setText(verb)
         self.main.setEnabled(not self._is_signing and (bool(mine) if room.is_closed else room.is_open))
-        self.main.setVisible(not room.is_closed or signed < len(room.items))
+        to_hand_on = self._to_hand_on(room)
+        if room.is_closed and signed == len(room.items) and to_hand_on:
+            self.main.setText(f"Hand {counted(len(to_hand_on), 'set')} on to the decision maker")
+            self.main.setEnabled(True)
+        self.main.setVisible(not room.is_closed or signed < len(room.items) or bool(to_hand_on))
         waiting = [one for one in room.items if not one.has_outcome]
         others = [
             one for one in self._held.values() if one.is_agreed and not one.is_signed and not one.is_mine
@@ -147,6 +152,12 @@ class Closing(QWidget):
             self._state.say(
                 f"No outcome yet: {references}. Closing decides nothing.", Tone.WARN, "circle-alert"
             )
+        elif signed == len(room.items) and to_hand_on:
+            self._state.say(
+                f"All {total} signed. Handed on, they count as received today: the days for the decisions run.",
+                Tone.GOOD,
+                "circle-check",
+            )
         elif signed == len(room.items):
             self._state.say(f"All {total} signed. You can go home.", Tone.GOOD, "circle-check")
         elif room.is_closed:
@@ -156,8 +167,11 @@ class Closing(QWidget):
 
     def _go_on(self) -> None:
         room = self._room
-        if room is not None and room.is_closed:
-            self._sign([one.item_id for one in self._to_sign()])
+        if room is not None and room.is_closed and (mine := self._to_sign()):
+            self._sign([one.item_id for one in mine])
+        elif room is not None and room.is_closed:
+            office, item_ids = self._hands.office, self._to_hand_on(room)
+            self._hands.do(lambda: hand_minutes_on(office, item_ids))
         else:
             self._hands.do(lambda: close_meeting(self._hands.office, self._meeting_id), self._closed)
 
@@ -166,6 +180,15 @@ class Closing(QWidget):
 
     def _to_sign(self) -> list[MinutesToSign]:
         return [one for one in self._held.values() if one.can_be_signed]
+
+    def _to_hand_on(self, room: Room) -> list[str]:
+        """The items whose minutes are signed and wait for the decision maker to have them."""
+        held = self._held
+        return [
+            one.id
+            for one in room.items
+            if one.item.stage is ItemStage.RECOMMENDED and one.id in held and held[one.id].is_signed
+        ]
 
     def _sign(self, item_ids: list[str]) -> None:
         self._is_signing = True

@@ -185,6 +185,7 @@ def test_six_items_are_run_closed_and_signed_by_keyboard(opened_room: OpenedRoom
     assert count.actions <= MOST_ACTIONS
     _the_store_holds_that(scene)
     _the_signed_minutes_say_that(scene, tmp_path)
+    _hand_on(scene)
 
 
 def _arrive(scene: RoomScene) -> None:
@@ -201,6 +202,15 @@ def _close_and_sign(scene: RoomScene) -> None:
     assert scene.desk.get(Meeting, MEETING).stage is MeetingStage.CLOSED
     scene.key(Qt.Key.Key_Return)
     assert {scene.minutes(item).state for item in scene.items} == {MinutesState.SIGNED}
+
+
+def _hand_on(scene: RoomScene) -> None:
+    """The recommendations, and no others, go on to the decision maker."""
+    scene.press("close_or_sign")
+    stages = [scene.desk.get(PanelItem, item.id).stage for item in scene.items]
+    assert stages.count(ItemStage.WITH_DECISION_MAKER) == 3
+    today = scene.desk.office.clock.today()
+    assert [scene.minutes(item).sent_on for item in scene.items].count(today) == 3
 
 
 def _the_store_holds_that(scene: RoomScene) -> None:
