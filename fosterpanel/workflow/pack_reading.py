@@ -63,6 +63,7 @@ class PackDocument:
     change: ChangeKind | None = None
     others: tuple[str, ...] = ()
     is_read_by_me: bool = False
+    begins_section: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +224,7 @@ def _documents(
                     if one.person_id != office.person.id
                 ),
                 is_read_by_me=any(one.person_id == office.person.id for one in readings),
+                begins_section=entry is section.entries[0],
             )
             first += len(entry.pages)
 

@@ -210,6 +210,11 @@ def test_the_documents_at_the_left_are_gone_through_by_keyboard(reads: Reads) ->
     assert shows(scene)[1] == "Medical"
     QTest.keyClick(reading.table.view, Qt.Key.Key_Return)
     assert reading.view.hasFocus()
+    why = [reading.table.model.columns[0].spoken(row) for row in reading.table.model.rows]
+    reference = scene.desk.item.reference
+    assert why[0].startswith("Agenda. p. ")
+    assert why[1].startswith(f"Assessment report. Item 1: {reference}, first approval · p. ")
+    assert why[2].startswith("Medical. Item 1 · p. ")
 
 
 def test_words_are_found_across_the_pack_and_a_highlight_stays_on_them_through_a_new_issue(

@@ -208,12 +208,15 @@ def _documents() -> Table[PackDocument]:
 
 
 def _why(one: PackDocument) -> str:
-    parts = [
-        f"p. {one.pages}",
-        one.section if one.section != one.title else "",
-        _read_by(one),
-    ]
+    parts = [_section(one), f"p. {one.pages}", _read_by(one)]
     return " · ".join(part for part in parts if part)
+
+
+def _section(one: PackDocument) -> str:
+    """The whole heading where a section begins, its number on the rest."""
+    if one.section == one.title:
+        return ""
+    return one.section if one.begins_section else one.section.partition(":")[0]
 
 
 def _read_by(one: PackDocument) -> str:
