@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from fosterpanel.clock import office_zone
+from fosterpanel.db.durable_files import write_durably
 from fosterpanel.db.transaction import Reading
+from fosterpanel.documents.word import FIELDS as TEMPLATE_FIELDS
 from fosterpanel.documents.word import CopyOf, check_template, shipped_template, word_copy
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.settings import Setting
@@ -18,13 +20,30 @@ from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.outcome_rows import COLUMNS, Row, outcome_rows
 from fosterpanel.workflow.settings import keep_setting, setting
 
+__all__ = [
+    "IN_WORD",
+    "TEMPLATES",
+    "TEMPLATE_FIELDS",
+    "keep_word_template",
+    "outcomes_csv",
+    "save_outcomes",
+    "save_shipped_template",
+    "save_word",
+    "use_shipped_template",
+    "word_template",
+]
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-IN_WORD = (DocumentKind.MINUTES, DocumentKind.DECISION, DocumentKind.LETTER)
-"""The kinds of document that are handed back in Word."""
+TEMPLATES = (DocumentKind.MINUTES, DocumentKind.DECISION, DocumentKind.LETTER)
+"""The kinds of document for which a service may have a template of its own."""
+IN_WORD = (*TEMPLATES, DocumentKind.ADDENDUM)
+"""The kinds of document that are handed back in Word; an addendum takes the template of the minutes."""
 
 
 def save_word(office: Office, document_id: str, path: Path) -> Path:
-    """Write a copy in Word of minutes, a decision record or a letter, in the service's own template; recorded.
+    """Write a copy in Word of minutes, an addendum, a decision record or a letter, in the service's own template.
+
+    The copy is recorded.
 
     Raises:
         NotFound: there is no such document.
@@ -76,6 +95,19 @@ def use_shipped_template(office: Office, kind: DocumentKind) -> Setting:
     return kept
 
 
+def save_shipped_template(path: Path) -> Path:
+    """Write the template that ships, to make one's own from; nothing of the store is in it, so nothing is recorded.
+
+    Raises:
+        InvalidInput: the file is not to be .docx.
+        StoreError: the folder cannot be written to, or the disk is full; nothing is left there.
+    """
+    if path.suffix.lower() != ".docx":
+        raise InvalidInput("A template for Word is saved as .docx. Give the file that ending.")
+    write_durably(path, shipped_template())
+    return path
+
+
 def outcomes_csv(office: Office, since: date) -> tuple[Row, ...]:
     """One row for each decision, deferral and withdrawal on or after a local day, the earliest first (``COLUMNS``)."""
     with office.reading() as reading:
@@ -108,7 +140,8 @@ def _own_template(reading: Reading, kind: DocumentKind) -> bytes:
 def _setting_of(kind: DocumentKind) -> str:
     if kind not in IN_WORD:
         raise InvalidInput(f"Documents of this kind ({kind.value}) are not handed back in Word.")
-    return f"word-template:{kind.value}"
+    owner = DocumentKind.MINUTES if kind is DocumentKind.ADDENDUM else kind
+    return f"word-template:{owner.value}"
 
 
 def _copy_of(office: Office, document: IssuedDocument) -> CopyOf:

@@ -93,8 +93,9 @@ class Keyboard:
 
     def answer_dialog(self, name: str, path: Path) -> None:
         """Choose a file in the dialog of that name, and wait until what follows is done."""
-        dialog = self.page.findChild(QFileDialog, name)
-        assert isinstance(dialog, QFileDialog), f"no dialog is called {name}"
+        dialogs = [one for one in self.page.findChildren(QFileDialog, name) if one.isVisible()]
+        assert len(dialogs) == 1, f"{len(dialogs)} dialogs in sight are called {name}"
+        (dialog,) = dialogs
         with self._qtbot.waitSignal(dialog.finished):
             dialog.selectFile(str(path))
             dialog.accept()

@@ -22,12 +22,14 @@ from fosterpanel.workflow.hand_back import (
     keep_word_template,
     outcomes_csv,
     save_outcomes,
+    save_shipped_template,
     save_word,
     use_shipped_template,
     word_template,
 )
 from fosterpanel.workflow.outcome_rows import COLUMNS
 from tests.workflow.builders import PANEL_DAY, At, Desk, decide, send
+from tests.workflow.test_addenda import WORDS, signed
 from tests.workflow.test_deferrals import FOR_INFORMATION
 from tests.workflow.test_representations import challenge
 
@@ -61,6 +63,31 @@ def test_minutes_decision_and_letter_are_handed_back_in_word(
     )
     assert held.sha256 in words[0]
     assert desk.last_act() == ("record_copy", held.id)
+
+
+def test_an_addendum_is_handed_back_in_the_template_of_the_minutes(at: At, tmp_path: Path) -> None:
+    desk = at("signed")
+    addendum = signed(desk)
+    keep_word_template(
+        desk.office,
+        DocumentKind.MINUTES,
+        own_template(tmp_path, "Of our own: {{ reference }}", "{{ content }}"),
+    )
+    held = desk.get(IssuedDocument, addendum.document_id)
+    path = save_word(desk.office, held.id, tmp_path / "copy.docx")
+    copied = [one.text for one in docx.Document(str(path)).paragraphs]
+    assert copied[0] == f"Of our own: {held.reference}"
+    assert any(WORDS in one for one in copied)
+    assert desk.last_act() == ("record_copy", held.id)
+    assert word_template(desk.office, DocumentKind.ADDENDUM) == "own.docx"
+
+
+def test_the_template_that_ships_is_written_to_start_from(tmp_path: Path) -> None:
+    path = save_shipped_template(tmp_path / "mine.docx")
+    assert path.read_bytes() == (resources() / "templates" / "paper.docx").read_bytes()
+    with pytest.raises(InvalidInput, match=r"saved as \.docx"):
+        save_shipped_template(tmp_path / "mine.pdf")
+    assert not (tmp_path / "mine.pdf").exists()
 
 
 def test_an_agenda_is_not_handed_back_in_word(at: At, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from fosterpanel.ui.pages.settings.rules import RulesSection
 from fosterpanel.ui.pages.settings.section import Section
 from fosterpanel.ui.pages.settings.security import SecuritySection
 from fosterpanel.ui.pages.settings.service import ServiceSection
+from fosterpanel.ui.pages.settings.word_templates import WordTemplatesSection
 from fosterpanel.ui.pages.settings.words import WordsSection
 from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.columns import scrolled
@@ -27,6 +28,7 @@ class SettingsView(StrEnum):
     PEOPLE = "People"
     RULES = "Rules and policy"
     WORDS = "Words"
+    WORD_TEMPLATES = "Word templates"
     SECURITY = "Security"
     BACKUPS = "Backups"
 
@@ -36,6 +38,7 @@ SECTIONS: dict[SettingsView, type[Section]] = {
     SettingsView.PEOPLE: PeopleSection,
     SettingsView.RULES: RulesSection,
     SettingsView.WORDS: WordsSection,
+    SettingsView.WORD_TEMPLATES: WordTemplatesSection,
     SettingsView.SECURITY: SecuritySection,
     SettingsView.BACKUPS: BackupsSection,
 }
