@@ -8,10 +8,12 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from alembic import command
 
-from fosterpanel.db.engine import connect
+from fosterpanel.db.engine import connect, driver_of, make_migration_engine
 from fosterpanel.db.keys.slots import Purpose
-from fosterpanel.db.migrating import make_schema
+from fosterpanel.db.migrating import alembic_config, make_schema
+from fosterpanel.db.models.guards import lift_triggers
 from fosterpanel.db.models.searching import INDEX
 from fosterpanel.db.store import Store
 from fosterpanel.domain.items import ItemStage
@@ -196,10 +198,16 @@ def test_a_store_from_before_the_index_is_indexed_when_it_is_opened(path: Path) 
         with store.transaction(ACTOR, AT) as transaction:
             transaction.insert(home(1))
             transaction.note("enter", "home-1")
+    engine, config = make_migration_engine(path, key), alembic_config()
+    with engine.begin() as connection:
+        lift_triggers(driver_of(connection))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+    engine.dispose()
     with closing(connect(path, key)) as driver:
-        driver.execute(f"drop table {INDEX}")
-        driver.execute("drop table search_entry")
-        driver.execute("update alembic_version set version_num = '0002'")
+        assert driver.execute("select count(*) from sqlite_master where name = ?", (INDEX,)).fetchone() == (
+            0,
+        )
     with Store.open(path, passphrase=PASSPHRASE) as store:
         assert ids(store, "H1") == ["home-1"]
         assert store.check().is_sound
