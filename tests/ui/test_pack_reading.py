@@ -212,9 +212,9 @@ def test_the_documents_at_the_left_are_gone_through_by_keyboard(reads: Reads) ->
     assert reading.view.hasFocus()
     why = [reading.table.model.columns[0].spoken(row) for row in reading.table.model.rows]
     reference = scene.desk.item.reference
-    assert why[0].startswith("Agenda. p. ")
-    assert why[1].startswith(f"Assessment report. Item 1: {reference}, first approval · p. ")
-    assert why[2].startswith("Medical. Item 1 · p. ")
+    assert why[0].startswith("Agenda. p.\u00a0")
+    assert why[1].startswith(f"Assessment report. Item 1: {reference}, first approval · p.\u00a0")
+    assert why[2].startswith("Medical. Item 1 · p.\u00a0")
 
 
 def test_words_are_found_across_the_pack_and_a_highlight_stays_on_them_through_a_new_issue(

@@ -208,7 +208,8 @@ def _documents() -> Table[PackDocument]:
 
 
 def _why(one: PackDocument) -> str:
-    parts = [_section(one), f"p. {one.pages}", _read_by(one)]
+    # The sign and its number stay on one line.
+    parts = [_section(one), f"p.\u00a0{one.pages}", _read_by(one)]
     return " · ".join(part for part in parts if part)
 
 
