@@ -85,11 +85,9 @@ class AfterCards:
             return self._with_acts(card, Step.TELL)
         oral, at = told.telling.oral, told.telling.oral.told_at.astimezone(office_zone())
         when = f"on {plain_date(at.date())} at {at:%H:%M}"
+        were = "were" if " and " in oral.told_to else "was"
         return card.add(
-            StateLine(
-                f"{oral.told_to} {'were' if ' and ' in oral.told_to else 'was'} told by {oral.told_by} by {oral.means} {when}.",
-                Tone.GOOD,
-            )
+            StateLine(f"{oral.told_to} {were} told by {oral.told_by} by {oral.means} {when}.", Tone.GOOD)
         )
 
     def _letter(self, told: Told) -> Card:
