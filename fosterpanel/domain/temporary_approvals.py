@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from fosterpanel.domain.days import due, latest_receipt_before
 from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.domain.wording import plain_date
+
+UNTIL_REVIEW: Final = "extension-until-review-outcome"
+"""The rule under which a temporary approval runs on until the outcome of an independent review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +121,7 @@ def run_on(
         RuleRefusal: no independent review of such a proposal is under way, or it runs on or had lapsed already
             (``extension-until-review-outcome``).
     """
-    rule = book.rule("extension-until-review-outcome")
+    rule = book.rule(UNTIL_REVIEW)
     require(
         rule,
         is_reviewed,

@@ -24,7 +24,7 @@ from fosterpanel.domain.register import (
     terms_in_force,
 )
 from fosterpanel.domain.rulebook import RuleBook
-from fosterpanel.domain.temporary_approvals import TemporaryApproval, latest_day_for_minutes
+from fosterpanel.domain.temporary_approvals import UNTIL_REVIEW, TemporaryApproval, latest_day_for_minutes
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.changes_under_way import change_under_way
@@ -41,6 +41,7 @@ from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.register import approved_since, concerns_among
 from fosterpanel.workflow.reviews_due import review_due_on
 from fosterpanel.workflow.standing import SOON
+from fosterpanel.workflow.temporary_approvals import before_the_review
 from fosterpanel.workflow.timeline import Happening, timeline_of_home
 from fosterpanel.workflow.today import Harm
 
@@ -98,7 +99,8 @@ class HomeFile:
     """All there is about one home. Histories stand latest first.
 
     ``minutes_by`` is the last local day on which final minutes still leave the decision maker the full time before
-    the temporary approval lapses; ``extended_at_most`` the last day it may be extended to.
+    the temporary approval lapses; ``extended_at_most`` the last day it may be extended to. ``may_run_on``
+    says whether it may be let run on until the outcome of an independent review.
     """
 
     line: HomeLine
@@ -112,6 +114,7 @@ class HomeFile:
     happenings: tuple[Happening, ...]
     minutes_by: date | None = None
     extended_at_most: date | None = None
+    may_run_on: bool = False
     way_out: WayOut | None = None
 
     @property
@@ -185,6 +188,7 @@ def home_file(office: Office, home_id: str) -> HomeFile:
         entries = _entries_of(reading, home_id)
         items = reading.find(PanelItem, home_id=home_id)
         line = _line(home, entries, partial(change_under_way, reading), today, book)
+        is_before_review = before_the_review(reading, home_id) is not None
     temporary = entries.current_temporary
     return HomeFile(
         line=line,
@@ -198,8 +202,15 @@ def home_file(office: Office, home_id: str) -> HomeFile:
         happenings=timeline_of_home(office, home_id),
         minutes_by=_if_known(lambda: latest_day_for_minutes(temporary, book)) if temporary else None,
         extended_at_most=_if_known(lambda: _longest_extension(temporary, book)) if temporary else None,
+        may_run_on=is_before_review and _may_run_on(temporary, book, today),
         way_out=_way_out(line, temporary, entries.resignation_from(home), today),
     )
+
+
+def _may_run_on(temporary: TemporaryApproval | None, book: RuleBook, today: date) -> bool:
+    if temporary is None or temporary.runs_on or not temporary.holds_on(today):
+        return False
+    return UNTIL_REVIEW in book.rules
 
 
 def concerns_with(office: Office, placement: Placement) -> tuple[str, ...]:

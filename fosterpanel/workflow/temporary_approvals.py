@@ -21,7 +21,7 @@ def run_on_until_review(office: Office, approval_id: str, *, decided_by: str) ->
     today = office.clock.today()
     with office.act() as transaction:
         held = transaction.get(TemporaryApproval, approval_id)
-        reviewed = _reviewed(transaction, held.home_id)
+        reviewed = before_the_review(transaction, held.home_id)
         until = UntilReview(
             determination_id=reviewed.id if reviewed else "", decided_on=today, decided_by=decided_by
         )
@@ -31,7 +31,7 @@ def run_on_until_review(office: Office, approval_id: str, *, decided_by: str) ->
     return changed
 
 
-def _reviewed(reading: Reading, home_id: str) -> QualifyingDetermination | None:
+def before_the_review(reading: Reading, home_id: str) -> QualifyingDetermination | None:
     """The proposal not to approve a home that is before the independent review."""
     for item in reading.find(PanelItem, home_id=home_id):
         for held in reading.find(QualifyingDetermination, item_id=item.id):

@@ -21,6 +21,7 @@ from fosterpanel.domain.register import (
     Resignation,
     Review,
 )
+from fosterpanel.domain.representations import Route
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.terms import ANY, PlacementKind, Sex
 from fosterpanel.ui.desk.places import Destination, Place
@@ -39,9 +40,10 @@ from tests.ui.homes_scene import TODAY, child, furnish
 from tests.ui.records_scene import Opened, OpenRecords, fits, settle
 from tests.ui.records_scene import records as records
 from tests.ui.test_look import DRESSES
-from tests.workflow.builders import CARERS, GRANDMOTHER, At, Desk
+from tests.workflow.builders import APPLICANTS, CARERS, GRANDMOTHER, At, Desk
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
+from tests.workflow.test_representations import challenge
 
 
 @pytest.fixture
@@ -347,6 +349,43 @@ class TestApproval:
         keyboard.main_act("extended_until")
         assert desk.the(TemporaryApproval).ends_on == date(2027, 1, 15)
         assert not keyboard.has("extend_it")
+
+    def test_a_temporary_approval_is_let_run_on_for_an_independent_review(
+        self, at: At, opened: Opened, shot: Shot
+    ) -> None:
+        desk = at("determined")
+        register.approve_temporarily(
+            desk.office, APPLICANTS.id, children=("T.B.",), approved_on=date(2026, 9, 15)
+        )
+        assert not opened(desk, APPLICANTS.id).has("let_it_run_on")
+        challenge(desk, Route.INDEPENDENT_REVIEW)
+        keyboard = opened(desk, APPLICANTS.id)
+        shot(keyboard.page, "home-may-run-on")
+        keyboard.press("let_it_run_on")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert "It does not end on Tuesday 5 January 2027" in sheet.follows
+        keyboard.press("let_it_run_on", sheet)
+        assert "Decided by" in keyboard.error("decided_by")
+        assert desk.the(TemporaryApproval).until_review is None
+        keyboard.type("decided_by", "Hal Orme, head of service")
+        keyboard.main_act("decided_by")
+        until = desk.the(TemporaryApproval).until_review
+        assert until is not None
+        assert (until.decided_by, until.decided_on) == ("Hal Orme, head of service", date(2026, 12, 8))
+        assert not keyboard.has("let_it_run_on")
+        assert not keyboard.has("extend_it")
+        assert "runs on until the outcome" in page_of(keyboard).notice.sentence
+        shot(keyboard.page, "home-runs-on")
+
+    def test_what_has_lapsed_is_not_offered_to_run_on(self, at: At, opened: Opened) -> None:
+        desk = at("determined")
+        register.approve_temporarily(
+            desk.office, APPLICANTS.id, children=("T.B.",), approved_on=date(2026, 9, 15)
+        )
+        challenge(desk, Route.INDEPENDENT_REVIEW)
+        desk.move_to(date(2027, 1, 6))
+        assert not opened(desk, APPLICANTS.id).has("let_it_run_on")
 
     def test_a_review_from_before_is_recorded(self, at: At, opened: Opened) -> None:
         desk = at("staffed")

@@ -20,6 +20,7 @@ from fosterpanel.ui.pages.homes.approval_sheets import (
     ExtensionSheet,
     ResignationSheet,
     ReviewSheet,
+    RunOnSheet,
     TemporarySheet,
 )
 from fosterpanel.ui.pages.homes.sheet_makers import Ask
@@ -70,7 +71,12 @@ def temporary_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
     )
     if file.minutes_by is not None:
         card.add(Fact("Final minutes must reach the decision maker by", long_date(file.minutes_by)))
+    if approval.until_review is not None:
+        decided = approval.until_review
+        return card.add(Fact("Decided by", f"{decided.decided_by} on {plain_date(decided.decided_on)}"))
     _add_extension(card, file, approval, ask)
+    if file.may_run_on:
+        _add_running_on(card, approval, ask)
     return card
 
 
@@ -162,6 +168,13 @@ def _add_extension(card: Card, file: HomeFile, approval: TemporaryApproval, ask:
             on_press=lambda: ask(partial(ExtensionSheet, approval=approval, at_most=file.extended_at_most)),
         )
     )
+
+
+def _add_running_on(card: Card, approval: TemporaryApproval, ask: Ask) -> None:
+    card.add(
+        line(), muted("The proposal not to approve is before the independent review. It may wait for that.")
+    )
+    card.add_acts(secondary("Let it run on…", on_press=lambda: ask(partial(RunOnSheet, approval=approval))))
 
 
 def _extension_facts(extension: Extension) -> tuple[Fact, ...]:

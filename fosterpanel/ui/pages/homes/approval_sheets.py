@@ -18,6 +18,7 @@ from fosterpanel.workflow import items, register
 from fosterpanel.workflow.changes_under_way import CHANGE_OF_TERMS
 from fosterpanel.workflow.homes_overview import HomeFile
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.temporary_approvals import run_on_until_review
 
 
 class ReviewSheet(FormSheet):
@@ -111,6 +112,34 @@ class ExtensionSheet(FormSheet):
             until=answer(self._until),
         )
         return register.extend_temporary_approval(self.office, self._approval.id, extension)
+
+
+class RunOnSheet(FormSheet):
+    """A temporary approval is let run on while the proposal not to approve is before the independent review."""
+
+    def __init__(self, office: Office, runner: TaskRunner, approval: TemporaryApproval) -> None:
+        super().__init__(
+            office,
+            runner,
+            "Let it run on for the review",
+            "Let it run on",
+            draft=f"temporary-runs-on:{approval.id}",
+            is_final=True,
+        )
+        self._approval = approval
+        self._decided_by = LineField(
+            "Decided by", name="decided_by", help="Who decided so for the authority, today."
+        )
+        self.form.add(self._decided_by)
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say when it ends instead."""
+        last = long_date(self._approval.ends_on)
+        return f"It does not end on {last} but with the final decision that follows the review.", Tone.INK
+
+    def work(self) -> TemporaryApproval:
+        """Let it run on."""
+        return run_on_until_review(self.office, self._approval.id, decided_by=self._decided_by.value())
 
 
 class ResignationSheet(FormSheet):

@@ -9,6 +9,7 @@ from fosterpanel.ui.pages.homes.approval_sheets import (
     ExtensionSheet,
     ResignationSheet,
     ReviewSheet,
+    RunOnSheet,
     StartChangeSheet,
     TemporarySheet,
 )
@@ -46,6 +47,10 @@ def _extension(file: HomeFile, _: str) -> MakeSheet | None:
     return partial(ExtensionSheet, approval=file.temporary, at_most=file.extended_at_most)
 
 
+def _run_on(file: HomeFile, _: str) -> MakeSheet | None:
+    return partial(RunOnSheet, approval=file.temporary) if file.temporary and file.may_run_on else None
+
+
 def _carer(file: HomeFile, rest: str) -> MakeSheet | None:
     at = _at(rest, len(file.home.carers))
     return partial(CarerSheet, home=file.home, at=at)
@@ -72,6 +77,7 @@ _MAKERS: dict[str, Callable[[HomeFile, str], MakeSheet | None]] = {
     "home-review": lambda file, _: partial(ReviewSheet, home=file.home),
     "home-temporary": lambda file, _: partial(TemporarySheet, home=file.home),
     "temporary-extension": _extension,
+    "temporary-runs-on": _run_on,
     "home-resignation": lambda file, _: partial(ResignationSheet, home=file.home),
     "home-change": lambda file, _: partial(StartChangeSheet, file=file),
 }

@@ -205,6 +205,8 @@ def _words_for(result: object) -> str:
             words = "The exemption is recorded."
         case Exemption():
             words = "The end of the exemption is recorded."
+        case TemporaryApproval(runs_on=True):
+            words = "The temporary approval runs on until the outcome of the independent review."
         case TemporaryApproval():
             words = f"The temporary approval lapses on {long_date(result.ends_on)}."
         case Resignation():
