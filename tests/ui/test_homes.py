@@ -351,7 +351,7 @@ class TestApproval:
         assert not keyboard.has("extend_it")
 
     def test_a_temporary_approval_is_let_run_on_for_an_independent_review(
-        self, at: At, opened: Opened, shot: Shot
+        self, at: At, opened: Opened
     ) -> None:
         desk = at("determined")
         register.approve_temporarily(
@@ -360,7 +360,6 @@ class TestApproval:
         assert not opened(desk, APPLICANTS.id).has("let_it_run_on")
         challenge(desk, Route.INDEPENDENT_REVIEW)
         keyboard = opened(desk, APPLICANTS.id)
-        shot(keyboard.page, "home-may-run-on")
         keyboard.press("let_it_run_on")
         sheet = page_of(keyboard).sheet
         assert sheet is not None
@@ -376,7 +375,6 @@ class TestApproval:
         assert not keyboard.has("let_it_run_on")
         assert not keyboard.has("extend_it")
         assert "runs on until the outcome" in page_of(keyboard).notice.sentence
-        shot(keyboard.page, "home-runs-on")
 
     def test_what_has_lapsed_is_not_offered_to_run_on(self, at: At, opened: Opened) -> None:
         desk = at("determined")
