@@ -374,6 +374,8 @@ class TestApproval:
         assert (until.decided_by, until.decided_on) == ("Hal Orme, head of service", date(2026, 12, 8))
         assert not keyboard.has("let_it_run_on")
         assert not keyboard.has("extend_it")
+        assert "Decided by: Hal Orme" in _facts(keyboard.find("card_temporary_approval"))
+        assert "Final minutes" not in _facts(keyboard.find("card_temporary_approval"))
         assert "runs on until the outcome" in page_of(keyboard).notice.sentence
 
     def test_what_has_lapsed_is_not_offered_to_run_on(self, at: At, opened: Opened) -> None:

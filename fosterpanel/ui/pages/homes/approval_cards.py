@@ -69,11 +69,11 @@ def temporary_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
         Fact("Given on", plain_date(approval.approved_on)),
         _end(approval, today),
     )
-    if file.minutes_by is not None:
-        card.add(Fact("Final minutes must reach the decision maker by", long_date(file.minutes_by)))
     if approval.until_review is not None:
         decided = approval.until_review
         return card.add(Fact("Decided by", f"{decided.decided_by} on {plain_date(decided.decided_on)}"))
+    if file.minutes_by is not None:
+        card.add(Fact("Final minutes must reach the decision maker by", long_date(file.minutes_by)))
     _add_extension(card, file, approval, ask)
     if file.may_run_on:
         _add_running_on(card, approval, ask)
@@ -172,7 +172,10 @@ def _add_extension(card: Card, file: HomeFile, approval: TemporaryApproval, ask:
 
 def _add_running_on(card: Card, approval: TemporaryApproval, ask: Ask) -> None:
     card.add(
-        line(), muted("The proposal not to approve is before the independent review. It may wait for that.")
+        line(),
+        muted(
+            "The proposal not to approve is before the independent review. This approval may wait for its outcome."
+        ),
     )
     card.add_acts(secondary("Let it run on…", on_press=lambda: ask(partial(RunOnSheet, approval=approval))))
 
