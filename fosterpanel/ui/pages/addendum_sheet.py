@@ -26,7 +26,6 @@ class AddendumSheet(FormSheet):
             f"Addendum to the minutes of {held.item.reference}",
             "Agree and sign it" if held.is_mine else "Keep it to be agreed",
             draft=f"addendum:{held.item.id}",
-            is_final=held.is_mine,
         )
         self._held = held
         self.words = TextField("What is put right", name="addendum_words", lines=4)

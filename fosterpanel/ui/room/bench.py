@@ -22,7 +22,7 @@ from fosterpanel.ui.room.carried import CarriedCard
 from fosterpanel.ui.room.closing import Closing
 from fosterpanel.ui.room.notes import ItemNotes
 from fosterpanel.ui.room.papers import RoomPapers
-from fosterpanel.ui.room.part import Hands, Step
+from fosterpanel.ui.room.part import Hands, Step, stacked
 from fosterpanel.workflow.room import Room
 
 _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
@@ -46,7 +46,8 @@ class Bench(QSplitter):
         self._stack, self._notes = QStackedWidget(), QStackedWidget()
         self.earlier = CarriedCard(hands, "Actions of earlier panels")
         self._people_area, self._closing_area = scrolled(self.people), scrolled(self.closing)
-        self._earlier_area = scrolled(self.earlier)
+        self._earlier_area = scrolled(stacked(self.earlier))
+        self._beneath: QWidget | None = None
         for part in (self._notes, self._people_area, self._earlier_area, self._closing_area):
             self._stack.addWidget(part)
         self._shows_papers = True
@@ -69,8 +70,9 @@ class Bench(QSplitter):
 
     @property
     def is_closing(self) -> bool:
-        """Whether the closing is in sight."""
-        return self._stack.currentWidget() is self._closing_area
+        """Whether the closing is in sight, or a form that belongs to it."""
+        shown = self._beneath if self.sheet is not None else self._stack.currentWidget()
+        return shown is self._closing_area
 
     @property
     def sheet(self) -> FormSheet | None:
@@ -159,6 +161,8 @@ class Bench(QSplitter):
     def show_sheet(self, sheet: FormSheet) -> None:
         """Show a form in place of what is in sight, until it is closed or something else is asked for."""
         before = self._stack.currentWidget()
+        if self.sheet is None:
+            self._beneath = before
         self._stack.addWidget(sheet)
         sheet.closed.connect(partial(self._put_away, sheet, before))
         sheet.stopped_by_names.connect(lambda found: self.ask_about_names(found, sheet.submit))

@@ -37,7 +37,6 @@ class CarriedCard(Card):
             self.add(self._line(one))
         if not carried:
             self.add(muted("Nothing that earlier panels agreed is still to be done."))
-        self.body.addStretch(1)
 
     def focus_first(self) -> None:
         """Give the keyboard to the first that is still to be done."""

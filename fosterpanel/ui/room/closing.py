@@ -48,16 +48,18 @@ class ClosingLine(QWidget):
             agree = quiet("Agree", "check", on_press=partial(closing.agree, item.id))
             agree.setObjectName(f"agree_{reference.replace('/', '_')}")
             acts.append(agree)
+        for act in acts:
+            act.setAccessibleName(f"{act.accessibleName()}: {reference}")
+        column.addWidget(beside(words(item.title, "strong"), Pill(standing, tone), *acts, stretch=0))
+        below: QWidget = muted(_line_below(room, item, held))
         if held is not None and held.is_signed:
             put_right = quiet(
                 "Put right by an addendum", "pen-line", on_press=partial(closing.put_right, item.id)
             )
             put_right.setObjectName(f"addendum_{reference.replace('/', '_')}")
-            acts.append(put_right)
-        for act in acts:
-            act.setAccessibleName(f"{act.accessibleName()}: {reference}")
-        column.addWidget(beside(words(item.title, "strong"), Pill(standing, tone), *acts, stretch=0))
-        column.addWidget(muted(_line_below(room, item, held)))
+            put_right.setAccessibleName(f"{put_right.accessibleName()}: {reference}")
+            below = beside(below, put_right, stretch=0)
+        column.addWidget(below)
         for addendum in closing.addenda_of(item.id) if held is not None and held.is_signed else ():
             tone = Tone.WARN if addendum.is_after_decision else Tone.MUTED
             column.addWidget(StateLine(addendum.sentence, tone, "pen-line"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fosterpanel.domain.deferrals import CausedBy, DeferralKind, NeededThing
@@ -24,15 +25,17 @@ class NeededRow(QWidget):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.what = LineField(f"What is needed ({number})", name=f"needed_{number}", optional=True).unmarked()
+        self.what = TextField(
+            f"What is needed ({number})", name=f"needed_{number}", optional=True, lines=1
+        ).unmarked()
         self.owner = LineField("From whom", name=f"needed_from_{number}", optional=True).unmarked()
         self.by = DateField("By when", name=f"needed_by_{number}", optional=True).unmarked()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.SMALL))
-        row.addWidget(self.what, 4)
-        row.addWidget(self.owner, 3)
-        row.addWidget(self.by, 3)
+        row.addWidget(self.what, 4, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.by, 3, Qt.AlignmentFlag.AlignTop)
 
     def said(self, otherwise_by: date) -> NeededThing:
         """The thing; without a day of its own it is due by the panel it comes back to."""

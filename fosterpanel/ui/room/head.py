@@ -32,6 +32,7 @@ class QuorumLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
 
     def say(self, sentence: str, tone: Tone) -> None:
         """Say a sentence; a screen reader reads it when it has become another."""

@@ -13,7 +13,7 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.fields import ChoiceField, LineField, OneOfField
+from fosterpanel.ui.parts.fields import ChoiceField, OneOfField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied, sound
@@ -33,7 +33,7 @@ class RulingForm(QWidget):
         super().__init__()
         self._hands, self._interest = hands, interest
         self.ruling: OneOfField[Ruling] = OneOfField("Ruling", _RULINGS, name=f"ruling_{interest.member_id}")
-        self.reason = LineField("Why", name=f"ruling_why_{interest.member_id}")
+        self.reason = TextField("Why", name=f"ruling_why_{interest.member_id}", lines=1)
         self.by: ChoiceField[str] = ChoiceField("Ruled by", rulers, name=f"ruled_by_{interest.member_id}")
         if rulers:
             self.by.set_value(rulers[0][0])
@@ -80,7 +80,7 @@ class InterestsCard(Card):
         self.kind: ChoiceField[InterestKind] = ChoiceField(
             "What it is", [(kind, capitalised(kind.value)) for kind in InterestKind], name="interest_kind"
         )
-        self.nature = LineField("In a few words", name="interest_nature")
+        self.nature = TextField("In a few words", name="interest_nature", lines=1)
         self._add = quiet("Declare an interest", "plus", on_press=self._open)
         self._lay_out()
 

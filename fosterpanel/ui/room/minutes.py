@@ -34,7 +34,7 @@ class ActionsCard(Card):
         self._part = part
         self._agreed = QVBoxLayout()
         self._agreed.setSpacing(sizes.px(sizes.TINY))
-        self.what = LineField("What is to be done", name="action_what", optional=True).unmarked()
+        self.what = TextField("What is to be done", name="action_what", optional=True, lines=1).unmarked()
         self.owner = LineField("Who does it", name="action_owner", optional=True).unmarked()
         self.due_on = DateField("By when", name="action_due", optional=True).unmarked()
         self.form = Form(self.what)
@@ -137,11 +137,15 @@ class MinutesPart(Part):
         ).unmarked()
         self.taker = LineField("Minute taker", name="minute_taker", optional=True).unmarked()
         self.late = LineField("Papers tabled late", name="late_papers", optional=True).unmarked()
-        self.timing = LineField("Why time limits were missed", name="timing", optional=True).unmarked()
+        self.timing = TextField(
+            "Why time limits were missed", name="timing", optional=True, lines=1
+        ).unmarked()
         self.rating: OneOfField[int] = OneOfField(
             "The report", _RATINGS, name="rating", optional=True
         ).unmarked()
-        self.feedback = LineField("Feedback to its author", name="feedback", optional=True).unmarked()
+        self.feedback = TextField(
+            "Feedback to its author", name="feedback", optional=True, lines=1
+        ).unmarked()
         self._state = StateLine("", Tone.MUTED, "info")
         self._blocked = muted("The item has not been before the panel, so it has no minutes yet.")
 

@@ -124,6 +124,18 @@ def beside(*parts: QWidget, stretch: int = -1, spacing: int = sizes.SMALL) -> QW
     return whole
 
 
+def stacked(*parts: QWidget) -> QWidget:
+    """Parts one below the other, each as high as what is in it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
+    column.setSpacing(sizes.px(sizes.MEDIUM))
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
+
+
 def lines_of_text(typed: str) -> tuple[str, ...]:
     """What was typed line by line, without empty lines."""
     return tuple(line.strip() for line in typed.splitlines() if line.strip())

@@ -50,7 +50,7 @@ class RoomRail(QWidget):
         self._people: dict[str, PersonRow] = {}
         self._title, self._day = _line("title"), _line("muted")
         self.people = RailButton("Who is here", "users", object_name="who_is_here")
-        self.earlier = RailButton("Earlier actions", "list-checks", object_name="earlier_actions")
+        self.earlier = OrderRow("Earlier actions", "", "earlier_actions")
         self.closing = RailButton("Close and sign", "signature", object_name="close_and_sign")
         self.leave = RailButton("Back to the desk", "log-out", object_name="back_to_the_desk")
         self._presiding, self.clock = _line("muted"), _line("clock")
@@ -69,7 +69,8 @@ class RoomRail(QWidget):
             row.setChecked(one.id == chosen)
         self._put_in_order(room.order)
         waiting = [one for one in room.carried if one.action.done_on is None]
-        self.earlier.set_count(len(waiting))
+        self.earlier.say(f"{len(waiting)} still to be done" if waiting else "All done")
+        self.earlier.setChecked(False)
         self.earlier.setVisible(bool(room.carried))
         for person in room.people:
             self._say_person(self._people.get(person.member_id) or self._add_person(person), person)
@@ -89,7 +90,7 @@ class RoomRail(QWidget):
         for words in (self._title, self._day):
             words.setVisible(not narrow)
         self._is_narrow = narrow
-        for row in self._items.values():
+        for row in (self.earlier, *self._items.values()):
             row.set_narrow(narrow=narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:

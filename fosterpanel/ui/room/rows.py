@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from fosterpanel.ui.look import fonts, icons, sizes, theme
@@ -46,14 +56,17 @@ class _Row(QAbstractButton):
 
 
 class OrderRow(_Row):
-    """An item in the running order: reference and kind of business, which wrap, and how it stands below."""
+    """An item in the running order: reference and kind of business, which wrap, and how it stands below.
+
+    What stands at the head of the order and is no item has no kind.
+    """
 
     def __init__(self, reference: str, kind: str, object_name: str) -> None:
         super().__init__()
         self.setCheckable(True)
         self._reference, self._kind, self._standing = reference, kind, ""
         self._is_narrow = False
-        name(self, f"{reference}, {kind}", object_name)
+        name(self, ", ".join(filter(None, (reference, kind))), object_name)
 
     def say(self, standing: str, *, keys: str = "") -> None:
         """Say how it stands, and the keys that lead to it."""
@@ -72,8 +85,16 @@ class OrderRow(_Row):
     def sizeHint(self) -> QSize:
         """As wide as the rail, and as high as its words are then."""
         width = sizes.px((NARROW if self._is_narrow else sizes.RAIL) - 2 * EDGE)
-        below = _height(self._standing, fonts.font(sizes.SECONDARY), self._room(width))
-        return QSize(width, self._laid_out(self._room(width))[1] + below + 2 * sizes.px(_AIR))
+        # Where the rail scrolls, its rows are narrower than it.
+        room = self._room(min(width, self.width()) if self.isVisible() else width)
+        below = _height(self._standing, fonts.font(sizes.SECONDARY), room)
+        return QSize(width, self._laid_out(room)[1] + below + 2 * sizes.px(_AIR))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the lines that the words need at this width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw both in the colours in use."""
@@ -93,7 +114,7 @@ class OrderRow(_Row):
         return max(1, width - 2 * sizes.px(EDGE))
 
     def _laid_out(self, room: int) -> tuple[QTextLayout, int]:
-        words = self._reference if self._is_narrow else f"{self._reference} · {self._kind}"
+        words = self._reference if self._is_narrow or not self._kind else f"{self._reference} · {self._kind}"
         layout = QTextLayout(words, fonts.font())
         bold = QTextLayout.FormatRange()
         bold.start, bold.length = 0, len(self._reference)

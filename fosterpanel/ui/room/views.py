@@ -13,7 +13,7 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.fields import LineField, OneOfField, TextField
+from fosterpanel.ui.parts.fields import OneOfField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.capture import Capture
@@ -35,9 +35,10 @@ class VoteRow(QWidget):
         self.vote: OneOfField[Vote] = OneOfField(
             person.name, _VOTES, name=f"vote_{person.member_id}", optional=True
         ).unlabelled()
-        self.view = LineField(
-            f"View of {person.name}", name=f"view_{person.member_id}", optional=True, placeholder="Their view"
+        self.view = TextField(
+            f"View of {person.name}", name=f"view_{person.member_id}", optional=True, lines=1, most_lines=4
         ).unlabelled()
+        self.view.paragraphs.setPlaceholderText("Their view")
         who = words(person.name, "strong")
         who.setFixedWidth(sizes.px(_NAME_WIDTH))
         self.vote.setMinimumWidth(sizes.px(_VOTE_WIDTH))
@@ -45,8 +46,8 @@ class VoteRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.SMALL))
         row.addWidget(who)
-        row.addWidget(self.vote)
-        row.addWidget(self.view, 1)
+        row.addWidget(self.vote, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.view, 1, Qt.AlignmentFlag.AlignTop)
 
     def said(self) -> MemberView | None:
         """What they think; None while they have not said."""

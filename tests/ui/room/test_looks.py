@@ -14,7 +14,9 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
 from tests.ui import walk
 from tests.ui.conftest import Shot
+from tests.ui.room.other_days import first_signed, left_before
 from tests.ui.room.room_scene import OpenedRoom, RoomScene
+from tests.workflow.builders import Desk
 
 Steps = Iterator[str]
 
@@ -70,6 +72,34 @@ def the_day(scene: RoomScene) -> Steps:
     yield "closing"
 
 
+def what_came_before(scene: RoomScene) -> Steps:
+    """Goes through what earlier panels left, and what was entered wrongly."""
+    yield "order"
+    scene.press("earlier_actions")
+    yield "earlier-actions"
+    scene.press("done_action-1")
+    yield "one-done"
+    scene.keys(Shortcuts.PLACE_2)
+    yield "agreed-before"
+    scene.keys(Shortcuts.PEOPLE)
+    yield "people-here"
+    scene.press("correct_member-school")
+    yield "correct-stay"
+    scene.key(Qt.Key.Key_Escape)
+    scene.press("correct_ida_thwaite_observer")
+    yield "correct-other"
+
+
+def what_is_put_right(scene: RoomScene) -> Steps:
+    """Goes through an addendum."""
+    scene.keys(Shortcuts.CLOSING)
+    scene.press("addendum_26_001")
+    scene.type("It was withdrawn in writing.")
+    yield "addendum"
+    scene.keys(Shortcuts.MAIN_ACT)
+    yield "addendum-signed"
+
+
 LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)]
 """Each scheme once, each size of text once: what one of them shows, the other does not hide."""
 
@@ -86,6 +116,24 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
 def test_every_state_can_be_read_and_walked(opened_room: OpenedRoom, look: str, shot: Shot) -> None:
     scene = opened_room()
     found = {state: wrong_with(scene, look, state, shot) for state in the_day(scene)}
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("look", LOOKS, indirect=True, ids=lambda one: f"{one[0].value} at {one[1]:.0%}")
+@pytest.mark.parametrize(
+    ("steps", "prepare"),
+    [(what_came_before, left_before), (what_is_put_right, first_signed)],
+    ids=["what came before", "what is put right"],
+)
+def test_what_is_put_right_can_be_read_and_walked(
+    opened_room: OpenedRoom,
+    look: str,
+    shot: Shot,
+    steps: Callable[[RoomScene], Steps],
+    prepare: Callable[[Desk], object],
+) -> None:
+    scene = opened_room(prepare=prepare)
+    found = {state: wrong_with(scene, look, state, shot) for state in steps(scene)}
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
 

@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from fosterpanel.domain.actions import Action
-from fosterpanel.domain.agenda import AgendaEntry, EntryKind
 from fosterpanel.domain.attendance import Attendance, OtherAttender, Presence
-from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.ui.keys import Shortcuts
-from fosterpanel.workflow import agenda, items, meetings, minutes
+from fosterpanel.workflow import meetings
 from fosterpanel.workflow.actions import actions_before
-from tests.ui.room.room_scene import OpenedRoom, RoomScene
-from tests.workflow.builders import CONTENTS, MEETING, PANEL, Desk, entry, meeting, new_item
-
-DUE = date(2026, 11, 27)
-
-
-def agreed_in_october(desk: Desk) -> None:
-    """An earlier panel agreed one action on an item of the Marsh home, and one of its own."""
-    earlier = meetings.plan_meeting(desk.office, meeting("meeting-october", date(2026, 10, 2)))
-    item = items.take_in(desk.office, new_item("REVn", "home-marsh"))
-    with desk.office.act() as transaction:
-        for number, item_id in enumerate((item.id, "")):
-            transaction.insert(
-                Action(
-                    id=f"action-{number}",
-                    meeting_id=earlier.id,
-                    item_id=item_id,
-                    what=f"Book course {number}",
-                    owner="Hal Orme",
-                    due_on=DUE,
-                )
-            )
-        transaction.note("agree_action", earlier.id)
-
-
-def with_a_break(desk: Desk) -> None:
-    """The agenda as a second issue has it: a welcome before the first item, a break after it."""
-    first, *others = (entry(one) for one in desk.find(PanelItem, meeting_id=MEETING))
-    welcome = AgendaEntry(kind=EntryKind.STANDING, title="Welcome and minutes of the last panel", minutes=15)
-    pause = AgendaEntry(kind=EntryKind.BREAK, title="Break", minutes=10)
-    order = (welcome, first, pause, *others)
-    agenda.issue_agenda(desk.office, MEETING, order, late_reason="The break was left out.")
+from tests.ui.room.other_days import agreed_in_october, first_signed, with_a_break
+from tests.ui.room.room_scene import WITHIN_MS, OpenedRoom, RoomScene
+from tests.workflow.builders import MEETING
 
 
 class TestEarlierActions:
@@ -55,14 +24,14 @@ class TestEarlierActions:
         self, opened_room: OpenedRoom
     ) -> None:
         scene = opened_room(is_open=True, prepare=agreed_in_october)
-        assert scene.room.rail.earlier.count == 2
+        assert scene.room.rail.earlier.accessibleDescription() == "2 still to be done"
         scene.press("earlier_actions")
         assert "Hal Orme, by 27 November 2026. Agreed on 2 October 2026 on 26/007." in in_sight(scene)
         scene.press("done_action-1")
         assert scene.desk.get(Action, "action-1").done_on == scene.desk.clock.today()
         assert scene.focused.objectName() == "done_action-0"
         assert "Done: Book course 1." in in_sight(scene)
-        assert scene.room.rail.earlier.count == 1
+        assert scene.room.rail.earlier.accessibleDescription() == "1 still to be done"
 
     def test_one_stands_with_the_items_of_its_home_and_is_carried_until_it_is_done(
         self, opened_room: OpenedRoom
@@ -183,18 +152,15 @@ class TestAddenda:
         assert "Addendum 26/001-M2 to the minutes 26/001-M1 is being written." in in_sight(scene)
 
 
-def first_signed(desk: Desk) -> None:
-    """Every item was withdrawn on the day; the meeting is closed, and the first minutes are signed."""
-    office = desk.of("person-chair")
-    meetings.open_meeting(office, MEETING)
-    meetings.let_in(office, MEETING, PANEL)
-    listed = desk.find(PanelItem, meeting_id=MEETING)
-    for item in listed:
-        items.withdraw_item(office, item.id, reason="Not needed any more.")
-    meetings.close_meeting(office, MEETING)
-    minutes.write_minutes(office, listed[0].id, CONTENTS)
-    minutes.agree_minutes(office, listed[0].id)
-    minutes.sign_minutes(office, listed[0].id)
+def test_the_spelling_of_a_view_is_looked_over(opened_room: OpenedRoom) -> None:
+    scene = opened_room(is_open=True)
+    scene.keys(Shortcuts.MAIN_ACT)
+    scene.keys(Shortcuts.VIEWS)
+    scene.write("view_member-school", "She will recieve support.")
+    line = scene.find(QPlainTextEdit, "view_member-school").document().firstBlock()
+    scene.qtbot.waitUntil(lambda: bool(line.layout().formats()), timeout=WITHIN_MS)
+    (marked,) = line.layout().formats()
+    assert line.text()[marked.start : marked.start + marked.length] == "recieve"
 
 
 def in_sight(scene: RoomScene) -> set[str]:
