@@ -147,7 +147,10 @@ def record_arrival(office: Office, meeting_id: str, member_id: str, mode: Mode =
 def let_in(office: Office, meeting_id: str, member_ids: Iterable[str]) -> Attendance:
     """Several members come into the room together, now. Raises as ``record_arrival``, and nobody has come."""
     with office.act() as transaction:
-        meeting, attendance = require_in_session(transaction, meeting_id), attendance_of(transaction, meeting_id)
+        meeting, attendance = (
+            require_in_session(transaction, meeting_id),
+            attendance_of(transaction, meeting_id),
+        )
         for member_id in member_ids:
             _require_seat(meeting, member_id)
             attendance = arrive(attendance, member_id, office.clock.now(), Mode.IN_ROOM)
