@@ -16,23 +16,18 @@ from fosterpanel.domain.agenda import AgendaEntry, EntryKind
 from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.meetings import Appointment, Meeting
 from fosterpanel.domain.recommendations import MemberView, Vote
-from fosterpanel.workflow import (
-    actions,
-    agenda,
-    central_list,
-    hearings,
-    items,
-    meetings,
-    minutes,
-    papers,
-    recommendations,
-    register,
-    service,
-)
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import actions, items
 from fosterpanel.workflow.demo.approvals import FIRST_APPROVAL
 from fosterpanel.workflow.demo.day import PANEL, PANEL_ON
 from fosterpanel.workflow.demo.people import ADMINISTRATOR, CENTRAL_LIST, CHAIR, SERVICE, member, person
+from fosterpanel.workflow.founding import service
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes, recommendations
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.panels import central_list, meetings
+from fosterpanel.workflow.paperwork import papers
 
 Step = tuple[str, Callable[[], object]]
 PASSPHRASE = "measured and thrown away"

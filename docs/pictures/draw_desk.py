@@ -49,8 +49,8 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.room.window import RoomWindow
+from fosterpanel.workflow.agendas.running_order import put_item
 from fosterpanel.workflow.demo import PASSPHRASE, run_demo
-from fosterpanel.workflow.running_order import put_item
 
 HERE = Path(__file__).resolve().parent
 SIZE = QSize(1366, 768)

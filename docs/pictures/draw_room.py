@@ -17,8 +17,10 @@ from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.ui.parts.fields import Field
 from fosterpanel.ui.room.part import Step
 from fosterpanel.ui.room.window import RoomWindow
-from fosterpanel.workflow import agenda, meetings, running_order, sign_in
+from fosterpanel.workflow.agendas import agenda, running_order
 from fosterpanel.workflow.demo import PASSPHRASE
+from fosterpanel.workflow.opening import sign_in
+from fosterpanel.workflow.panels import meetings
 
 PANEL_MORNING = datetime(2026, 11, 6, 9, 40, tzinfo=UTC)
 QUESTIONS = (

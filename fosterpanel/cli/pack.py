@@ -12,7 +12,7 @@ from fosterpanel.cli.passphrases import first_line_of
 from fosterpanel.cli.terminal import ask_unseen, is_interactive, progress_bar, say, say_json
 
 if TYPE_CHECKING:
-    from fosterpanel.workflow.pack_files import PackedFiles, PackJob
+    from fosterpanel.workflow.packing.pack_files import PackedFiles, PackJob
 
 EXAMPLES = """\
   fosterpanel pack papers/ pack.pdf --title "Panel of 4 December 2026"
@@ -87,7 +87,7 @@ def _dots(written: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Make the pack; a document that opens only with a password is asked about at a terminal."""
-    from fosterpanel.workflow.pack_files import report_lines, to_json
+    from fosterpanel.workflow.packing.pack_files import report_lines, to_json
 
     made = _make(_job(args))
     if args.json:
@@ -98,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _make(job: PackJob) -> PackedFiles:
-    from fosterpanel.workflow.pack_files import LockedDocument, make_pack_files
+    from fosterpanel.workflow.packing.pack_files import LockedDocument, make_pack_files
 
     while True:
         try:
@@ -113,7 +113,7 @@ def _make(job: PackJob) -> PackedFiles:
 
 
 def _job(args: argparse.Namespace) -> PackJob:
-    from fosterpanel.workflow.pack_files import PackJob
+    from fosterpanel.workflow.packing.pack_files import PackJob
 
     return PackJob(
         plan=args.plan,

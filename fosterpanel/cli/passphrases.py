@@ -16,7 +16,7 @@ from fosterpanel.cli.terminal import NothingTyped, ask, ask_unseen, is_interacti
 from fosterpanel.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from fosterpanel.workflow.stores import StoreKey
+    from fosterpanel.workflow.founding.stores import StoreKey
 
 LONGEST = 4096
 WORDS_TYPED_BACK = 2
@@ -49,7 +49,7 @@ def read_key(args: argparse.Namespace, store: Path) -> StoreKey:
         NotFound: there is no such store, so nothing is asked.
         InvalidInput: nothing is given.
     """
-    from fosterpanel.workflow.stores import StoreKey, require_store
+    from fosterpanel.workflow.founding.stores import StoreKey, require_store
 
     require_store(store)
     if args.recovery_words:

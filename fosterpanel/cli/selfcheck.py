@@ -27,7 +27,7 @@ def add_to(commands: Commands[CommandParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do each step and say so."""
-    from fosterpanel.workflow.selfcheck import check_program
+    from fosterpanel.workflow.opening.selfcheck import check_program
 
     done: list[str] = []
     check_program(on_step=done.append if args.json else lambda words: say(f"ok  {words}"))

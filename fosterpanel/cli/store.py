@@ -18,7 +18,7 @@ EXAMPLES = """\
   fosterpanel store restore /media/usb/2026-12-04.store office.store"""
 
 if TYPE_CHECKING:
-    from fosterpanel.workflow.stores import StoreCheck
+    from fosterpanel.workflow.founding.stores import StoreCheck
 
 
 def add_to(commands: Commands[CommandParser]) -> None:
@@ -39,7 +39,7 @@ def add_to(commands: Commands[CommandParser]) -> None:
 
 def check(args: argparse.Namespace) -> int:
     """Check every page, record, file and audit line."""
-    from fosterpanel.workflow.stores import check_store
+    from fosterpanel.workflow.founding.stores import check_store
 
     key = read_key(args, args.store)
     with still_working("Checking every page"):
@@ -49,7 +49,7 @@ def check(args: argparse.Namespace) -> int:
 
 def back_up(args: argparse.Namespace) -> int:
     """Copy the store, still encrypted, and check the copy."""
-    from fosterpanel.workflow.stores import back_up_store
+    from fosterpanel.workflow.founding.stores import back_up_store
 
     key = read_key(args, args.store)
     with still_working("Copying and checking"):
@@ -61,7 +61,7 @@ def back_up(args: argparse.Namespace) -> int:
 
 def restore(args: argparse.Namespace) -> int:
     """Put a backup in place, after checking all of it."""
-    from fosterpanel.workflow.stores import restore_store
+    from fosterpanel.workflow.founding.stores import restore_store
 
     key = read_key(args, args.backup)
     with still_working("Checking and copying"):
@@ -120,7 +120,7 @@ def _add_restore(parts: Commands[CommandParser]) -> None:
 
 
 def _report(args: argparse.Namespace, found: StoreCheck, done: str) -> int:
-    from fosterpanel.workflow.stores import check_fields, check_sentence
+    from fosterpanel.workflow.founding.stores import check_fields, check_sentence
 
     if args.json:
         say_json(check_fields(found))

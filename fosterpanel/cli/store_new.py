@@ -73,7 +73,7 @@ def add_to(parts: Commands[CommandParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask, make the store, show its recovery words once, and have two of them typed back."""
     from fosterpanel.workflow.due import read_nation
-    from fosterpanel.workflow.stores import NewService, found_store
+    from fosterpanel.workflow.founding.stores import NewService, found_store
 
     if args.store.exists():
         raise InvalidInput(

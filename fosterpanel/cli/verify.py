@@ -79,6 +79,6 @@ def _trusted(args: argparse.Namespace) -> tuple[bytes, ...]:
 def _trusted_by_store(args: argparse.Namespace) -> tuple[bytes, ...]:
     if args.store is None:
         return ()
-    from fosterpanel.workflow.stores import trusted_by_store
+    from fosterpanel.workflow.founding.stores import trusted_by_store
 
     return trusted_by_store(args.store, read_key(args, args.store))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-
-from fosterpanel.workflow.today import Harm
+from enum import StrEnum
 
 SOON = timedelta(days=28)
 """What falls due within this many calendar days is said beforehand."""
+
+
+class Harm(StrEnum):
+    """How a line is to be taken: it cannot wait, it will not wait long, or it is good to know."""
+
+    NOW = "now"
+    SOON = "soon"
+    KNOW = "know"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from fosterpanel.domain.register import ApprovalTerms, Placement, outside_approv
 from fosterpanel.domain.rulebook import Nation
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.errors import WrongKey
-from fosterpanel.workflow.meetings import attendance_of
+from fosterpanel.workflow.panels.meetings import attendance_of
 from tests.demo.reading import words
 from tests.demo.running import Demo, copy_of_store, letter_of
 

@@ -15,7 +15,7 @@ from fosterpanel.domain.register import (
 )
 from fosterpanel.domain.temporary_approvals import Extension
 from fosterpanel.domain.terms import ANY, PlacementKind, Sex, TermsOfApproval
-from fosterpanel.workflow import register
+from fosterpanel.workflow.homes import register
 from tests.workflow.builders import CARERS, USUAL_TERMS, Desk
 
 TODAY = date(2026, 11, 23)

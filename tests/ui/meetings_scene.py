@@ -23,7 +23,9 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.meetings.page import MeetingsPage
 from fosterpanel.ui.parts.fields import Field
 from fosterpanel.ui.parts.sheet import Sheet
-from fosterpanel.workflow import invitations, items, running_order
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.panels import invitations
 from tests.ui import walk
 from tests.workflow.builders import MEETING, PANEL, At, Desk, new_item
 

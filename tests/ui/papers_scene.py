@@ -7,8 +7,8 @@ from datetime import date
 
 from fosterpanel.documents.sample_papers import sample_paper
 from fosterpanel.domain.papers import Paper
-from fosterpanel.workflow import papers, reading
-from fosterpanel.workflow.papers import NewPaper
+from fosterpanel.workflow.paperwork import papers, reading
+from fosterpanel.workflow.paperwork.papers import NewPaper
 from tests.workflow.builders import Desk
 from tests.workflow.worded_papers import worded_pdf
 

@@ -12,7 +12,8 @@ from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.domain.wrong_family import NameAnswer
 from fosterpanel.ui.pages.items.page import ItemsPage
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import addenda, items
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.minuting import addenda
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import InWindow
 from tests.workflow.builders import At, Desk, new_item

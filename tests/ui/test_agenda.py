@@ -21,8 +21,10 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM
 from fosterpanel.ui.pages.meetings.agenda.printing import print_pages
 from fosterpanel.ui.pages.meetings.agenda.words import line_sentence, waiting_sentence
-from fosterpanel.workflow import deferrals, meetings, running_order
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.business import deferrals
 from fosterpanel.workflow.page_images import page_images
+from fosterpanel.workflow.panels import meetings
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look

@@ -18,8 +18,9 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.central_list.members_list import MembersList
 from fosterpanel.ui.pages.central_list.page import CentralListPage
 from fosterpanel.ui.pages.form_sheet import FormSheet
-from fosterpanel.workflow import central_list, drafts, meetings
-from fosterpanel.workflow.list_overview import ListOverview, list_overview
+from fosterpanel.workflow import drafts
+from fosterpanel.workflow.panels import central_list, meetings
+from fosterpanel.workflow.panels.list_overview import ListOverview, list_overview
 from tests.ui import walk
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import Shot

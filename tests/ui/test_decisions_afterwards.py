@@ -18,8 +18,10 @@ from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.wrong_family import NameAnswer
-from fosterpanel.workflow import items, papers, register
-from fosterpanel.workflow.decision_steps import Step
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding.decision_steps import Step
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
 from tests.workflow.builders import (

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.look.tokens import Scheme
-from fosterpanel.workflow.decision_steps import Step
+from fosterpanel.workflow.deciding.decision_steps import Step
 from tests.ui.decisions_scene import ADMINISTRATOR, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
 from tests.ui.test_every_page import in_looks, wrong_with

@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QLabel
 
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.ui.pages.decisions.queue import Queue
-from fosterpanel.workflow import items, minutes, register
-from fosterpanel.workflow.decisions_queue import CANNOT, DeskLine, DeskView, desk_lines, waiting_decisions
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding.decisions_queue import (
+    CANNOT,
+    DeskLine,
+    DeskView,
+    desk_lines,
+    waiting_decisions,
+)
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.minuting import minutes
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened
 from tests.ui.decisions_scene import opened as opened
 from tests.workflow.builders import CONTENTS, At, Desk, decide, new_item

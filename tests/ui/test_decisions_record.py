@@ -11,8 +11,8 @@ from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.ui.pages.decisions.record.keeper import OpenRecord
-from fosterpanel.workflow import papers
 from fosterpanel.workflow.drafts import kept_draft
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import DECIDER, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
 from tests.workflow.builders import At, new_paper

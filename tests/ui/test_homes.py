@@ -30,9 +30,10 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.pages.homes.page import HomesPage
 from fosterpanel.ui.pages.homes.register_list import Register
 from fosterpanel.ui.pages.record_row import Fact
-from fosterpanel.workflow import drafts, register
-from fosterpanel.workflow.homes_overview import register_lines
-from fosterpanel.workflow.timeline import timeline_of_home
+from fosterpanel.workflow import drafts
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews.homes_overview import register_lines
+from fosterpanel.workflow.overviews.timeline import timeline_of_home
 from tests.ui import walk
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import Shot

@@ -27,8 +27,11 @@ from fosterpanel.ui.pages.items.page import ItemsPage
 from fosterpanel.ui.pages.papers.correction_view import CorrectionView
 from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import actions, deferrals, items, meetings, papers, settings
+from fosterpanel.workflow import settings
+from fosterpanel.workflow.business import actions, deferrals, items
 from fosterpanel.workflow.drafts import kept_draft
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
 from fosterpanel.workflow.undo import undo_edit
 from tests.ui import walk
 from tests.ui.conftest import InWindow

@@ -22,8 +22,8 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.meetings.cancel_sheet import CancelSheet
 from fosterpanel.ui.parts.fields.choices import Tick
 from fosterpanel.ui.parts.words import StateLine
-from fosterpanel.workflow import year
-from fosterpanel.workflow.meeting_questions import day_questions
+from fosterpanel.workflow.agendas import year
+from fosterpanel.workflow.panels.meeting_questions import day_questions
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look

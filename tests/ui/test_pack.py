@@ -12,7 +12,9 @@ from fosterpanel.domain.wrong_family import NameAnswer
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.meetings.pack.view import PackView
 from fosterpanel.ui.parts.words import StateLine
-from fosterpanel.workflow import items, packs, papers
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.packing import packs
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene
 from tests.ui.meetings_scene import look as look

@@ -22,7 +22,8 @@ from fosterpanel.ui.pages.meetings.pack.reader import PackReader
 from fosterpanel.ui.pages.meetings.pack.reading import PackReadingView
 from fosterpanel.ui.pages.meetings.page import MeetingsPage
 from fosterpanel.ui.pages.today import TodayPage
-from fosterpanel.workflow import packs, papers
+from fosterpanel.workflow.packing import packs
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Scene
 from tests.ui.papers_scene import CAME, worded

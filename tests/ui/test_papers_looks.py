@@ -14,7 +14,7 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.papers.panel import PapersPanel
 from fosterpanel.ui.pages.papers.reader import PaperReader
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import items
+from fosterpanel.workflow.business import items
 from tests.ui import papers_scene as scene
 from tests.ui import walk
 from tests.ui.conftest import InWindow, Shot

@@ -11,7 +11,7 @@ from fosterpanel.domain.lines_to_explore import LineToExplore
 from fosterpanel.domain.private_notes import PrivateNote
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
-from fosterpanel.workflow import papers
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.conftest import Shot
 from tests.ui.papers_scene import CAME, worded
 from tests.ui.reading_scene import WITHIN_MS, Opened, Reading

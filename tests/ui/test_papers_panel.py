@@ -16,7 +16,7 @@ from fosterpanel.ui.pages.papers.correction_view import CorrectionView
 from fosterpanel.ui.pages.papers.panel import PapersPanel
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import items
+from fosterpanel.workflow.business import items
 from tests.documents import offered_files as offered
 from tests.ui import papers_scene as scene
 from tests.ui.conftest import InWindow

@@ -16,7 +16,7 @@ from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.wrong_family import NameAnswer
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
-from fosterpanel.workflow.redactions import Reader
+from fosterpanel.workflow.paperwork.redactions import Reader
 from tests.ui.conftest import Shot
 from tests.ui.reading_scene import Opened, Reading
 from tests.ui.reading_scene import opened as opened

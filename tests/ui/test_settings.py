@@ -22,9 +22,10 @@ from fosterpanel.ui.pages.settings.service import ServiceSection
 from fosterpanel.ui.pages.settings.words import WordsSection
 from fosterpanel.ui.pages.settings.words_sheet import NewWordsSheet
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import security, settings
+from fosterpanel.workflow import settings
+from fosterpanel.workflow.founding import security
+from fosterpanel.workflow.founding.service import authority_certificate
 from fosterpanel.workflow.house_phrases import phrases
-from fosterpanel.workflow.service import authority_certificate
 from tests.ui import walk
 from tests.ui.conftest import InWindow, Shot
 from tests.workflow.builders import PASSPHRASE, At, Desk

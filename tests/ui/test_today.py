@@ -23,10 +23,14 @@ from fosterpanel.ui.pages.today import TodayPage
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import actions, central_list, items, register, running_order
-from fosterpanel.workflow.meeting_ahead import Going, meeting_ahead
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.business import actions, items
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.meeting_room.meeting_ahead import Going, meeting_ahead
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.today import About, Harm, ready_to_list, today
+from fosterpanel.workflow.overviews.today import About, ready_to_list, today
+from fosterpanel.workflow.panels import central_list
+from fosterpanel.workflow.standing import Harm
 from tests.ui import walk
 from tests.ui.conftest import InWindow
 from tests.workflow.builders import CARERS, GRANDMOTHER, MEETING, At, Desk, new_item

@@ -19,7 +19,7 @@ from fosterpanel.ui.desk.frame import Frame
 from fosterpanel.ui.desk.memory import FILE_NAME, WindowMemory
 from fosterpanel.ui.desk.sign_in import SignInPage
 from fosterpanel.ui.desk.unlock import UnlockPage
-from fosterpanel.workflow.service import found_service
+from fosterpanel.workflow.founding.service import found_service
 from tests.ui import walk
 from tests.ui.conftest import Shot
 from tests.ui.framing import COUNTS, PAGES, Window

@@ -15,7 +15,7 @@ from fosterpanel.domain.settings import Setting
 from fosterpanel.paths import resources
 from fosterpanel.ui.pages.settings.page import SettingsPage, SettingsView
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.hand_back import word_template
+from fosterpanel.workflow.deciding.hand_back import word_template
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import InWindow, Shot
 from tests.workflow.builders import At, Desk

@@ -35,23 +35,17 @@ from fosterpanel.domain.rulebook import Nation, ServiceKind
 from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
 from fosterpanel.errors import FosterPanelError, RuleRefusal
-from fosterpanel.workflow import (
-    agenda,
-    central_list,
-    decisions,
-    hearings,
-    items,
-    letter_checks,
-    meetings,
-    minutes,
-    notices,
-    papers,
-    recommendations,
-    register,
-    service,
-)
-from fosterpanel.workflow.decision_grounds import review_of
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices
+from fosterpanel.workflow.deciding.decision_grounds import review_of
+from fosterpanel.workflow.founding import service
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes, recommendations
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.panels import central_list, meetings
+from fosterpanel.workflow.paperwork import papers
 
 RecordT = TypeVar("RecordT")
 

@@ -8,7 +8,8 @@ from itertools import count
 from typing import Any
 
 from fosterpanel.domain.minutes import Minutes
-from fosterpanel.workflow import drafts, minutes
+from fosterpanel.workflow import drafts
+from fosterpanel.workflow.minuting import minutes
 from tests.workflow.builders import CONTENTS, Desk, Snapshot
 
 PLACE = "room"

@@ -16,23 +16,16 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import Notice, NoticeKind
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
-from fosterpanel.workflow import (
-    agenda,
-    changes_of_terms,
-    decisions,
-    hearings,
-    items,
-    letter_checks,
-    meetings,
-    minutes,
-    notices,
-    papers,
-    recommendations,
-    register,
-    representations,
-)
-from fosterpanel.workflow.coming_changes import bring_register_up_to_date
-from fosterpanel.workflow.review_papers import send_review_papers
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices, representations
+from fosterpanel.workflow.deciding.review_papers import send_review_papers
+from fosterpanel.workflow.homes import changes_of_terms, register
+from fosterpanel.workflow.homes.coming_changes import bring_register_up_to_date
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes, recommendations
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
     CARERS,
     CONTENTS,

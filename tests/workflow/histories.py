@@ -12,9 +12,12 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.representations import Route
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
-from fosterpanel.workflow import decisions, hearings, items, meetings
-from fosterpanel.workflow.coming_changes import bring_register_up_to_date
-from fosterpanel.workflow.temporary_approvals import run_on_until_review
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions
+from fosterpanel.workflow.homes.coming_changes import bring_register_up_to_date
+from fosterpanel.workflow.homes.temporary_approvals import run_on_until_review
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.panels import meetings
 from tests.workflow import invariants
 from tests.workflow.builders import PANEL, Story, meeting
 from tests.workflow.courses import COURSES, Walk

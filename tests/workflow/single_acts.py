@@ -26,23 +26,14 @@ from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
 from fosterpanel.errors import FosterPanelError
-from fosterpanel.workflow import (
-    agenda,
-    attendance,
-    changes_of_terms,
-    decisions,
-    deferrals,
-    hearings,
-    items,
-    letter_checks,
-    meetings,
-    minutes,
-    notices,
-    papers,
-    recommendations,
-    register,
-    representations,
-)
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices, representations
+from fosterpanel.workflow.homes import changes_of_terms, register
+from fosterpanel.workflow.in_session import attendance, hearings
+from fosterpanel.workflow.minuting import minutes, recommendations
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
     CONTENTS,
     MEMBERS,

@@ -6,7 +6,8 @@ import pytest
 
 from fosterpanel.domain.actions import Action
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import actions, meetings
+from fosterpanel.workflow.business import actions
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, PANEL_DAY, At, meeting
 
 DUE = date(2027, 1, 8)

@@ -8,9 +8,9 @@ import pytest
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.errors import InvalidInput, MovedSince
-from fosterpanel.workflow import addenda, minutes
-from fosterpanel.workflow.decision_grounds import material_before
-from fosterpanel.workflow.today import today
+from fosterpanel.workflow.deciding.decision_grounds import material_before
+from fosterpanel.workflow.minuting import addenda, minutes
+from fosterpanel.workflow.overviews.today import today
 from tests.documents.reading import words as words_of
 from tests.workflow.builders import At, Desk
 

@@ -6,7 +6,9 @@ from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput, MovedSince, ReasonNeeded
-from fosterpanel.workflow import agenda, items, meetings
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, At, entry, issue, new_item
 
 LAST_DAY = date(2026, 11, 27)

@@ -7,7 +7,8 @@ import pytest
 
 from fosterpanel.domain.attendance import Attendance, OtherAttender, Presence
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import attendance, hearings, meetings
+from fosterpanel.workflow.in_session import attendance, hearings
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, At, Desk, hear
 
 WHY = "Tapped the wrong name."

@@ -14,7 +14,9 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.service import Person
 from fosterpanel.errors import InvalidInput, StoreError
-from fosterpanel.workflow import calendar_files, copies, meetings, running_order, year
+from fosterpanel.workflow import copies
+from fosterpanel.workflow.agendas import calendar_files, running_order, year
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, At, Desk
 
 LONDON = ZoneInfo("Europe/London")

@@ -6,7 +6,8 @@ from datetime import date
 from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember
 from fosterpanel.domain.service import Person, Role
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import central_list, settings
+from fosterpanel.workflow import settings
+from fosterpanel.workflow.panels import central_list
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import PROVIDER, At, member
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.notices import Notice
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import notices, register
-from fosterpanel.workflow.chronology import TITLES, chronology, save_chronology
+from fosterpanel.workflow.deciding import notices
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews.chronology import TITLES, chronology, save_chronology
 from fosterpanel.workflow.page_images import page_images
 from tests.workflow.builders import APPLICANTS, CARERS, At, Desk, decide, send
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from fosterpanel.domain.coming_changes import ComingChange
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
-from fosterpanel.workflow import register
-from fosterpanel.workflow.coming_changes import bring_register_up_to_date, enter_coming_changes
-from fosterpanel.workflow.homes_overview import home_file, register_lines
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.homes.coming_changes import bring_register_up_to_date, enter_coming_changes
+from fosterpanel.workflow.overviews.homes_overview import home_file, register_lines
 from tests.workflow.builders import CARERS, USUAL_TERMS, WIDER_TERMS, At, Desk, decide
 from tests.workflow.test_consequences import agreed, with_decision_maker
 

@@ -10,8 +10,11 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import changes_of_terms, decisions, items, papers, register
-from fosterpanel.workflow.decisions import sign_decision_record
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions
+from fosterpanel.workflow.deciding.decisions import sign_decision_record
+from fosterpanel.workflow.homes import changes_of_terms, register
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
     PANEL_DAY,
     USUAL_TERMS,

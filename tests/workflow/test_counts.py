@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from fosterpanel.domain.invitations import Invitation, Reply
-from fosterpanel.workflow import actions, invitations, meetings, register
-from fosterpanel.workflow.actions_overview import drifting_count
-from fosterpanel.workflow.homes_overview import homes_needing_somebody
-from fosterpanel.workflow.meeting_list import meetings_needing_somebody
+from fosterpanel.workflow.agendas.meeting_list import meetings_needing_somebody
+from fosterpanel.workflow.business import actions
+from fosterpanel.workflow.business.actions_overview import drifting_count
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews.homes_overview import homes_needing_somebody
+from fosterpanel.workflow.panels import invitations, meetings
 from tests.workflow.builders import CARERS, GRANDMOTHER, MEETING, PANEL, At, Desk, issue
 
 

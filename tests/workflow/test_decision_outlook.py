@@ -11,11 +11,11 @@ import pytest
 from fosterpanel.domain.notices import Telling
 from fosterpanel.domain.representations import Route
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import notices, representations
-from fosterpanel.workflow.decision_file import DecisionFile, decision_file
-from fosterpanel.workflow.decision_outlook import outlook
-from fosterpanel.workflow.decision_steps import Step, open_steps
-from fosterpanel.workflow.review_copies import save_review_papers
+from fosterpanel.workflow.deciding import notices, representations
+from fosterpanel.workflow.deciding.decision_file import DecisionFile, decision_file
+from fosterpanel.workflow.deciding.decision_outlook import outlook
+from fosterpanel.workflow.deciding.decision_steps import Step, open_steps
+from fosterpanel.workflow.deciding.review_copies import save_review_papers
 from tests.workflow.builders import At, Desk
 
 DECIDER = "person-decider"

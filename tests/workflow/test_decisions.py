@@ -13,7 +13,11 @@ from fosterpanel.domain.minutes import MinutesState
 from fosterpanel.domain.papers import Paper, Reliance, ReliedBy
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.errors import InvalidInput, MovedSince, RuleRefusal
-from fosterpanel.workflow import decisions, deferrals, items, minutes, papers, service
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.deciding import decisions
+from fosterpanel.workflow.founding import service
+from fosterpanel.workflow.minuting import minutes
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
     BEGIN,
     CONTENTS,

@@ -10,7 +10,9 @@ from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.papers import Paper
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import agenda, deferrals, items, meetings
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, PANEL_DAY, At, Desk, convene, entry, issue, meeting, new_item
 
 NEEDED = NeededThing(what="Medical report", owner="Dr Amesbury", due_on=date(2026, 12, 18))

@@ -17,8 +17,9 @@ from fosterpanel.domain.representations import Route
 from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.paths import resources
-from fosterpanel.workflow import deferrals, items, notices
-from fosterpanel.workflow.hand_back import (
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.deciding import notices
+from fosterpanel.workflow.deciding.hand_back import (
     keep_word_template,
     outcomes_csv,
     save_outcomes,
@@ -27,7 +28,7 @@ from fosterpanel.workflow.hand_back import (
     use_shipped_template,
     word_template,
 )
-from fosterpanel.workflow.outcome_rows import COLUMNS
+from fosterpanel.workflow.deciding.outcome_rows import COLUMNS
 from tests.workflow.builders import PANEL_DAY, At, Desk, decide, send
 from tests.workflow.test_addenda import WORDS, signed
 from tests.workflow.test_deferrals import FOR_INFORMATION

@@ -10,7 +10,10 @@ from fosterpanel.domain.interests import DeclaredInterest, InterestKind, Ruling
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import hearings, items, meetings, recommendations
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import recommendations
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, PANEL, At, Desk, convene, issue, meeting, new_recommendation
 
 

@@ -11,8 +11,10 @@ from fosterpanel.domain.register import ApprovalState, FosterHome, Placement
 from fosterpanel.domain.temporary_approvals import Extension
 from fosterpanel.domain.terms import PlacementKind, Sex
 from fosterpanel.errors import NotFound
-from fosterpanel.workflow import items, register
-from fosterpanel.workflow.homes_overview import (
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.namesakes import same_carers, same_members
+from fosterpanel.workflow.overviews.homes_overview import (
     HomeLine,
     RegisterView,
     WayOut,
@@ -22,9 +24,9 @@ from fosterpanel.workflow.homes_overview import (
     home_file,
     register_lines,
 )
-from fosterpanel.workflow.namesakes import same_carers, same_members
-from fosterpanel.workflow.oversight import concerns
-from fosterpanel.workflow.today import Harm, today
+from fosterpanel.workflow.overviews.oversight import concerns
+from fosterpanel.workflow.overviews.today import today
+from fosterpanel.workflow.standing import Harm
 from tests.workflow.builders import CARERS, GRANDMOTHER, USUAL_TERMS, At, Desk, new_item
 
 TODAY = date(2026, 11, 23)

@@ -9,8 +9,8 @@ from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import invitations, meetings
-from fosterpanel.workflow.meeting_list import summary_of
+from fosterpanel.workflow.agendas.meeting_list import summary_of
+from fosterpanel.workflow.panels import invitations, meetings
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, At, Desk
 
 

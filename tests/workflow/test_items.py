@@ -7,7 +7,9 @@ import pytest
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal, UnknownRule
-from fosterpanel.workflow import items, meetings, papers
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import MEETING, At, convene, issue, new_item, new_paper
 
 

@@ -13,20 +13,13 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import BOARD, FINISHED, STAGES, ItemView
 from fosterpanel.domain.register import Carer, FosterHome
 from fosterpanel.errors import InvalidInput, MovedSince
-from fosterpanel.workflow import (
-    deferrals,
-    intake,
-    items,
-    meetings,
-    papers,
-    readiness,
-    register,
-    running_order,
-    settings,
-)
-from fosterpanel.workflow.agenda_desk import agenda_desk
-from fosterpanel.workflow.item_file import item_file, meetings_to_list_on, save_document_copy
-from fosterpanel.workflow.items_overview import (
+from fosterpanel.workflow import settings
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.agendas.agenda_desk import agenda_desk
+from fosterpanel.workflow.business import deferrals, intake, items, readiness
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews.item_file import item_file, meetings_to_list_on, save_document_copy
+from fosterpanel.workflow.overviews.items_overview import (
     ItemLine,
     finished_items,
     homes_like,
@@ -36,7 +29,9 @@ from fosterpanel.workflow.items_overview import (
     unfinished_items,
     waiting_count,
 )
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
+from fosterpanel.workflow.standing import Harm
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import (
     CARERS,

@@ -12,7 +12,8 @@ from fosterpanel.domain.notices import Notice, NoticeKind
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.errors import InvalidInput, ReasonNeeded, RuleRefusal
-from fosterpanel.workflow import letter_checks, notices, register, representations
+from fosterpanel.workflow.deciding import letter_checks, notices, representations
+from fosterpanel.workflow.homes import register
 from tests.workflow.builders import At, Desk, letter, send
 
 DAY = date(2026, 12, 8)

@@ -7,7 +7,7 @@ import pytest
 from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.papers import Paper
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import lines_to_explore as lines
+from fosterpanel.workflow.paperwork import lines_to_explore as lines
 from tests.workflow.builders import At, Desk
 from tests.workflow.test_hearings import declare
 

@@ -9,11 +9,11 @@ from fosterpanel.domain.central_list import IndependenceAnswers, PanelMember
 from fosterpanel.domain.rulebook import Unit
 from fosterpanel.domain.service import Person, Role
 from fosterpanel.errors import NotFound
-from fosterpanel.workflow import central_list, meetings
-from fosterpanel.workflow.list_overview import ListView, MemberLine, list_overview, member_file
-from fosterpanel.workflow.member_standing import availability_of, checks_of, experience_of
 from fosterpanel.workflow.office import new_id
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.panels import central_list, meetings
+from fosterpanel.workflow.panels.list_overview import ListView, MemberLine, list_overview, member_file
+from fosterpanel.workflow.panels.member_standing import availability_of, checks_of, experience_of
+from fosterpanel.workflow.standing import Harm
 from tests.workflow.builders import PROVIDER, At, Desk, meeting, member
 
 TODAY = date(2026, 11, 23)

@@ -9,7 +9,8 @@ from fosterpanel.domain.attendance import Mode, OtherAttender
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
-from fosterpanel.workflow import central_list, items, meetings
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.panels import central_list, meetings
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, At, hear, meeting
 
 

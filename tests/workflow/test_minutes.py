@@ -12,7 +12,10 @@ from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.minutes import Exchange, Minutes, MinutesContents, MinutesState
 from fosterpanel.domain.recommendations import PanelReason, evidence_words
 from fosterpanel.errors import InvalidInput, MovedSince, NotFound
-from fosterpanel.workflow import actions, deferrals, hearings, items, meetings, minutes, recommendations
+from fosterpanel.workflow.business import actions, deferrals, items
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes, recommendations
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import (
     CONTENTS,
     MEETING,

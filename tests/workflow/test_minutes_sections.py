@@ -8,7 +8,11 @@ import pytest
 from fosterpanel.domain.minutes import Minutes, MinutesState, Part
 from fosterpanel.domain.minutes_parts import MinutesSection, Side
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import actions, hearings, lines_to_explore, meetings, minutes, minutes_sections
+from fosterpanel.workflow.business import actions
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes, minutes_sections
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import lines_to_explore
 from tests.documents.reading import words as words_of
 from tests.workflow.builders import CONTENTS, MEETING, PANEL_DAY, At, Desk, hear
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from fosterpanel.domain.minutes import MinutesState, Part
-from fosterpanel.workflow import items, minutes, minutes_sections
-from fosterpanel.workflow.minutes_to_sign import MinutesToSign, minutes_to_sign
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.minuting import minutes, minutes_sections
+from fosterpanel.workflow.minuting.minutes_to_sign import MinutesToSign, minutes_to_sign
 from tests.workflow.builders import CONTENTS, MEETING, At, Desk, hear
 
 CHAIR, VICE = "person-chair", "person-vice"

@@ -12,7 +12,9 @@ from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.errors import InvalidInput, MovedSince, RuleRefusal
-from fosterpanel.workflow import deferrals, notices, register
+from fosterpanel.workflow.business import deferrals
+from fosterpanel.workflow.deciding import notices
+from fosterpanel.workflow.homes import register
 from tests.workflow.builders import At, Desk, letter, send
 from tests.workflow.test_deferrals import FOR_INFORMATION
 

@@ -4,7 +4,10 @@ from datetime import date
 
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.papers import Paper
-from fosterpanel.workflow import actions, items, oversight, papers, register
+from fosterpanel.workflow.business import actions, items
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews import oversight
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import PEOPLE, At, pdf
 
 

@@ -14,10 +14,13 @@ from fosterpanel.domain.packs import Place
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.private_notes import Area
 from fosterpanel.errors import NotFound
-from fosterpanel.workflow import hearings, packs, packs_out, papers, private_notes, reading, today
-from fosterpanel.workflow.marked_places import as_area
-from fosterpanel.workflow.pack_notes import PackNote, notes_in_pack
-from fosterpanel.workflow.pack_reading import OpenPack, is_latest, open_pack
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.overviews import today
+from fosterpanel.workflow.packing import packs, packs_out
+from fosterpanel.workflow.packing.pack_notes import PackNote, notes_in_pack
+from fosterpanel.workflow.packing.pack_reading import OpenPack, is_latest, open_pack
+from fosterpanel.workflow.paperwork import papers, private_notes, reading
+from fosterpanel.workflow.paperwork.marked_places import as_area
 from tests.workflow.builders import MEETING, At, Desk
 from tests.workflow.worded_papers import worded_pdf
 

@@ -10,7 +10,10 @@ from fosterpanel.domain.pack_changes import ChangeKind
 from fosterpanel.domain.packs import page_range
 from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.errors import InvalidInput, StoreError
-from fosterpanel.workflow import items, packs, papers, wrong_family
+from fosterpanel.workflow import wrong_family
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.packing import packs
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import CARERS, MEETING, At, Desk, issue, new_item, pdf
 from tests.workflow.worded_papers import worded_pdf
 

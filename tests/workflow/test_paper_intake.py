@@ -9,9 +9,9 @@ import pytest
 
 from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.errors import InvalidInput, PaperRefused
-from fosterpanel.workflow import items
-from fosterpanel.workflow import paper_intake as intake
-from fosterpanel.workflow.paper_intake import PreparedPaper, Said
+from fosterpanel.workflow.agendas import paper_intake as intake
+from fosterpanel.workflow.agendas.paper_intake import PreparedPaper, Said
+from fosterpanel.workflow.business import items
 from tests.documents import offered_files as offered
 from tests.workflow.builders import CARERS, At, Desk, new_item, pdf
 from tests.workflow.worded_papers import worded_pdf

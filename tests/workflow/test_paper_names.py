@@ -6,7 +6,7 @@ import pytest
 
 from fosterpanel import rulebooks
 from fosterpanel.domain.rulebook import Nation
-from fosterpanel.workflow.paper_names import guess_from_name
+from fosterpanel.workflow.paperwork.paper_names import guess_from_name
 
 TODAY = date(2026, 11, 23)
 KINDS = frozenset(rulebooks.load(Nation.ENGLAND, TODAY).paper_kinds)
@@ -104,6 +104,6 @@ def test_only_kinds_of_the_rule_book_are_guessed() -> None:
 
 
 def test_every_kind_of_the_rule_book_but_none_other_is_known_by_name() -> None:
-    from fosterpanel.workflow.paper_names import _KINDS
+    from fosterpanel.workflow.paperwork.paper_names import _KINDS
 
     assert {kind for kind, _ in _KINDS} == KINDS

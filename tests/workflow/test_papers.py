@@ -8,7 +8,8 @@ import pytest
 from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy
 from fosterpanel.domain.rulebook import Nation
 from fosterpanel.errors import InvalidInput, NotFound, PaperRefused, UnknownRule
-from fosterpanel.workflow import minutes, papers
+from fosterpanel.workflow.minuting import minutes
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import At, new_paper, pdf
 
 TODAY = date(2026, 12, 4)

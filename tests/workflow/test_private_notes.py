@@ -11,8 +11,11 @@ from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.private_notes import Area, PrivateNote
 from fosterpanel.domain.rulebook import Confidence
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import items, papers, search, sign_in
-from fosterpanel.workflow import private_notes as notes
+from fosterpanel.workflow import search
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.opening import sign_in
+from fosterpanel.workflow.paperwork import papers
+from fosterpanel.workflow.paperwork import private_notes as notes
 from tests.workflow.builders import PANEL_DAY, PASSPHRASE, At, Desk, minute, new_item, pdf
 
 CARER, HEALTH, CHAIR = "person-carer", "person-health", "person-chair"

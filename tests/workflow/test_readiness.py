@@ -10,7 +10,8 @@ import pytest
 from fosterpanel.domain.papers import ExpectedPaper
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import items, papers, readiness
+from fosterpanel.workflow.business import items, readiness
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import CARERS, PANEL_DAY, At, new_item, new_paper
 
 LATER = date(2026, 12, 1)

@@ -7,7 +7,7 @@ import pytest
 
 from fosterpanel.domain.papers import Paper, PaperReading, ReliedBy
 from fosterpanel.errors import NotFound
-from fosterpanel.workflow import papers, reading
+from fosterpanel.workflow.paperwork import papers, reading
 from tests.workflow.builders import At, Desk, new_paper, pdf
 from tests.workflow.worded_papers import worded_pdf
 

@@ -7,7 +7,10 @@ import pytest
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.recommendations import MemberView, PanelReason, Recommendation, Vote
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import hearings, items, meetings, recommendations
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import recommendations
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import (
     MEETING,
     PANEL,

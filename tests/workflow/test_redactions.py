@@ -10,8 +10,9 @@ from fosterpanel.domain.redaction import RedactionClass, TermMark
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import papers, redactions, wrong_family
-from fosterpanel.workflow.redactions import Reader
+from fosterpanel.workflow import wrong_family
+from fosterpanel.workflow.paperwork import papers, redactions
+from fosterpanel.workflow.paperwork.redactions import Reader
 from tests.workflow.builders import At, Desk
 from tests.workflow.worded_papers import worded_pdf
 

@@ -16,7 +16,7 @@ from fosterpanel.domain.register import (
 from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex
 from fosterpanel.errors import InvalidInput, MovedSince, NotFound, RuleRefusal
-from fosterpanel.workflow import register
+from fosterpanel.workflow.homes import register
 from tests.workflow.builders import CARERS, USUAL_TERMS, At, Desk
 
 TODAY = date(2026, 11, 23)

@@ -9,7 +9,9 @@ from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.remedies import Remedy, RemedyAct
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import deferrals, hearings, items, meetings, remedies
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.in_session import hearings, remedies
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import MEETING, PANEL, At, Desk, convene, issue, new_item
 from tests.workflow.test_deferrals import OWN_REASONS
 from tests.workflow.test_hearings import begin, declare

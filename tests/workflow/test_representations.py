@@ -12,8 +12,10 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import decisions, items, notices, papers, representations
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, notices, representations
 from fosterpanel.workflow.page_images import page_images
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
     USUAL_TERMS,
     At,

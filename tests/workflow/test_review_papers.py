@@ -16,12 +16,14 @@ from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import papers, register, representations
-from fosterpanel.workflow.homes_overview import register_lines
-from fosterpanel.workflow.review_copies import save_review_pack
-from fosterpanel.workflow.review_papers import review_papers, send_review_papers
-from fosterpanel.workflow.temporary_approvals import run_on_until_review
-from fosterpanel.workflow.timeline import timeline_of_item
+from fosterpanel.workflow.deciding import representations
+from fosterpanel.workflow.deciding.review_copies import save_review_pack
+from fosterpanel.workflow.deciding.review_papers import review_papers, send_review_papers
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.homes.temporary_approvals import run_on_until_review
+from fosterpanel.workflow.overviews.homes_overview import register_lines
+from fosterpanel.workflow.overviews.timeline import timeline_of_item
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import APPLICANTS, At, Desk, decide, new_paper
 from tests.workflow.test_representations import back_at_panel, challenge, reviewed
 

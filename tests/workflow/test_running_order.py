@@ -9,9 +9,11 @@ from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind, RunningOrd
 from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.errors import InvalidInput, MovedSince
-from fosterpanel.workflow import agenda, deferrals, items, meeting_list, meetings, running_order
-from fosterpanel.workflow.agenda_desk import agenda_after_edit, agenda_desk
-from fosterpanel.workflow.agenda_to_show import agenda_to_show
+from fosterpanel.workflow.agendas import agenda, meeting_list, running_order
+from fosterpanel.workflow.agendas.agenda_desk import agenda_after_edit, agenda_desk
+from fosterpanel.workflow.agendas.agenda_to_show import agenda_to_show
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import MEETING, At, Desk, convene, entry, hear, issue, new_item
 

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from fosterpanel.domain.search import FoundKind
-from fosterpanel.workflow.papers import NewPaper, correct_paper, file_paper
+from fosterpanel.workflow.paperwork.papers import NewPaper, correct_paper, file_paper
 from fosterpanel.workflow.search import search
 from tests.workflow.builders import APPLICANTS, RECEIVED_ON, At
 

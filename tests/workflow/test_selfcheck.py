@@ -9,7 +9,7 @@ import pytest
 
 from fosterpanel.cli import main
 from fosterpanel.errors import FosterPanelError
-from fosterpanel.workflow import selfcheck
+from fosterpanel.workflow.opening import selfcheck
 
 STEPS = ("create", "act", "sign", "verify", "back up", "restore", "check")
 

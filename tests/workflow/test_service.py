@@ -10,7 +10,7 @@ from fosterpanel.db.failures import RefusedByStore
 from fosterpanel.db.store import Store
 from fosterpanel.domain.service import FosteringService, Person, Role, SigningAuthority, SigningIdentity
 from fosterpanel.errors import InvalidInput, NotFound
-from fosterpanel.workflow import service
+from fosterpanel.workflow.founding import service
 from tests.workflow.builders import BEGIN, CHEAP, PASSPHRASE, PEOPLE, At, brackendale, founded
 
 

@@ -12,8 +12,13 @@ from fosterpanel.db.store import Store
 from fosterpanel.domain.rulebook import Nation, ServiceKind
 from fosterpanel.domain.service import Person, Role, SigningIdentity
 from fosterpanel.errors import FosterPanelError, InvalidInput
-from fosterpanel.workflow.passphrases import Strength, draw_recovery_words, require_typed_back, strength_of
-from fosterpanel.workflow.set_up import NewPerson, SetUp, set_up_service
+from fosterpanel.workflow.founding.passphrases import (
+    Strength,
+    draw_recovery_words,
+    require_typed_back,
+    strength_of,
+)
+from fosterpanel.workflow.opening.set_up import NewPerson, SetUp, set_up_service
 from tests.workflow.builders import BEGIN, CHEAP, PASSPHRASE
 
 WORDS = draw_recovery_words()

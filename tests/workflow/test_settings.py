@@ -12,8 +12,9 @@ from fosterpanel.domain.rulebook import PanelStage
 from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.errors import InvalidInput, MovedSince, WrongKey
 from fosterpanel.keychain import Keychain
-from fosterpanel.workflow import security, settings
-from fosterpanel.workflow.sign_in import WayIn, has_keychain_slot, open_service, sit_down
+from fosterpanel.workflow import settings
+from fosterpanel.workflow.founding import security
+from fosterpanel.workflow.opening.sign_in import WayIn, has_keychain_slot, open_service, sit_down
 from tests.db.making import MemoryKeyring
 from tests.workflow.builders import CHEAP, PASSPHRASE, At
 

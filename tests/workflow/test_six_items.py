@@ -17,18 +17,13 @@ from fosterpanel.domain.recommendations import MemberView, Vote
 from fosterpanel.domain.register import Carer
 from fosterpanel.domain.remedies import RemedyAct
 from fosterpanel.errors import InvalidInput, RuleRefusal
-from fosterpanel.workflow import (
-    deferrals,
-    hearings,
-    items,
-    meetings,
-    minutes,
-    papers,
-    recommendations,
-    register,
-    remedies,
-)
-from fosterpanel.workflow.minutes_to_sign import minutes_to_sign
+from fosterpanel.workflow.business import deferrals, items
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.in_session import hearings, remedies
+from fosterpanel.workflow.minuting import minutes, recommendations
+from fosterpanel.workflow.minuting.minutes_to_sign import minutes_to_sign
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
 from tests.documents.reading import words as words_of
 from tests.workflow.builders import (
     APPLICANTS,

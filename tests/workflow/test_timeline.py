@@ -7,8 +7,10 @@ from datetime import date
 from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.representations import QualifyingDetermination, Route
-from fosterpanel.workflow import deferrals, register, representations
-from fosterpanel.workflow.timeline import timeline_of_home, timeline_of_item
+from fosterpanel.workflow.business import deferrals
+from fosterpanel.workflow.deciding import representations
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews.timeline import timeline_of_home, timeline_of_item
 from tests.workflow.builders import APPLICANTS, CARERS, GRANDMOTHER, At, convene, send
 
 

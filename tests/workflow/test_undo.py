@@ -13,8 +13,8 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.errors import InvalidInput, MovedSince
-from fosterpanel.workflow import running_order
-from fosterpanel.workflow.meetings import plan_meeting
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.panels.meetings import plan_meeting
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import APPLICANTS, CARERS, MEETING, PANEL_DAY, At, Desk, meeting
 

@@ -15,7 +15,8 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.errors import RuleRefusal
 from fosterpanel.paths import resources
-from fosterpanel.workflow import decisions, items, notices
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, notices
 from tests.workflow.builders import Desk, Story, decide, filled, letter, send
 
 SWITCH = """

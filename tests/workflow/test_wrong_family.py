@@ -7,7 +7,10 @@ import pytest
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.wrong_family import NameAnswer, NamesUnanswered
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow import decisions, items, letter_checks, minutes, notices, wrong_family
+from fosterpanel.workflow import wrong_family
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices
+from fosterpanel.workflow.minuting import minutes
 from tests.workflow.builders import CARERS, CONTENTS, At, Desk, filled, letter, new_item
 
 PAGES = ("The Hollowells are warm.", "As Wilhelmina Marsh said.")

@@ -9,10 +9,11 @@ from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.meeting_dates import Pattern, Week
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput, MovedSince, RuleRefusal
-from fosterpanel.workflow import agenda, meetings, running_order, year
-from fosterpanel.workflow.central_list import give_list_notice
-from fosterpanel.workflow.meeting_list import meeting_list
-from fosterpanel.workflow.meeting_questions import day_questions, panel_questions
+from fosterpanel.workflow.agendas import agenda, running_order, year
+from fosterpanel.workflow.agendas.meeting_list import meeting_list
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.panels.central_list import give_list_notice
+from fosterpanel.workflow.panels.meeting_questions import day_questions, panel_questions
 from fosterpanel.workflow.undo import undo_edit
 from tests.workflow.builders import MEETING, PANEL, At, entry
 

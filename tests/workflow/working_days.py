@@ -10,18 +10,14 @@ from typing import Any
 
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.register import FosterHome
-from fosterpanel.workflow import (
-    agenda,
-    decisions,
-    hearings,
-    items,
-    letter_checks,
-    meetings,
-    minutes,
-    notices,
-    papers,
-)
-from fosterpanel.workflow import recommendations as panel
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes
+from fosterpanel.workflow.minuting import recommendations as panel
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
     BEGIN,
     CONTENTS,

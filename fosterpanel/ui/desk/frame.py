@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fosterpanel.ui.desk.room_door import MakeRoom
     from fosterpanel.ui.desk.window import DeskWindow
     from fosterpanel.workflow.office import Office
-    from fosterpanel.workflow.sign_in import Opened
+    from fosterpanel.workflow.opening.sign_in import Opened
 
 USUAL = QSize(1366, 768)
 LEAST = QSize(640, 480)
@@ -162,7 +162,7 @@ class Frame(QWidget):
         self.idle.lock_due.connect(self.lock)
 
     def _offer_keychain(self) -> None:
-        from fosterpanel.workflow.sign_in import has_keychain_slot
+        from fosterpanel.workflow.opening.sign_in import has_keychain_slot
 
         page = self.shown
         if isinstance(page, UnlockPage) and page.store is not None and has_keychain_slot(page.store):
@@ -200,7 +200,7 @@ class Frame(QWidget):
         self._sit_down(administrator.id, Role.ADMINISTRATOR)
 
     def _sit_down(self, person_id: str, role: Role | None) -> None:
-        from fosterpanel.workflow.sign_in import sit_down
+        from fosterpanel.workflow.opening.sign_in import sit_down
 
         opened = self._opened
         assert opened is not None
@@ -211,7 +211,7 @@ class Frame(QWidget):
         from fosterpanel.ui.desk.places import Destination, Place
         from fosterpanel.ui.desk.room_door import ROOM
         from fosterpanel.ui.desk.window import DeskWindow
-        from fosterpanel.workflow.room import meeting_to_run
+        from fosterpanel.workflow.meeting_room.room import meeting_to_run
         from fosterpanel.workflow.settings import idle_minutes
 
         desk = DeskWindow(
@@ -299,11 +299,11 @@ def _there(store: str) -> Path | None:
 def _load() -> None:
     """Import what opening a store and showing the desk need."""
     import fosterpanel.ui.desk.window
-    import fosterpanel.workflow.sign_in  # noqa: F401
+    import fosterpanel.workflow.opening.sign_in  # noqa: F401
 
 
 def _opened(key: Key) -> Opened:
-    from fosterpanel.workflow.sign_in import WayIn, open_service
+    from fosterpanel.workflow.opening.sign_in import WayIn, open_service
 
     way = WayIn(passphrase=key.passphrase, recovery_words=key.recovery_words, use_keychain=key.use_keychain)
     return open_service(key.path, way)

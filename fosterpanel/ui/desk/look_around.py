@@ -64,6 +64,6 @@ class LookAround(Door):
 
 def _make() -> Key:
     from fosterpanel.paths import data_folder
-    from fosterpanel.workflow.look_around import PASSPHRASE, invented_service
+    from fosterpanel.workflow.opening.look_around import PASSPHRASE, invented_service
 
     return Key(invented_service(data_folder(), report), passphrase=PASSPHRASE)

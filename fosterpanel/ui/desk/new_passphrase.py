@@ -12,7 +12,7 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.fields import PassphraseField
 from fosterpanel.ui.parts.words import StateLine
-from fosterpanel.workflow.passphrases import Strength, require_strong, strength_of
+from fosterpanel.workflow.founding.passphrases import Strength, require_strong, strength_of
 
 _TONES = {
     Strength.SHORT: (Tone.WARN, "circle-alert"),

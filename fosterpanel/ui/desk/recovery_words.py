@@ -10,7 +10,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import TextField
 from fosterpanel.ui.parts.words import StateLine, words
-from fosterpanel.workflow.passphrases import require_typed_back
+from fosterpanel.workflow.founding.passphrases import require_typed_back
 
 COLUMNS = 3
 WHY = (

@@ -10,8 +10,8 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.actions import finish_action
-from fosterpanel.workflow.actions_overview import ActionLine, action_lines
+from fosterpanel.workflow.business.actions import finish_action
+from fosterpanel.workflow.business.actions_overview import ActionLine, action_lines
 from fosterpanel.workflow.office import Office
 
 

@@ -12,7 +12,7 @@ from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import TextField
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.addenda import AddendumInHand, complete_addendum, keep_addendum
+from fosterpanel.workflow.minuting.addenda import AddendumInHand, complete_addendum, keep_addendum
 from fosterpanel.workflow.office import Office
 
 

@@ -12,8 +12,8 @@ from fosterpanel.ui.pages.answers import answer, past_day
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import LineField, TextField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.deferrals import tell_of_deferral
-from fosterpanel.workflow.minutes import send_minutes
+from fosterpanel.workflow.business.deferrals import tell_of_deferral
+from fosterpanel.workflow.minuting.minutes import send_minutes
 from fosterpanel.workflow.office import Office
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.records_page import RecordsPage
-from fosterpanel.workflow.chronology import save_chronology
+from fosterpanel.workflow.overviews.chronology import save_chronology
 
 PDF = "PDF document (*.pdf)"
 WORD = "Word document (*.docx)"

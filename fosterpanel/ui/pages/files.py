@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fosterpanel.workflow.paper_intake import ENDINGS
+from fosterpanel.workflow.agendas.paper_intake import ENDINGS
 
 OnChosen = Callable[[Path], object]
 

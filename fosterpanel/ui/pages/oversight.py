@@ -13,7 +13,7 @@ from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.oversight import Figures, figures, issue_oversight
+from fosterpanel.workflow.overviews.oversight import Figures, figures, issue_oversight
 
 
 class OversightPage(Page):

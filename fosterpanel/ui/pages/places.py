@@ -71,31 +71,31 @@ def _oversight(office: Office, runner: TaskRunner) -> Page:
 
 
 def _waiting(office: Office) -> int:
-    from fosterpanel.workflow.items_overview import waiting_count
+    from fosterpanel.workflow.overviews.items_overview import waiting_count
 
     return waiting_count(office)
 
 
 def _to_decide(office: Office) -> int:
-    from fosterpanel.workflow.decisions_queue import waiting_decisions
+    from fosterpanel.workflow.deciding.decisions_queue import waiting_decisions
 
     return waiting_decisions(office)
 
 
 def _meetings_in_need(office: Office) -> int:
-    from fosterpanel.workflow.meeting_list import meetings_needing_somebody
+    from fosterpanel.workflow.agendas.meeting_list import meetings_needing_somebody
 
     return meetings_needing_somebody(office)
 
 
 def _homes_in_need(office: Office) -> int:
-    from fosterpanel.workflow.homes_overview import homes_needing_somebody
+    from fosterpanel.workflow.overviews.homes_overview import homes_needing_somebody
 
     return homes_needing_somebody(office)
 
 
 def _drifting(office: Office) -> int:
-    from fosterpanel.workflow.actions_overview import drifting_count
+    from fosterpanel.workflow.business.actions_overview import drifting_count
 
     return drifting_count(office)
 

@@ -16,9 +16,10 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.meeting_ahead import Going, MeetingAhead, meeting_ahead
+from fosterpanel.workflow.meeting_room.meeting_ahead import Going, MeetingAhead, meeting_ahead
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.today import About, Harm, ReadyToList, TodayLine, ready_to_list, today
+from fosterpanel.workflow.overviews.today import About, ReadyToList, TodayLine, ready_to_list, today
+from fosterpanel.workflow.standing import Harm
 
 TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.SOFT}
 ICONS = {

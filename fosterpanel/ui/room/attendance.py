@@ -19,7 +19,9 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.corrections import CAPACITIES, OtherSheet, StaySheet
 from fosterpanel.ui.room.part import Hands, Step, beside, emptied, filled
-from fosterpanel.workflow.meetings import (
+from fosterpanel.workflow.in_session.people_in_room import RoomPerson
+from fosterpanel.workflow.meeting_room.room import Room
+from fosterpanel.workflow.panels.meetings import (
     change_mode,
     let_in,
     record_apologies,
@@ -27,8 +29,6 @@ from fosterpanel.workflow.meetings import (
     record_departure,
     record_other,
 )
-from fosterpanel.workflow.people_in_room import RoomPerson
-from fosterpanel.workflow.room import Room
 
 _MODES = {"room": Mode.IN_ROOM, "remote": Mode.REMOTE}
 

@@ -20,11 +20,11 @@ from fosterpanel.ui.room.carried import CarriedCard
 from fosterpanel.ui.room.interests import InterestsCard
 from fosterpanel.ui.room.part import Hands, Part, Step, beside
 from fosterpanel.ui.room.terms_table import TermsTable
-from fosterpanel.workflow.hearings import begin_hearing
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.lines_to_explore import SentLine, lines_of, settle_line
-from fosterpanel.workflow.people_in_room import local_time
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.in_session.hearings import begin_hearing
+from fosterpanel.workflow.in_session.people_in_room import local_time
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
+from fosterpanel.workflow.paperwork.lines_to_explore import SentLine, lines_of, settle_line
 
 
 class LinesCard(Card):

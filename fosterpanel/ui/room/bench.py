@@ -23,7 +23,7 @@ from fosterpanel.ui.room.closing import Closing
 from fosterpanel.ui.room.notes import ItemNotes
 from fosterpanel.ui.room.papers import RoomPapers
 from fosterpanel.ui.room.part import Hands, Step, stacked
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.meeting_room.room import Room
 
 _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
 

@@ -12,7 +12,7 @@ from fosterpanel.domain.minutes import MinutesContents
 from fosterpanel.errors import FosterPanelError, StoreError
 from fosterpanel.ui.parts.fields import Field
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.minutes import write_minutes
+from fosterpanel.workflow.minuting.minutes import write_minutes
 from fosterpanel.workflow.office import Office
 
 KEPT_WITHIN_MS = 400

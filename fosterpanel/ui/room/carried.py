@@ -14,7 +14,7 @@ from fosterpanel.ui.parts.buttons import Button, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside
-from fosterpanel.workflow.actions import CarriedAction, finish_action
+from fosterpanel.workflow.business.actions import CarriedAction, finish_action
 
 
 class CarriedCard(Card):

@@ -22,13 +22,13 @@ from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied
 from fosterpanel.ui.tasks import report
-from fosterpanel.workflow.addenda import Addendum, addenda_of, addendum_in_hand
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.meetings import close_meeting
-from fosterpanel.workflow.minutes import agree_minutes, hand_minutes_on, sign_minutes
-from fosterpanel.workflow.minutes_to_sign import MinutesToSign, minutes_to_sign
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
+from fosterpanel.workflow.minuting.addenda import Addendum, addenda_of, addendum_in_hand
+from fosterpanel.workflow.minuting.minutes import agree_minutes, hand_minutes_on, sign_minutes
+from fosterpanel.workflow.minuting.minutes_to_sign import MinutesToSign, minutes_to_sign
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.panels.meetings import close_meeting
 
 
 class ClosingLine(QWidget):

@@ -12,10 +12,10 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import ChoiceField, LineField, OneOfField, TextField, TickField, TimeField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.attendance import correct_other, correct_presence, moved
+from fosterpanel.workflow.in_session.attendance import correct_other, correct_presence, moved
+from fosterpanel.workflow.in_session.people_in_room import RoomPerson, local_time
+from fosterpanel.workflow.meeting_room.room import MINUTE_TAKER, Room
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.people_in_room import RoomPerson, local_time
-from fosterpanel.workflow.room import MINUTE_TAKER, Room
 
 CAPACITIES = (
     MINUTE_TAKER,

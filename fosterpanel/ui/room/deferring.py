@@ -14,7 +14,7 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField, OneOfField, TextField, TickField
 from fosterpanel.ui.parts.fields.choices import Combo
 from fosterpanel.ui.parts.form import Form
-from fosterpanel.workflow.deferrals import NewDeferral
+from fosterpanel.workflow.business.deferrals import NewDeferral
 
 MOST_THINGS = 5
 MOST_CODES = 3

@@ -17,9 +17,9 @@ from fosterpanel.ui.parts.fields import ChoiceField, OneOfField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied, sound
-from fosterpanel.workflow.hearings import NewInterest, declare_interest, rule_on_interest
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.in_session.hearings import NewInterest, declare_interest, rule_on_interest
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
 
 _RULINGS = ((Ruling.STAY, "Stays"), (Ruling.STAY_WITHOUT_VOTE, "Stays, no vote"), (Ruling.LEAVE, "Leaves"))
 

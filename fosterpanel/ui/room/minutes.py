@@ -18,10 +18,10 @@ from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled, sound
 from fosterpanel.ui.room.sections import SectionsCard
-from fosterpanel.workflow.actions import agree_action
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.minutes import agree_minutes
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.business.actions import agree_action
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
+from fosterpanel.workflow.minuting.minutes import agree_minutes
 
 _RATINGS = ((1, "Inadequate"), (2, "Needs work"), (3, "Good"), (4, "Outstanding"))
 

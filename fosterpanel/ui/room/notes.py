@@ -18,9 +18,9 @@ from fosterpanel.ui.room.part import Hands, Part, Step
 from fosterpanel.ui.room.questions import QuestionsPart
 from fosterpanel.ui.room.remedies import RemediesCard
 from fosterpanel.ui.room.views import ViewsPart
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.lines_to_explore import SentLine
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
+from fosterpanel.workflow.paperwork.lines_to_explore import SentLine
 
 _WHERE_BLOCKED = (Step.BEFORE, Step.QUESTIONS, Step.VIEWS)
 """Where business is done for which a quorum is needed; in the other parts the way on is being taken already."""

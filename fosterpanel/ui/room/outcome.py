@@ -20,11 +20,11 @@ from fosterpanel.ui.room.deferring import DeferForm
 from fosterpanel.ui.room.part import Hands, Part, Step, beside
 from fosterpanel.ui.room.recommending import RecommendForm
 from fosterpanel.ui.room.views import ViewsPart
-from fosterpanel.workflow.deferrals import defer_item
-from fosterpanel.workflow.items import withdraw_item
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.recommendations import make_recommendation
-from fosterpanel.workflow.room import Room, result_words
+from fosterpanel.workflow.business.deferrals import defer_item
+from fosterpanel.workflow.business.items import withdraw_item
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room, result_words
+from fosterpanel.workflow.minuting.recommendations import make_recommendation
 
 DEFER, WITHDRAW = "defer", "withdraw"
 _VERBS = {DEFER: "Defer the item", WITHDRAW: "Withdraw the item"}

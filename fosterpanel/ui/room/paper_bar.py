@@ -13,7 +13,7 @@ from fosterpanel.ui.parts.fields.choices import Combo
 from fosterpanel.ui.parts.lines import Line
 from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.words import muted, words
-from fosterpanel.workflow.papers_in_room import OpenPages
+from fosterpanel.workflow.meeting_room.papers_in_room import OpenPages
 
 _PAGE_WIDTH = 56
 _NUMBER = QRegularExpression(r"\d{1,5}[A-Za-z]{0,2}")

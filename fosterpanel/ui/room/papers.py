@@ -19,8 +19,8 @@ from fosterpanel.ui.parts.columns import stacked
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.room.paper_bar import PaperBar
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.meeting_room.papers_in_room import OpenPages, open_draft, open_papers
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.papers_in_room import OpenPages, open_draft, open_papers
 
 
 class RoomPapers(Card):

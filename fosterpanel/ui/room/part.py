@@ -17,9 +17,9 @@ from fosterpanel.ui.parts.fields import Field
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.room import Room
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from shiboken6 import isValid
 
 from fosterpanel.ui.desk.cursors import cursor_of, put_cursor
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.meeting_room.room import keep_place_in_room, place_in_room
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.room import keep_place_in_room, place_in_room
 
 KEPT_WITHIN_MS = 400
 

@@ -20,9 +20,9 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import muted, small, words
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.lines_to_explore import SentLine
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
+from fosterpanel.workflow.paperwork.lines_to_explore import SentLine
 
 _ADVICE = (("legal", "Legal"), ("medical", "Medical"), ("panel adviser", "Panel adviser"))
 _APPLICANTS = "the applicants or carers"

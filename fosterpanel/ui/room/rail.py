@@ -17,8 +17,8 @@ from fosterpanel.ui.look import sizes, theme
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.naming import mark, name
 from fosterpanel.ui.room.rows import EDGE, NARROW, OrderRow, PersonRow
-from fosterpanel.workflow.people_in_room import RoomPerson
-from fosterpanel.workflow.room import OrderLine, Room
+from fosterpanel.workflow.in_session.people_in_room import RoomPerson
+from fosterpanel.workflow.meeting_room.room import OrderLine, Room
 
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]
 _TICK_MS = 1_000

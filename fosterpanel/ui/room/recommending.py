@@ -21,8 +21,8 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import heading
 from fosterpanel.ui.room.part import beside
 from fosterpanel.ui.room.terms_table import TermsTable
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.recommendations import NewRecommendation
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.minuting.recommendations import NewRecommendation
 
 MOST_REASONS = 8
 _SHOWN = 46

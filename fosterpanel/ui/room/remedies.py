@@ -12,10 +12,10 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import words
 from fosterpanel.ui.room.part import Hands, beside
-from fosterpanel.workflow.hearings import preside
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.remedies import what_may_be_done
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.in_session.hearings import preside
+from fosterpanel.workflow.in_session.remedies import what_may_be_done
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
 
 _VERBS = {
     RemedyAct.RULE: "Go to the ruling",

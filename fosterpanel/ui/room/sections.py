@@ -19,7 +19,12 @@ from fosterpanel.ui.parts.fields import TextField
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.capture import KEPT_WITHIN_MS
 from fosterpanel.ui.room.part import Hands, beside, emptied
-from fosterpanel.workflow.minutes_sections import keep_written, sections, take_generated, write_section
+from fosterpanel.workflow.minuting.minutes_sections import (
+    keep_written,
+    sections,
+    take_generated,
+    write_section,
+)
 
 
 class SectionRow(QWidget):

@@ -16,10 +16,10 @@ from fosterpanel.ui.room.papers import RoomPapers
 from fosterpanel.ui.room.part import Hands, Step
 from fosterpanel.ui.room.place import RoomPlace
 from fosterpanel.ui.room.rail import RoomRail
+from fosterpanel.workflow.in_session.people_in_room import take_back
+from fosterpanel.workflow.meeting_room.papers_in_room import find_page
+from fosterpanel.workflow.meeting_room.room import Room as RoomNow
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.papers_in_room import find_page
-from fosterpanel.workflow.people_in_room import take_back
-from fosterpanel.workflow.room import Room as RoomNow
 
 _TOLD_FOR_MS = 12_000
 

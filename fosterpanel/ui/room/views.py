@@ -18,9 +18,9 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, lines_of_text
-from fosterpanel.workflow.items_in_room import RoomItem
-from fosterpanel.workflow.people_in_room import RoomPerson
-from fosterpanel.workflow.room import Room
+from fosterpanel.workflow.in_session.people_in_room import RoomPerson
+from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
+from fosterpanel.workflow.meeting_room.room import Room
 
 _VOTES = ((Vote.FOR, "For"), (Vote.AGAINST, "Against"), (Vote.ABSTAINED, "Abstains"))
 _NAME_WIDTH, _VOTE_WIDTH = 138, 240

@@ -25,10 +25,10 @@ from fosterpanel.ui.room.rail import RoomRail
 from fosterpanel.ui.room.steering import Steering
 from fosterpanel.ui.room.typing_aids import TypingAids
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.meetings import open_meeting
+from fosterpanel.workflow.in_session.people_in_room import local_time, to_the_second
+from fosterpanel.workflow.meeting_room.room import Room, room
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.people_in_room import local_time, to_the_second
-from fosterpanel.workflow.room import Room, room
+from fosterpanel.workflow.panels.meetings import open_meeting
 
 _NARROW_BELOW = 1000
 _PLACE_KEYS = [shortcut for shortcut in Shortcuts if shortcut.name.startswith("PLACE_")]

@@ -9,16 +9,8 @@ from pathlib import Path
 from fosterpanel.clock import StillClock
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.service import Person
-from fosterpanel.workflow import (
-    central_list,
-    decisions,
-    items,
-    letter_checks,
-    notices,
-    oversight,
-    register,
-    service,
-)
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices
 from fosterpanel.workflow.demo import day
 from fosterpanel.workflow.demo.approvals import CONNECTED_PERSON, FIRST_APPROVAL, TRANSFER
 from fosterpanel.workflow.demo.day import NEXT_PANEL_ON, PANEL_ON, Stage
@@ -49,7 +41,11 @@ from fosterpanel.workflow.demo.unsuitable import (
     STAGE_ONE_REASONS,
 )
 from fosterpanel.workflow.demo.waiting import let_come_in
+from fosterpanel.workflow.founding import service
+from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.overviews import oversight
+from fosterpanel.workflow.panels import central_list
 
 PASSPHRASE = "an invented service to look around in"
 CASES = (

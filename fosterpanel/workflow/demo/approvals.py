@@ -11,6 +11,7 @@ from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.recommendations import PanelReason
 from fosterpanel.domain.register import Carer, FosterHome, HouseholdMember, Placement
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
+from fosterpanel.workflow.business.items import NewItem
 from fosterpanel.workflow.demo.script import (
     Attending,
     Case,
@@ -18,7 +19,6 @@ from fosterpanel.workflow.demo.script import (
     DeferralScript,
     RecommendationScript,
 )
-from fosterpanel.workflow.items import NewItem
 
 MINUTE_TAKER = "Ruth Ansah, panel administrator"
 FAIR = ProcessView(is_agreed=True, is_quorate=True, were_right_people_heard=True)

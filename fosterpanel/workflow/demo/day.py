@@ -14,25 +14,17 @@ from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Appointment, Meeting, Seat
 from fosterpanel.domain.recommendations import MemberView, Vote
-from fosterpanel.workflow import (
-    actions,
-    agenda,
-    changes_of_terms,
-    decisions,
-    deferrals,
-    hearings,
-    items,
-    letter_checks,
-    meetings,
-    minutes,
-    notices,
-    recommendations,
-    register,
-)
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import actions, deferrals, items
+from fosterpanel.workflow.deciding import decisions, letter_checks, notices
 from fosterpanel.workflow.demo.papers import PaperTray
 from fosterpanel.workflow.demo.people import ADVISER, CENTRAL_LIST
 from fosterpanel.workflow.demo.script import Case, DecisionScript
+from fosterpanel.workflow.homes import changes_of_terms, register
+from fosterpanel.workflow.in_session import hearings
+from fosterpanel.workflow.minuting import minutes, recommendations
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.panels import meetings
 
 PANEL_ON = date(2026, 10, 9)
 NEXT_PANEL_ON = date(2026, 11, 6)

@@ -19,7 +19,7 @@ from fosterpanel.domain.recommendations import Recommendation, Vote
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
-from fosterpanel.workflow.items import item_clocks
+from fosterpanel.workflow.business.items import item_clocks
 from fosterpanel.workflow.office import Office
 
 KIND = "fosterpanel-demo"

@@ -8,7 +8,13 @@ from typing import Any
 
 from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.workflow.demo.day import Stage
-from fosterpanel.workflow.packs import PackChoices, issue_pack, make_pack, prepare_issued, prepare_pack
+from fosterpanel.workflow.packing.packs import (
+    PackChoices,
+    issue_pack,
+    make_pack,
+    prepare_issued,
+    prepare_pack,
+)
 from fosterpanel.workflow.wrong_family import answer_name
 
 FOLDER = "packs"

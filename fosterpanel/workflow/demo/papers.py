@@ -14,7 +14,13 @@ from fosterpanel.domain.rulebook import Need
 from fosterpanel.errors import InvalidInput, NotFound, PaperRefused
 from fosterpanel.workflow.demo.script import Case, Correction
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.papers import NewPaper, answer_alert, correct_paper, current_papers, file_paper
+from fosterpanel.workflow.paperwork.papers import (
+    NewPaper,
+    answer_alert,
+    correct_paper,
+    current_papers,
+    file_paper,
+)
 
 WRITTEN_AT = datetime(2026, 9, 28, 9, 0, tzinfo=UTC)
 RECEIVED_ON = date(2026, 9, 28)

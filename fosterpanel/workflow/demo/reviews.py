@@ -13,6 +13,7 @@ from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.recommendations import PanelReason, Vote
 from fosterpanel.domain.register import ApprovalState, Carer, FosterHome, HouseholdMember, Placement
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
+from fosterpanel.workflow.business.items import NewItem
 from fosterpanel.workflow.demo.approvals import FAIR, MINUTE_TAKER
 from fosterpanel.workflow.demo.script import (
     Attending,
@@ -23,7 +24,6 @@ from fosterpanel.workflow.demo.script import (
     DeferralScript,
     RecommendationScript,
 )
-from fosterpanel.workflow.items import NewItem
 
 FIRST_REVIEW = Case(
     key="varga",

@@ -14,7 +14,7 @@ from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.recommendations import PanelReason, Vote
 from fosterpanel.domain.register import FosterHome, Placement
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.workflow.items import NewItem
+from fosterpanel.workflow.business.items import NewItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.recommendations import PanelReason
 from fosterpanel.domain.register import ApprovalState, Carer, FosterHome, Placement
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
+from fosterpanel.workflow.business.items import NewItem
 from fosterpanel.workflow.demo.approvals import FAIR, MINUTE_TAKER
 from fosterpanel.workflow.demo.script import Attending, Case, DecisionScript, RecommendationScript
-from fosterpanel.workflow.items import NewItem
 
 BRIEF_REPORT = Case(
     key="moss",

@@ -8,9 +8,12 @@ from datetime import date
 from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.register import ApprovalState, Carer, FosterHome, Placement
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval
-from fosterpanel.workflow import invitations, items, readiness, register, running_order
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.business import items, readiness
+from fosterpanel.workflow.business.items import NewItem
 from fosterpanel.workflow.demo.day import NEXT_PANEL_ON, Stage
-from fosterpanel.workflow.items import NewItem
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.panels import invitations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

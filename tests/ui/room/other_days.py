@@ -8,7 +8,10 @@ from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
 from fosterpanel.domain.attendance import OtherAttender
 from fosterpanel.domain.items import PanelItem
-from fosterpanel.workflow import agenda, items, meetings, minutes
+from fosterpanel.workflow.agendas import agenda
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.minuting import minutes
+from fosterpanel.workflow.panels import meetings
 from tests.workflow.builders import CONTENTS, MEETING, PANEL, Desk, entry, meeting, new_item
 
 DUE = date(2026, 11, 27)

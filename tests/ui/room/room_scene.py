@@ -20,8 +20,11 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.parts.fields import ChoiceField, Field, OneOfField
 from fosterpanel.ui.room.window import RoomWindow
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import items, lines_to_explore, meetings, papers, running_order
-from fosterpanel.workflow.papers import NewPaper
+from fosterpanel.workflow.agendas import running_order
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.panels import meetings
+from fosterpanel.workflow.paperwork import lines_to_explore, papers
+from fosterpanel.workflow.paperwork.papers import NewPaper
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, WIDER_TERMS, At, Desk, issue, meeting, new_item
 from tests.workflow.worded_papers import worded_pdf
 

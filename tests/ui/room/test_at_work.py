@@ -20,10 +20,10 @@ from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.room.part import Step
-from fosterpanel.workflow import deferrals, items
+from fosterpanel.workflow.business import deferrals, items
 from fosterpanel.workflow.house_phrases import phrases
-from fosterpanel.workflow.minutes_sections import sections
-from fosterpanel.workflow.papers_in_room import open_draft
+from fosterpanel.workflow.meeting_room.papers_in_room import open_draft
+from fosterpanel.workflow.minuting.minutes_sections import sections
 from tests.ui.room.room_scene import NEXT_PANEL, WITHIN_MS, OpenedRoom, RoomScene
 from tests.workflow.builders import MEETING, Desk
 

@@ -22,7 +22,7 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.room.part import Step
 from fosterpanel.ui.room.window import RoomWindow
-from fosterpanel.workflow import meetings
+from fosterpanel.workflow.panels import meetings
 from tests.ui.room.room_scene import WITHIN_MS, panel_of_six
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, PASSPHRASE, At, Desk
 

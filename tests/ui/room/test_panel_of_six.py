@@ -16,7 +16,7 @@ from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.minutes import MinutesState
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.ui.keys import Shortcuts
-from fosterpanel.workflow.minutes import signed_minutes
+from fosterpanel.workflow.minuting.minutes import signed_minutes
 from tests.ui.room.room_scene import OpenedRoom, RoomScene
 from tests.workflow.builders import MEETING
 

@@ -15,7 +15,7 @@ from fosterpanel.ui.parts.fields import ChoiceField, LineField
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, heading
-from fosterpanel.workflow.set_up import NewPerson
+from fosterpanel.workflow.opening.set_up import NewPerson
 
 ROLES = (
     (Role.CHAIR, "Chair"),

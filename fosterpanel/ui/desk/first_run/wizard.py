@@ -22,9 +22,9 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.passphrases import draw_recovery_words
-from fosterpanel.workflow.set_up import SetUp, set_up_service
-from fosterpanel.workflow.sign_in import Opened
+from fosterpanel.workflow.founding.passphrases import draw_recovery_words
+from fosterpanel.workflow.opening.set_up import SetUp, set_up_service
+from fosterpanel.workflow.opening.sign_in import Opened
 
 WIDTH = 620
 

@@ -18,8 +18,8 @@ from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.parts.buttons import danger, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import muted
-from fosterpanel.workflow.list_overview import MemberFile
-from fosterpanel.workflow.member_standing import Check
+from fosterpanel.workflow.panels.list_overview import MemberFile
+from fosterpanel.workflow.panels.member_standing import Check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

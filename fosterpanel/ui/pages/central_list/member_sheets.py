@@ -17,11 +17,11 @@ from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField, OneOfField, TextField
 from fosterpanel.ui.parts.words import muted
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import central_list
-from fosterpanel.workflow.list_overview import MemberFile
-from fosterpanel.workflow.member_standing import experience_of, years_needed
 from fosterpanel.workflow.namesakes import same_members
 from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.panels import central_list
+from fosterpanel.workflow.panels.list_overview import MemberFile
+from fosterpanel.workflow.panels.member_standing import experience_of, years_needed
 
 SOMEBODY_NEW = "new"
 _SEATS = ((Role.PANEL_MEMBER, "Member"), (Role.VICE_CHAIR, "Vice chair"), (Role.CHAIR, "Chair"))

@@ -17,7 +17,7 @@ from fosterpanel.ui.pages.central_list.member_cards import (
 )
 from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
 from fosterpanel.ui.parts.columns import Columns, scrolled
-from fosterpanel.workflow.list_overview import MemberFile
+from fosterpanel.workflow.panels.list_overview import MemberFile
 
 
 class MemberView(QWidget):

@@ -16,8 +16,8 @@ from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.tables import Column, Table
-from fosterpanel.workflow.list_overview import ListOverview, ListView, MemberLine
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.panels.list_overview import ListOverview, ListView, MemberLine
+from fosterpanel.workflow.standing import Harm
 
 _MEMBER_ICONS = {Harm.NOW: "triangle-alert", Harm.SOON: "circle-alert", Harm.KNOW: "user"}
 

@@ -27,9 +27,15 @@ from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import central_list
-from fosterpanel.workflow.list_overview import ListOverview, ListView, MemberFile, list_overview, member_file
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.panels import central_list
+from fosterpanel.workflow.panels.list_overview import (
+    ListOverview,
+    ListView,
+    MemberFile,
+    list_overview,
+    member_file,
+)
 
 
 class CentralListPage(RecordsPage):

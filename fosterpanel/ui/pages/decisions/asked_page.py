@@ -5,7 +5,7 @@ from __future__ import annotations
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.records_page import RecordsPage
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 
 class AskedPage(RecordsPage):

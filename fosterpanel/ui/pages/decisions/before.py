@@ -15,7 +15,7 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled
 from fosterpanel.ui.parts.words import StateLine, muted, words
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 
 class BeforeView(QWidget):

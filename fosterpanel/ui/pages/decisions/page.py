@@ -28,8 +28,8 @@ from fosterpanel.ui.pages.records_page import Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.ui.parts.columns import scrolled, stacked
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.decision_file import DecisionFile, decision_file, document_pdf
-from fosterpanel.workflow.decisions_queue import DeskView, Lines, desk_lines
+from fosterpanel.workflow.deciding.decision_file import DecisionFile, decision_file, document_pdf
+from fosterpanel.workflow.deciding.decisions_queue import DeskView, Lines, desk_lines
 from fosterpanel.workflow.office import Office
 
 _WAITING = frozenset({ItemStage.WITH_DECISION_MAKER, ItemStage.RECOMMENDED})

@@ -13,8 +13,8 @@ from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.tables import Column, Table
-from fosterpanel.workflow.decisions_queue import CANNOT, DeskLine, DeskView, Lines
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.deciding.decisions_queue import CANNOT, DeskLine, DeskView, Lines
+from fosterpanel.workflow.standing import Harm
 
 _ICONS = {
     DeskView.TO_DECIDE: "scale",

@@ -19,8 +19,8 @@ from fosterpanel.ui.pages.decisions.record.view import RecordView
 from fosterpanel.ui.pages.decisions.sheets import AgreedChangeSheet, BeginSheet
 from fosterpanel.ui.pages.records_page import Told
 from fosterpanel.ui.parts.buttons import Button, secondary
-from fosterpanel.workflow.decision_file import DecisionFile, document_pdf
-from fosterpanel.workflow.decisions import (
+from fosterpanel.workflow.deciding.decision_file import DecisionFile, document_pdf
+from fosterpanel.workflow.deciding.decisions import (
     file_decision,
     open_decision,
     prepare_decision,

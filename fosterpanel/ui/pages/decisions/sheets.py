@@ -9,9 +9,9 @@ from fosterpanel.ui.pages.answers import answer, past_day
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import SeveralField, TextField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.changes_of_terms import record_agreed_change
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decisions import open_decision
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decisions import open_decision
+from fosterpanel.workflow.homes.changes_of_terms import record_agreed_change
 from fosterpanel.workflow.office import Office, new_id
 
 

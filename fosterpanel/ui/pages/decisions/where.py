@@ -17,7 +17,7 @@ from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import small
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 _LEAST = 640
 

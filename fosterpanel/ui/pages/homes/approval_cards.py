@@ -29,7 +29,7 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import muted, small, words
-from fosterpanel.workflow.homes_overview import HomeFile
+from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 MOST_REVIEWS = 6
 

@@ -14,11 +14,12 @@ from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.terms_fields import TermsFields
 from fosterpanel.ui.parts.fields import DateField, LineField, TextField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import items, register
-from fosterpanel.workflow.changes_under_way import CHANGE_OF_TERMS
-from fosterpanel.workflow.homes_overview import HomeFile
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.homes.changes_under_way import CHANGE_OF_TERMS
+from fosterpanel.workflow.homes.temporary_approvals import run_on_until_review
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.temporary_approvals import run_on_until_review
+from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 
 class ReviewSheet(FormSheet):

@@ -17,7 +17,7 @@ from fosterpanel.ui.pages.homes.sheet_makers import Ask
 from fosterpanel.ui.pages.record_row import RecordRow, row_button, rows_card
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.workflow.homes_overview import HomeFile
+from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 
 def placements_card(file: HomeFile, ask: Ask, today: date) -> Card:

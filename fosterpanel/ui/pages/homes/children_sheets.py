@@ -12,9 +12,9 @@ from fosterpanel.ui.pages.answers import answer, lines_of, past_day
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import ChoiceField, DateField, LineField, NumberField, OneOfField, TextField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import register
-from fosterpanel.workflow.homes_overview import concerns_with
+from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.office import Office, new_id, require_has_come
+from fosterpanel.workflow.overviews.homes_overview import concerns_with
 
 _OLDEST_PLACED = 21
 

@@ -21,7 +21,7 @@ from fosterpanel.ui.pages.homes.children_sheets import (
 )
 from fosterpanel.ui.pages.homes.home_sheets import AddressSheet, CarerSheet, HouseholdSheet
 from fosterpanel.ui.pages.homes.sheet_makers import MakeSheet
-from fosterpanel.workflow.homes_overview import HomeFile
+from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 
 def sheet_for(draft_place: str, file: HomeFile) -> MakeSheet | None:

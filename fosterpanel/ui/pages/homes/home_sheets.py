@@ -14,10 +14,10 @@ from fosterpanel.ui.pages.homes.people_fields import CarerFields
 from fosterpanel.ui.pages.terms_fields import TermsFields
 from fosterpanel.ui.parts.fields import LineField, OneOfField, TextField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import register
-from fosterpanel.workflow.homes_overview import checks_for_household
+from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.namesakes import same_carers
 from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.overviews.homes_overview import checks_for_household
 
 PersonT = TypeVar("PersonT")
 

@@ -19,7 +19,7 @@ from fosterpanel.ui.pages.homes.sheet_makers import Ask
 from fosterpanel.ui.pages.homes.story_cards import StoryCard, items_card
 from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
 from fosterpanel.ui.parts.columns import Columns, scrolled
-from fosterpanel.workflow.homes_overview import HomeFile
+from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 
 class HomeView(QWidget):

@@ -27,11 +27,17 @@ from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow import register
-from fosterpanel.workflow.coming_changes import bring_register_up_to_date
-from fosterpanel.workflow.homes_overview import HomeFile, HomeLine, WayOut, home_file, register_lines
+from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.homes.coming_changes import bring_register_up_to_date
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.overviews.homes_overview import (
+    HomeFile,
+    HomeLine,
+    WayOut,
+    home_file,
+    register_lines,
+)
+from fosterpanel.workflow.standing import Harm
 
 
 class HomesPage(RecordsPage):

@@ -16,7 +16,7 @@ from fosterpanel.ui.pages.homes.sheet_makers import Ask
 from fosterpanel.ui.pages.record_row import RecordRow, row_button, rows_card
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.workflow.homes_overview import age_on
+from fosterpanel.workflow.overviews.homes_overview import age_on
 
 ChangeHome = Callable[[FosterHome, str], object]
 """Keeps a changed home at once, and says so in words."""

@@ -17,8 +17,8 @@ from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.tables import Column, Table
-from fosterpanel.workflow.homes_overview import HomeLine, RegisterView
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.overviews.homes_overview import HomeLine, RegisterView
+from fosterpanel.workflow.standing import Harm
 
 _ICONS = {Harm.NOW: "triangle-alert", Harm.SOON: "circle-alert", Harm.KNOW: "house"}
 

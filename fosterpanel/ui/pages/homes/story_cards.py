@@ -14,8 +14,8 @@ from fosterpanel.ui.pages.record_row import Fact, RecordRow, line, row_button, r
 from fosterpanel.ui.parts.buttons import quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import muted, small
-from fosterpanel.workflow.homes_overview import HomeFile
-from fosterpanel.workflow.timeline import Happening
+from fosterpanel.workflow.overviews.homes_overview import HomeFile
+from fosterpanel.workflow.overviews.timeline import Happening
 
 FIRST_SHOWN = 12
 

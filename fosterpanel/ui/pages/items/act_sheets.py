@@ -18,13 +18,13 @@ from fosterpanel.ui.pages.terms_fields import TermsFields, split_names
 from fosterpanel.ui.parts.fields import ChoiceField, LineField, OneOfField, TextField, TickField
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.deferrals import receive_needed
-from fosterpanel.workflow.intake import intake_of
-from fosterpanel.workflow.item_file import ItemFile, OpenMeeting
-from fosterpanel.workflow.items import change_item, send_to_decision_maker, withdraw_item
+from fosterpanel.workflow.agendas.running_order import put_item
+from fosterpanel.workflow.business.deferrals import receive_needed
+from fosterpanel.workflow.business.intake import intake_of
+from fosterpanel.workflow.business.items import change_item, send_to_decision_maker, withdraw_item
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.papers import answer_alert
-from fosterpanel.workflow.running_order import put_item
+from fosterpanel.workflow.overviews.item_file import ItemFile, OpenMeeting
+from fosterpanel.workflow.paperwork.papers import answer_alert
 
 
 class ListSheet(FormSheet):

@@ -20,7 +20,7 @@ from fosterpanel.ui.pages.record_stack import RecordStack
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import StateLine, muted, small, words
-from fosterpanel.workflow.item_file import ItemFile
+from fosterpanel.workflow.overviews.item_file import ItemFile
 
 
 class ItemAside(RecordStack):

@@ -19,7 +19,7 @@ from fosterpanel.ui.parts.lines import FilterLine
 from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.parts.tables.table import FILTER_DELAY_MS
 from fosterpanel.ui.parts.words import small, words
-from fosterpanel.workflow.items_overview import ItemLine
+from fosterpanel.workflow.overviews.items_overview import ItemLine
 
 _LEAST_COLUMN = 204
 _EMPTY = {

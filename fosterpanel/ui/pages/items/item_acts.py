@@ -25,12 +25,17 @@ from fosterpanel.ui.pages.items.act_sheets import (
 )
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
-from fosterpanel.workflow.actions import finish_action
-from fosterpanel.workflow.addenda import addenda_of, addendum_in_hand
-from fosterpanel.workflow.item_file import ItemFile, OpenMeeting, meetings_to_list_on, save_document_copy
-from fosterpanel.workflow.items_overview import harm_of
-from fosterpanel.workflow.running_order import take_item_off
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.agendas.running_order import take_item_off
+from fosterpanel.workflow.business.actions import finish_action
+from fosterpanel.workflow.minuting.addenda import addenda_of, addendum_in_hand
+from fosterpanel.workflow.overviews.item_file import (
+    ItemFile,
+    OpenMeeting,
+    meetings_to_list_on,
+    save_document_copy,
+)
+from fosterpanel.workflow.overviews.items_overview import harm_of
+from fosterpanel.workflow.standing import Harm
 
 if TYPE_CHECKING:
     from fosterpanel.ui.pages.items.one_item import OneItem

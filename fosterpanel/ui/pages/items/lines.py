@@ -6,8 +6,8 @@ from fosterpanel.domain.items import ItemStage
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.tones import TONES
 from fosterpanel.ui.parts.tables import Column
-from fosterpanel.workflow.items_overview import ItemLine
-from fosterpanel.workflow.today import Harm
+from fosterpanel.workflow.overviews.items_overview import ItemLine
+from fosterpanel.workflow.standing import Harm
 
 STAGE_ICONS = {
     ItemStage.TAKEN_IN: "inbox",

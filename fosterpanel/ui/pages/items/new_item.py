@@ -24,12 +24,12 @@ from fosterpanel.ui.parts.fields import (
     TickField,
 )
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.intake import Intake, clock_from, home_of, intake_of, intakes
-from fosterpanel.workflow.items import NewItem, take_in
-from fosterpanel.workflow.items_overview import homes_like, open_items_like
+from fosterpanel.workflow.business.intake import Intake, clock_from, home_of, intake_of, intakes
+from fosterpanel.workflow.business.items import NewItem, take_in
+from fosterpanel.workflow.homes.register import require_free_reference
 from fosterpanel.workflow.namesakes import same_carers
 from fosterpanel.workflow.office import Office, new_id
-from fosterpanel.workflow.register import require_free_reference
+from fosterpanel.workflow.overviews.items_overview import homes_like, open_items_like
 
 
 class HomeIs(StrEnum):

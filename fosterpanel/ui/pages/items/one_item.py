@@ -24,8 +24,8 @@ from fosterpanel.ui.parts.columns import Columns, scrolled
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.naming import in_order, stops_in
 from fosterpanel.ui.parts.pill import Pill
-from fosterpanel.workflow.item_file import ItemFile
-from fosterpanel.workflow.timeline import Happening
+from fosterpanel.workflow.overviews.item_file import ItemFile
+from fosterpanel.workflow.overviews.timeline import Happening
 
 
 class Part(StrEnum):

@@ -19,7 +19,7 @@ from fosterpanel.ui.pages.view_bar import ViewBar
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.tables import Table
-from fosterpanel.workflow.items_overview import ItemLine, ItemsByView
+from fosterpanel.workflow.overviews.items_overview import ItemLine, ItemsByView
 
 
 class Layout(StrEnum):

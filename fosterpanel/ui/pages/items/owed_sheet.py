@@ -12,8 +12,8 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.fields import DateField, LineField
 from fosterpanel.ui.parts.words import muted
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.business.readiness import ChecklistLine, expect_paper
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.readiness import ChecklistLine, expect_paper
 
 
 class OwedSheet(FormSheet):

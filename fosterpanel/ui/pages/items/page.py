@@ -24,15 +24,15 @@ from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.copies import Copy, save_copy
-from fosterpanel.workflow.item_file import ItemFile, item_file
-from fosterpanel.workflow.items_overview import (
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.overviews.item_file import ItemFile, item_file
+from fosterpanel.workflow.overviews.items_overview import (
     ItemLine,
     ItemsByView,
     finished_items,
     items_by_view,
 )
-from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.timeline import timeline_of_home
+from fosterpanel.workflow.overviews.timeline import timeline_of_home
 
 NEW = "new"
 """A part that asks for a new item; "new:CHG:5f3c…" of that type about that home."""

@@ -18,8 +18,8 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import muted
-from fosterpanel.workflow.item_file import ItemFile
-from fosterpanel.workflow.readiness import ChecklistLine
+from fosterpanel.workflow.business.readiness import ChecklistLine
+from fosterpanel.workflow.overviews.item_file import ItemFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.tables import Column, Table
-from fosterpanel.workflow.timeline import Happening
+from fosterpanel.workflow.overviews.timeline import Happening
 
 
 class StoryPart(QWidget):

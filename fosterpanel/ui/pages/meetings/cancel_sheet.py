@@ -8,9 +8,9 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import TextField
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.meeting_list import MeetingSummary
-from fosterpanel.workflow.meetings import cancel_meeting
+from fosterpanel.workflow.agendas.meeting_list import MeetingSummary
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.panels.meetings import cancel_meeting
 
 CANCEL = "meeting-cancel:"
 """How the places of its drafts begin; the meeting's id follows."""

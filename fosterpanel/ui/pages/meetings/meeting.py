@@ -34,8 +34,10 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.calendar_files import calendar_of_meeting, file_name
-from fosterpanel.workflow.invitations import (
+from fosterpanel.workflow.agendas.calendar_files import calendar_of_meeting, file_name
+from fosterpanel.workflow.agendas.meeting_list import MeetingSummary, summary_of
+from fosterpanel.workflow.meeting_room.room import has_room
+from fosterpanel.workflow.panels.invitations import (
     MemberReply,
     QuorumForecast,
     forecast_meeting,
@@ -43,8 +45,6 @@ from fosterpanel.workflow.invitations import (
     record_reply,
     replies_to,
 )
-from fosterpanel.workflow.meeting_list import MeetingSummary, summary_of
-from fosterpanel.workflow.room import has_room
 
 NOT_BEGUN = (MeetingStage.PLANNED, MeetingStage.ISSUED)
 

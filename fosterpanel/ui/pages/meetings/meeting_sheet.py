@@ -20,10 +20,15 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.meeting_questions import DayQuestion, candidates, day_questions, panel_questions
-from fosterpanel.workflow.meetings import change_meeting, plan_meeting, require_panel
+from fosterpanel.workflow.agendas.year import planned_meeting, usual_plan
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.year import planned_meeting, usual_plan
+from fosterpanel.workflow.panels.meeting_questions import (
+    DayQuestion,
+    candidates,
+    day_questions,
+    panel_questions,
+)
+from fosterpanel.workflow.panels.meetings import change_meeting, plan_meeting, require_panel
 
 NEW_MEETING = "meeting-new"
 

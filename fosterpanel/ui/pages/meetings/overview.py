@@ -41,8 +41,8 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import heading
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.calendar_files import calendar_of_year, file_name
-from fosterpanel.workflow.meeting_list import MeetingSummary, meeting_list
+from fosterpanel.workflow.agendas.calendar_files import calendar_of_year, file_name
+from fosterpanel.workflow.agendas.meeting_list import MeetingSummary, meeting_list
 
 
 @dataclass(frozen=True, slots=True)

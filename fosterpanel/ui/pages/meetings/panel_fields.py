@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from fosterpanel.domain.meetings import Appointment, Seat
 from fosterpanel.errors import FosterPanelError, RuleRefusal
 from fosterpanel.ui.parts.fields import ChoiceField, Field, PeopleField
-from fosterpanel.workflow.meeting_questions import Candidate
+from fosterpanel.workflow.panels.meeting_questions import Candidate
 
 _AS_WIDE_AS_ITS_PLACE = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LEAST_LETTERS = 12

@@ -15,7 +15,7 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.notice import announce
 from fosterpanel.ui.parts.words import StateLine
-from fosterpanel.workflow.meeting_questions import DayQuestion
+from fosterpanel.workflow.panels.meeting_questions import DayQuestion
 
 
 class Questions(QWidget):

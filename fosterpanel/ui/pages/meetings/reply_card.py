@@ -10,7 +10,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import LineField, OneOfField
 from fosterpanel.ui.parts.words import StateLine, heading, muted
-from fosterpanel.workflow.invitations import MemberReply
+from fosterpanel.workflow.panels.invitations import MemberReply
 
 REPLIES = (
     (Reply.COMING, "Coming"),

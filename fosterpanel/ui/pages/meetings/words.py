@@ -9,8 +9,8 @@ from fosterpanel.domain.invitations import Reply
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import MONTHS, WEEKDAYS, counted
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.workflow.invitations import QuorumForecast
-from fosterpanel.workflow.meeting_list import MeetingSummary
+from fosterpanel.workflow.agendas.meeting_list import MeetingSummary
+from fosterpanel.workflow.panels.invitations import QuorumForecast
 
 REPLY_TONES = {
     Reply.AWAITED: Tone.SOFT,

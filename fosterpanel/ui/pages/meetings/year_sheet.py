@@ -31,8 +31,8 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.agendas.year import MeetingPlan, ProposedDate, plan_dates, propose_dates, usual_plan
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.year import MeetingPlan, ProposedDate, plan_dates, propose_dates, usual_plan
 
 YEAR = "meetings-year"
 _PAUSE_MS = 200

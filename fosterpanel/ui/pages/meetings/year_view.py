@@ -23,7 +23,7 @@ from fosterpanel.domain.wording import MONTHS, counted, long_date
 from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.notice import announce
-from fosterpanel.workflow.meeting_list import MeetingSummary
+from fosterpanel.workflow.agendas.meeting_list import MeetingSummary
 
 _DAY_WIDTH, _DAY_HEIGHT = 22, 26
 _GAP = 22

@@ -12,7 +12,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import empty_out
 from fosterpanel.ui.parts.fields import TickField
 from fosterpanel.ui.parts.words import StateLine, small
-from fosterpanel.workflow.paper_intake import Question
+from fosterpanel.workflow.agendas.paper_intake import Question
 
 
 class AskedFirst(QWidget):

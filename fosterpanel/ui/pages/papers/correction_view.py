@@ -23,9 +23,9 @@ from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import StateLine, heading, small
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.agendas.paper_intake import PreparedPaper, take_in_correction
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.paper_intake import PreparedPaper, take_in_correction
-from fosterpanel.workflow.reading import ListedPaper
+from fosterpanel.workflow.paperwork.reading import ListedPaper
 
 
 class CorrectionView(QWidget):

@@ -20,8 +20,8 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.naming import in_order
 from fosterpanel.ui.parts.words import IconLabel, StateLine, small, words
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.agendas.paper_intake import PreparedPaper, Said
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.paper_intake import PreparedPaper, Said
 
 Kinds = Sequence[tuple[str, str]]
 _TITLE_WIDTH = 480

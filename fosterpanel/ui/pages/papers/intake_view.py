@@ -21,8 +21,14 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.words import StateLine, heading, muted
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.agendas.paper_intake import (
+    Prepared,
+    RefusedFile,
+    Said,
+    kinds_offered,
+    take_in_paper,
+)
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.paper_intake import Prepared, RefusedFile, Said, kinds_offered, take_in_paper
 
 
 class IntakeView(QWidget):

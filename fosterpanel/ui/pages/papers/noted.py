@@ -10,8 +10,8 @@ from typing import Protocol
 from fosterpanel.domain.private_notes import Area, PrivateNote
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Pages
-from fosterpanel.workflow.private_notes import notes_kept_until, notes_on
-from fosterpanel.workflow.reading import OpenPaper
+from fosterpanel.workflow.paperwork.private_notes import notes_kept_until, notes_on
+from fosterpanel.workflow.paperwork.reading import OpenPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

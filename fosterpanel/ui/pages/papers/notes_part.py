@@ -24,11 +24,11 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading, muted, small, words
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.lines_to_explore import send_line
-from fosterpanel.workflow.marked_places import as_area, as_box
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Box
-from fosterpanel.workflow.private_notes import erase_note, keep_note
+from fosterpanel.workflow.paperwork.lines_to_explore import send_line
+from fosterpanel.workflow.paperwork.marked_places import as_area, as_box
+from fosterpanel.workflow.paperwork.private_notes import erase_note, keep_note
 
 
 class NotesPart(QWidget):

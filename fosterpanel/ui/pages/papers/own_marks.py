@@ -16,7 +16,7 @@ from fosterpanel.ui.pages.papers.redact_part import RedactPart
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Box
-from fosterpanel.workflow.reading import Hit, OpenPaper
+from fosterpanel.workflow.paperwork.reading import Hit, OpenPaper
 
 
 class OwnMarks(QWidget):

@@ -22,7 +22,7 @@ from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_stack import PageStack
 from fosterpanel.ui.parts.naming import name
 from fosterpanel.workflow.page_images import Box
-from fosterpanel.workflow.reading import Hit
+from fosterpanel.workflow.paperwork.reading import Hit
 
 FIT = 0.0
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)

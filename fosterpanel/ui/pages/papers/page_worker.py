@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from fosterpanel.errors import UnreadableDocument
 from fosterpanel.workflow.page_images import PageImage, Pages
-from fosterpanel.workflow.reading import Hit, find_on_page
+from fosterpanel.workflow.paperwork.reading import Hit, find_on_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.parts.words import heading, small
 from fosterpanel.ui.tasks import TaskRunner, report
+from fosterpanel.workflow.agendas.paper_intake import ENDINGS, Prepared, kinds_offered, prepare_papers
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.paper_intake import ENDINGS, Prepared, kinds_offered, prepare_papers
-from fosterpanel.workflow.reading import ListedPaper, papers_with_versions
+from fosterpanel.workflow.paperwork.reading import ListedPaper, papers_with_versions
 
 
 class PapersPanel(QWidget):

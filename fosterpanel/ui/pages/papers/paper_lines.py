@@ -5,7 +5,7 @@ from __future__ import annotations
 from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.tables import Column
-from fosterpanel.workflow.reading import ListedPaper
+from fosterpanel.workflow.paperwork.reading import ListedPaper
 
 
 def paper_columns() -> tuple[Column[ListedPaper], ...]:

@@ -16,7 +16,7 @@ from fosterpanel.ui.parts.lines import FilterLine
 from fosterpanel.ui.parts.notice import announce
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import small
-from fosterpanel.workflow.reading import Hit
+from fosterpanel.workflow.paperwork.reading import Hit
 
 SHORTEST = 2
 MOST_HITS = 1000

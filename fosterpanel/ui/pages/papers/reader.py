@@ -19,7 +19,7 @@ from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.reading import OpenPaper, open_paper
+from fosterpanel.workflow.paperwork.reading import OpenPaper, open_paper
 
 
 class PaperReader(ReadingDesk):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fosterpanel.ui.pages.papers.page_view import PageView
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.reading import keep_place, record_reading
+from fosterpanel.workflow.paperwork.reading import keep_place, record_reading
 
 READ_AFTER_MS = 1_000
 PLACE_KEPT_AFTER_MS = 2_000

@@ -11,8 +11,8 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.fields import DateField
 from fosterpanel.ui.parts.words import StateLine
+from fosterpanel.workflow.agendas.paper_intake import late_words
 from fosterpanel.workflow.office import Office, require_has_come
-from fosterpanel.workflow.paper_intake import late_words
 
 
 class Received(QWidget):

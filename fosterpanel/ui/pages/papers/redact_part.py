@@ -38,7 +38,7 @@ from fosterpanel.ui.parts.words import heading, muted, small, words
 from fosterpanel.ui.tasks import TaskRunner, report
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Box
-from fosterpanel.workflow.redactions import (
+from fosterpanel.workflow.paperwork.redactions import (
     Reader,
     RedactedCopy,
     file_redacted,

@@ -14,7 +14,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.reading import open_paper, record_printing, save_paper_copy
+from fosterpanel.workflow.paperwork.reading import open_paper, record_printing, save_paper_copy
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -16,9 +16,9 @@ from fosterpanel.ui.parts.fields import PassphraseField
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.founding.security import back_up, drill_restore, safekeeping
+from fosterpanel.workflow.founding.stores import StoreCheck, check_sentence
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.security import back_up, drill_restore, safekeeping
-from fosterpanel.workflow.stores import StoreCheck, check_sentence
 
 STORES = "Stores (*.store)"
 TOO_LONG = timedelta(days=7)

@@ -14,9 +14,9 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.founding.service import issue_signing_identity
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.service import issue_signing_identity
-from fosterpanel.workflow.set_up import SIGNS
+from fosterpanel.workflow.opening.set_up import SIGNS
 from fosterpanel.workflow.settings import people, signing_since
 
 

@@ -14,8 +14,8 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.fields import LineField, PassphraseField, SeveralField
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.founding.service import enter_person, import_signing_identity
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.service import enter_person, import_signing_identity
 from fosterpanel.workflow.settings import change_person
 
 ROLES = [(role, role.value.capitalize()) for role in Role]

@@ -15,14 +15,14 @@ from fosterpanel.ui.parts.fields import NumberField, PassphraseField
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.security import (
+from fosterpanel.workflow.founding.security import (
     change_passphrase,
     forget_on_this_computer,
     opens_without_passphrase,
     remember_on_this_computer,
 )
-from fosterpanel.workflow.service import save_authority_certificate
+from fosterpanel.workflow.founding.service import save_authority_certificate
+from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.settings import LEAST_IDLE, MOST_IDLE, idle_minutes, set_idle_minutes
 
 

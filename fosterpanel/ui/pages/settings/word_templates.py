@@ -20,7 +20,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.words import muted, small, words
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.hand_back import (
+from fosterpanel.workflow.deciding.hand_back import (
     TEMPLATE_FIELDS,
     TEMPLATES,
     keep_word_template,

@@ -10,9 +10,9 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.founding.passphrases import draw_recovery_words
+from fosterpanel.workflow.founding.security import change_recovery_words
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.passphrases import draw_recovery_words
-from fosterpanel.workflow.security import change_recovery_words
 
 
 class NewWordsSheet(Sheet):

@@ -36,11 +36,11 @@ from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
 from fosterpanel.ui.pages.records_page import Told as Say
 from fosterpanel.ui.parts.buttons import primary
 from fosterpanel.ui.parts.columns import Columns, scrolled
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decision_steps import Step, letter_in_hand
-from fosterpanel.workflow.decisions import reopen_for_final_decision
-from fosterpanel.workflow.letter_previews import letter_preview
-from fosterpanel.workflow.notices import NewLetter
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_steps import Step, letter_in_hand
+from fosterpanel.workflow.deciding.decisions import reopen_for_final_decision
+from fosterpanel.workflow.deciding.letter_previews import letter_preview
+from fosterpanel.workflow.deciding.notices import NewLetter
 
 _ICONS = {
     Step.TELL: "phone",

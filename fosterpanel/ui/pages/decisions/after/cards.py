@@ -20,9 +20,9 @@ from fosterpanel.ui.pages.record_row import Fact, RecordRow, row_button, rows_ca
 from fosterpanel.ui.parts.buttons import Button, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import StateLine, muted, words
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decision_standing import Told
-from fosterpanel.workflow.decision_steps import Step, letter_in_hand, open_steps
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_standing import Told
+from fosterpanel.workflow.deciding.decision_steps import Step, letter_in_hand, open_steps
 
 Do = Callable[[Step], object]
 Read = Callable[[str, str], object]

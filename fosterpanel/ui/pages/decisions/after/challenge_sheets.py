@@ -20,11 +20,11 @@ from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import LineField, OneOfField, SeveralField, TextField
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.representations import conclude_review, receive_challenge, refer_to_panel
+from fosterpanel.workflow.deciding.review_copies import save_review_pack, save_review_papers
+from fosterpanel.workflow.deciding.review_papers import review_papers, send_review_papers
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.representations import conclude_review, receive_challenge, refer_to_panel
-from fosterpanel.workflow.review_copies import save_review_pack, save_review_papers
-from fosterpanel.workflow.review_papers import review_papers, send_review_papers
 
 PACK_WORDS = "A pack begins with the list of what goes, and every page has a number."
 

@@ -11,8 +11,8 @@ from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.wording import capitalised, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.words import StateLine, muted
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decision_steps import is_overtaken
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_steps import is_overtaken
 
 
 def challenge_states(

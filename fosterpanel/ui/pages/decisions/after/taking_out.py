@@ -21,10 +21,10 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import muted, small, words
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.hand_back import IN_WORD, save_outcomes, save_word
-from fosterpanel.workflow.item_file import save_document_copy
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.hand_back import IN_WORD, save_outcomes, save_word
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.overviews.item_file import save_document_copy
 
 
 class TakingOut:

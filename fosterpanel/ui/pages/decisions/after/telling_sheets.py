@@ -25,11 +25,11 @@ from fosterpanel.ui.parts.fields import (
     TimeField,
 )
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decision_standing import Told
-from fosterpanel.workflow.letter_checks import check_letter, letter_to_check
-from fosterpanel.workflow.letter_previews import letter_kinds, usual_enclosures, usual_reasons
-from fosterpanel.workflow.notices import NewLetter, dispatch_letter, tell, write_letter
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_standing import Told
+from fosterpanel.workflow.deciding.letter_checks import check_letter, letter_to_check
+from fosterpanel.workflow.deciding.letter_previews import letter_kinds, usual_enclosures, usual_reasons
+from fosterpanel.workflow.deciding.notices import NewLetter, dispatch_letter, tell, write_letter
 from fosterpanel.workflow.office import Office
 
 _MEANS = ("telephone", "video call", "visit")

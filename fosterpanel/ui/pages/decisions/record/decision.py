@@ -19,8 +19,8 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import stacked
 from fosterpanel.ui.parts.words import StateLine, words
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decision_outlook import outlook
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_outlook import outlook
 
 AGREED = "agreed-change"
 """What is asked for to record a statement of support needs and the carers' agreement."""

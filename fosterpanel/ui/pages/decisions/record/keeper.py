@@ -9,7 +9,7 @@ from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.ui.desk.drafts import DraftKeeper
 from fosterpanel.ui.pages.decisions.record.part import Changes, PartForm
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.decisions import write_decision
+from fosterpanel.workflow.deciding.decisions import write_decision
 from fosterpanel.workflow.drafts import forget_draft
 from fosterpanel.workflow.office import Office
 

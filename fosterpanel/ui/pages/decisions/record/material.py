@@ -18,7 +18,7 @@ from fosterpanel.ui.parts.fields.choices import Tick
 from fosterpanel.ui.parts.fields.field import Field
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import small
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 DOCUMENT = "document:"
 """Begins what is asked for to read an issued document, by its SHA-256."""

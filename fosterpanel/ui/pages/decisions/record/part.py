@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.naming import stops_in
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 Changes = Mapping[str, object]
 """Fields of the record by name, and what they are to hold."""

@@ -14,7 +14,7 @@ from fosterpanel.ui.pages.decisions.record.process import ProcessPart
 from fosterpanel.ui.pages.decisions.record.reasons import ReasonsPart
 from fosterpanel.ui.pages.decisions.record.signing import SigningPart
 from fosterpanel.ui.pages.decisions.record.texts import ArgumentsPart, Text, TextPart
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 
 @dataclass(frozen=True, slots=True)

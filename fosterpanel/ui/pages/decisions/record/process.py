@@ -10,7 +10,7 @@ from fosterpanel.ui.pages.decisions.record.fields import OneOf, Words
 from fosterpanel.ui.pages.decisions.record.part import Changes, PartForm
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import StateLine
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 _YES_NO = [(True, "Yes"), (False, "No")]
 

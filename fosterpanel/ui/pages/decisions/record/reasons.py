@@ -13,7 +13,7 @@ from fosterpanel.ui.pages.decisions.record.fields import OneOf, Words
 from fosterpanel.ui.pages.decisions.record.part import Changes, PartForm
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import muted, small, words
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 _CHOICE = [(True, "Adopt"), (False, "Not")]
 

@@ -17,8 +17,8 @@ from fosterpanel.ui.pages.record_row import RecordRow, line, row_button
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import TickField
 from fosterpanel.ui.parts.words import StateLine, words
-from fosterpanel.workflow.decision_file import DecisionFile
-from fosterpanel.workflow.decision_outlook import outlook
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_outlook import outlook
 
 GO_TO = "go:"
 """Begins what is asked for to go to a part: "go:ARGUMENTS"."""

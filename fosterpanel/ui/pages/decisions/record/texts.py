@@ -12,7 +12,7 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import words
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 NONE = "None."
 _SUMMARY = 44

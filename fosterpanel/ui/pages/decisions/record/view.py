@@ -24,7 +24,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import LEFT, scrolled
 from fosterpanel.ui.parts.words import heading, muted
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.decision_file import DecisionFile
 from fosterpanel.workflow.office import Office
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import LineField, NumberField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine, heading, muted, small, words
-from fosterpanel.workflow.agenda_desk import AgendaLine
-from fosterpanel.workflow.readiness import Readiness
+from fosterpanel.workflow.agendas.agenda_desk import AgendaLine
+from fosterpanel.workflow.business.readiness import Readiness
 
 _LONGEST = 480
 

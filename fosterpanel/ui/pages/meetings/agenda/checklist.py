@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from fosterpanel.domain.wording import counted
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.words import StateLine, words
-from fosterpanel.workflow.readiness import ChecklistLine, Readiness
+from fosterpanel.workflow.business.readiness import ChecklistLine, Readiness
 
 
 def standing_lines(readiness: Readiness, *, with_received: bool = False) -> list[QWidget]:

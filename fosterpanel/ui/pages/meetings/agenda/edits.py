@@ -13,8 +13,8 @@ from fosterpanel.ui.pages.meetings.agenda.aside import TypedEntry
 from fosterpanel.ui.pages.meetings.agenda.reason_sheet import ReasonSheet
 from fosterpanel.ui.pages.meetings.agenda.words import line_title
 from fosterpanel.ui.pages.meetings.view import View
-from fosterpanel.workflow.agenda_desk import AgendaDesk
-from fosterpanel.workflow.running_order import arrange, name_presenters, put_item, take_item_off
+from fosterpanel.workflow.agendas.agenda_desk import AgendaDesk
+from fosterpanel.workflow.agendas.running_order import arrange, name_presenters, put_item, take_item_off
 
 
 class AgendaEdits(QObject):

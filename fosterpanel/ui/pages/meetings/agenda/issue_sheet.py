@@ -14,8 +14,8 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.agenda import issue_agenda
-from fosterpanel.workflow.agenda_desk import AgendaDesk
+from fosterpanel.workflow.agendas.agenda import issue_agenda
+from fosterpanel.workflow.agendas.agenda_desk import AgendaDesk
 from fosterpanel.workflow.office import Office
 
 

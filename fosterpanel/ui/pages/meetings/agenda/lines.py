@@ -25,7 +25,7 @@ from fosterpanel.ui.pages.meetings.agenda.painting import (
 from fosterpanel.ui.pages.meetings.agenda.words import line_pills, line_title, line_why
 from fosterpanel.ui.pages.meetings.words import quorum_words
 from fosterpanel.ui.parts.pill import USUAL_ICONS
-from fosterpanel.workflow.agenda_desk import AgendaLine
+from fosterpanel.workflow.agendas.agenda_desk import AgendaLine
 
 _EDGE = 11
 _PADDING = 9

@@ -20,7 +20,7 @@ from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.pages.meetings.agenda.lines import LineDrawing, Places
 from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM, DrawnList, Rows
 from fosterpanel.ui.pages.meetings.agenda.words import line_sentence
-from fosterpanel.workflow.agenda_desk import AgendaLine
+from fosterpanel.workflow.agendas.agenda_desk import AgendaLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

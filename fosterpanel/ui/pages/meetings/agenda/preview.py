@@ -19,7 +19,7 @@ from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.words import heading
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.agenda_to_show import ShownAgenda, agenda_to_show
+from fosterpanel.workflow.agendas.agenda_to_show import ShownAgenda, agenda_to_show
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import PageImage, page_images
 

@@ -12,8 +12,8 @@ from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.agendas.waiting_items import WaitingItem
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.waiting_items import WaitingItem
 
 
 class ReasonSheet(Sheet):

@@ -30,9 +30,9 @@ from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.words import StateLine, heading, muted
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.agenda import IssuedAgenda
-from fosterpanel.workflow.agenda_desk import AgendaDesk, AgendaLine, agenda_after_edit, agenda_desk
-from fosterpanel.workflow.agenda_to_show import ShownAgenda
+from fosterpanel.workflow.agendas.agenda import IssuedAgenda
+from fosterpanel.workflow.agendas.agenda_desk import AgendaDesk, AgendaLine, agenda_after_edit, agenda_desk
+from fosterpanel.workflow.agendas.agenda_to_show import ShownAgenda
 from fosterpanel.workflow.copies import Copy, Way, record_copy
 
 _PREVIEW = 470

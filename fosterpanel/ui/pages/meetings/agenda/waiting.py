@@ -24,7 +24,7 @@ from fosterpanel.ui.pages.meetings.agenda.words import (
     waiting_title,
     waiting_why,
 )
-from fosterpanel.workflow.waiting_items import WaitingItem
+from fosterpanel.workflow.agendas.waiting_items import WaitingItem
 
 _EDGE = 11
 _PADDING = 9

@@ -11,7 +11,7 @@ from fosterpanel.ui.parts.buttons import quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import StateLine, muted
-from fosterpanel.workflow.waiting_items import WaitingItem
+from fosterpanel.workflow.agendas.waiting_items import WaitingItem
 
 
 class WaitingAside(Card):

@@ -9,8 +9,8 @@ from fosterpanel.domain.clocks import ItemClock
 from fosterpanel.domain.wording import MONTHS, counted, listed, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.agenda.painting import Pill
-from fosterpanel.workflow.agenda_desk import AgendaDesk, AgendaLine
-from fosterpanel.workflow.waiting_items import WaitingItem
+from fosterpanel.workflow.agendas.agenda_desk import AgendaDesk, AgendaLine
+from fosterpanel.workflow.agendas.waiting_items import WaitingItem
 
 _LENGTH = re.compile(r"\((.+)\)")
 _KIND_TITLES = {EntryKind.LATE: "Late item", EntryKind.BREAK: "Break"}

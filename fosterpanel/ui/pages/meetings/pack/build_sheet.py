@@ -9,7 +9,7 @@ from fosterpanel.ui.parts.fields import LineField, TickField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.parts.words import muted
-from fosterpanel.workflow.packs import PackChoices
+from fosterpanel.workflow.packing.packs import PackChoices
 
 _DOTS_PER_INCH = 300
 

@@ -13,7 +13,7 @@ from fosterpanel.ui.parts.fields import PeopleField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.parts.words import StateLine, muted
-from fosterpanel.workflow.pack_desk import PackDesk
+from fosterpanel.workflow.packing.pack_desk import PackDesk
 
 
 class CopiesSheet(Sheet):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from fosterpanel.ui.pages.papers.noted import Behind, ShownNote
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.pack_notes import PackNote, notes_in_pack
-from fosterpanel.workflow.pack_reading import OpenPack
+from fosterpanel.workflow.packing.pack_notes import PackNote, notes_in_pack
+from fosterpanel.workflow.packing.pack_reading import OpenPack
 from fosterpanel.workflow.page_images import Pages
 
 

@@ -22,7 +22,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.pack_reading import OpenPack, PackDocument, is_latest, open_pack
+from fosterpanel.workflow.packing.pack_reading import OpenPack, PackDocument, is_latest, open_pack
 
 
 class Side(StrEnum):

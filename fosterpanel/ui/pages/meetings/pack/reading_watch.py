@@ -8,9 +8,9 @@ from fosterpanel.ui.pages.papers.page_view import PageView
 from fosterpanel.ui.pages.papers.reading_watch import PLACE_KEPT_AFTER_MS, READ_AFTER_MS
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.pack_reading import OpenPack
-from fosterpanel.workflow.packs_out import keep_pack_place
-from fosterpanel.workflow.reading import record_reading
+from fosterpanel.workflow.packing.pack_reading import OpenPack
+from fosterpanel.workflow.packing.packs_out import keep_pack_place
+from fosterpanel.workflow.paperwork.reading import record_reading
 
 
 class PackWatch(QObject):

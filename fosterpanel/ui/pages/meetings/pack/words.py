@@ -9,8 +9,8 @@ from fosterpanel.domain.pack_changes import ChangeKind
 from fosterpanel.domain.packs import page_range
 from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.workflow.pack_desk import PackDesk, PackLine
-from fosterpanel.workflow.packs import MadePack
+from fosterpanel.workflow.packing.pack_desk import PackDesk, PackLine
+from fosterpanel.workflow.packing.packs import MadePack
 
 CHANGES = {
     ChangeKind.ADDED: ("New", Tone.WARN),

@@ -1,0 +1,1 @@
+"""Agendas: what is listed when, with which papers, and what goes out."""

@@ -1,0 +1,1 @@
+"""The decision maker's desk: decisions, what follows, who is told, challenges, and handing results back."""

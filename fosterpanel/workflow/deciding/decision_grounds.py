@@ -1,0 +1,111 @@
+"""What a decision rests on: who sat before, what there is to read, since when it waits, and what may be decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.decisions import ConsideredMaterial
+from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import Minutes, require_final
+from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.domain.rulebook import ItemType, RuleBook
+from fosterpanel.workflow.minuting.minutes import signed_minutes
+from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.paperwork.papers import current_papers
+
+
+def panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
+    """The person ids of everybody appointed to a panel that considered this business, earlier panels included."""
+    own: tuple[str, ...] = ()
+    if item.meeting_id:
+        meeting = reading.get(Meeting, item.meeting_id)
+        own = tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
+    return sum((panel_people(reading, one) for one in _came_from(reading, item)), own)
+
+
+def day_of_receipt(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:
+    """The local day the final minutes came, or what stands for them where the item had no panel of its own.
+
+    That is the day given for the assessment, or the day an independent review recommended, or today.
+
+    Raises:
+        RuleRefusal: a panel sat and its final minutes are not there.
+    """
+    if not item.meeting_id:
+        review = review_of(reading, item)
+        return received_on or (review.concluded_on if review else None) or office.clock.today()
+    held = signed_minutes(reading, item.id)
+    minutes = require_final(held[0] if held else None, item.reference, office.book())
+    return minutes.sent_on or office.clock.today()
+
+
+def clock_starts_on(reading: Reading, item: PanelItem, received_on: date) -> date:
+    """The local day the decision's time is counted from: a proposal's own challenge time comes first."""
+    answered = [
+        determination.concluded_on or determination.last_challenge_on
+        for determination in reading.find(QualifyingDetermination, item_id=item.id)
+    ]
+    return max([received_on, *answered])
+
+
+def panel_item(reading: Reading, item: PanelItem) -> PanelItem:
+    """The item whose panel the decision answers: after an independent review, the one whose proposal was reviewed."""
+    return item if review_of(reading, item) is None else _challenged(reading, item)
+
+
+def review_of(reading: Reading, item: PanelItem) -> QualifyingDetermination | None:
+    """The proposal that an independent review has looked at, where the item brings the review back."""
+    if not item.challenge_id:
+        return None
+    determination = reading.get(QualifyingDetermination, item.challenge_id)
+    return determination if determination.route is Route.INDEPENDENT_REVIEW else None
+
+
+def material_before(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
+    """The papers as they stand now and the signed minutes with what was added to them, none marked as read.
+
+    After a challenge what the first decision rested on is before the decision maker too, each thing once.
+    """
+    found = _material_of(reading, item)
+    if item.challenge_id:
+        found += _material_of(reading, _challenged(reading, item))
+    return tuple({one.sha256: one for one in reversed(found)}.values())[::-1]
+
+
+def _material_of(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial, ...]:
+    papers = tuple(
+        ConsideredMaterial(title=paper.title, number=paper.number, sha256=paper.sha256, paper_id=paper.id)
+        for paper in current_papers(reading, item.id)
+    )
+    held = signed_minutes(reading, item.id)
+    if held is None:
+        return papers
+    addenda = [one for one in reading.find(Minutes, item_id=item.id) if one.is_addendum and one.is_final]
+    documents = [reading.get(IssuedDocument, one.document_id) for one in (held[0], *addenda)]
+    signed = (ConsideredMaterial(title=one.title, number=one.number, sha256=one.sha256) for one in documents)
+    return (*papers, *signed)
+
+
+def decided_type(reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:
+    """What may be decided on the item; after a challenge, what may follow the proposal that was challenged."""
+    item_type = book.item_type(item.type_code)
+    if not item.challenge_id:
+        return item_type
+    challenged = _challenged(reading, item)
+    return replace(item_type, decisions=book.item_type(challenged.type_code).final_decisions)
+
+
+def _challenged(reading: Reading, item: PanelItem) -> PanelItem:
+    """The item whose proposal this one challenges."""
+    return reading.get(PanelItem, reading.get(QualifyingDetermination, item.challenge_id).item_id)
+
+
+def _came_from(reading: Reading, item: PanelItem) -> tuple[PanelItem, ...]:
+    """The item this one was deferred or returned from, and the one whose proposal it challenges."""
+    earlier = (reading.get(PanelItem, item.predecessor_id),) if item.predecessor_id else ()
+    return (*earlier, _challenged(reading, item)) if item.challenge_id else earlier

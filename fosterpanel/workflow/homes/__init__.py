@@ -1,0 +1,1 @@
+"""Foster homes and the register: terms, temporary approvals, reviews, what is changing."""

@@ -1,0 +1,1 @@
+"""What a panel recommends and its minutes: written, agreed, signed, put right."""

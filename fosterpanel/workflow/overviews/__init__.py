@@ -1,0 +1,1 @@
+"""What people see of everything: today, oversight, homes, items, and their stories."""

@@ -1,0 +1,1 @@
+"""Packs of papers: planned, made, issued, handed out and read."""

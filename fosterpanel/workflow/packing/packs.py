@@ -1,0 +1,349 @@
+"""A meeting's pack: put together from what is on the agenda, built, issued, and handed out to its members.
+
+Three beats, as with signed documents: *prepare* reads, *make* builds and touches no store, *issue* checks that no
+other family is named without an answer and writes the record. Handing out writes each member's own copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fosterpanel.db.keys.openers import draw_words
+from fosterpanel.db.transaction import Reading
+from fosterpanel.documents.intake import text_of_pages
+from fosterpanel.documents.packs import BuiltPack, MemberCopy, PackOptions, PackReport, Progress, build_pack
+from fosterpanel.domain.agenda import Agenda
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.issued_packs import IssuedPack, PackCopy
+from fosterpanel.domain.items import ItemStage, PanelItem, initials
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.pack_changes import PackChange, changes_since
+from fosterpanel.domain.pack_reissue import issue_again
+from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection
+from fosterpanel.domain.papers import Paper, current
+from fosterpanel.domain.wording import long_date
+from fosterpanel.domain.wrong_family import NamedElsewhere, Stretch
+from fosterpanel.errors import InvalidInput, NotFound, StoreError
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.packing.packs_out import AGENDA, latest_pack
+from fosterpanel.workflow.wrong_family import names_elsewhere, require_answered
+
+_PASSWORD_WORDS = 5
+_CONFIDENTIAL = (
+    "Confidential: for the members of this panel. Keep it safe and return or destroy it afterwards."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChoices:
+    """How the person at the desk wants a pack; ``max_dpi`` None leaves images as they are."""
+
+    has_right_hand_starts: bool = False
+    max_dpi: int | None = None
+    reads_scans: bool = True
+    confidentiality: str = _CONFIDENTIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedPack:
+    """A pack ready to be built; ``homes`` says whose each document is, by its id in the plan."""
+
+    meeting_id: str
+    plan: PackPlan
+    earlier: PackPlan | None
+    choices: PackChoices
+    homes: Mapping[str, str]
+    sources: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePack:
+    """A pack that is built, with every page numbered, and the words of each document's pages. Close it afterwards."""
+
+    prepared: PreparedPack
+    built: BuiltPack
+    texts: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @property
+    def plan(self) -> PackPlan:
+        """The plan with its page numbers."""
+        return self.built.plan
+
+    @property
+    def report(self) -> PackReport:
+        """What became of every document."""
+        return self.built.report
+
+    @property
+    def changes(self) -> tuple[PackChange, ...]:
+        """What has changed since the issue before; nothing in a first issue."""
+        earlier = self.prepared.earlier
+        return changes_since(earlier, self.plan) if earlier else ()
+
+    def close(self) -> None:
+        """Let go of the documents."""
+        self.built.close()
+
+
+def prepare_pack(office: Office, meeting_id: str, choices: PackChoices | None = None) -> PreparedPack:
+    """Read everything that belongs into a meeting's pack as it stands now.
+
+    After the first issue, what is out keeps its pages, corrected papers take the place of the old, late ones are
+    worked in behind (45A).
+
+    Raises:
+        InvalidInput: the agenda has not been issued, so nobody knows what belongs into the pack.
+    """
+    wanted = choices or PackChoices()
+    with office.reading() as reading:
+        plan = replace(
+            plan_pack(office, reading, reading.get(Meeting, meeting_id)),
+            has_right_hand_starts=wanted.has_right_hand_starts,
+            confidentiality=wanted.confidentiality.strip(),
+        )
+        return PreparedPack(
+            meeting_id=meeting_id,
+            plan=plan,
+            earlier=_latest_plan(reading, meeting_id),
+            choices=wanted,
+            homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
+            sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
+        )
+
+
+def prepare_issued(office: Office, meeting_id: str) -> PreparedPack:
+    """Read the pack that is out once more, to make copies of it. Raises NotFound before the first issue."""
+    with office.reading() as reading:
+        issues = reading.find(IssuedPack, meeting_id=meeting_id)
+        if not issues:
+            raise NotFound("No pack of this meeting has been issued. Build and issue it first.")
+        plan = issues[-1].plan
+        return PreparedPack(
+            meeting_id=meeting_id,
+            plan=plan,
+            earlier=issues[-2].plan if len(issues) > 1 else None,
+            choices=PackChoices(),
+            homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
+            sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
+        )
+
+
+def plan_pack(office: Office, reading: Reading, meeting: Meeting) -> PackPlan:
+    """What belongs into a meeting's pack now; pages that are out keep their numbers, the others have none yet.
+
+    Raises:
+        InvalidInput: the agenda has not been issued.
+    """
+    issues = reading.find(Agenda, meeting_id=meeting.id)
+    if not issues:
+        raise InvalidInput("Issue the agenda first: the pack holds it, and follows its order.")
+    sections = tuple(_sections(office, reading, issues[-1]))
+    earlier = _latest_plan(reading, meeting.id)
+    if earlier is not None:
+        return issue_again(earlier, sections, office.clock.now())
+    return PackPlan(
+        title=f"{meeting.panel_name}, {long_date(meeting.on)}",
+        sections=sections,
+        made_at=office.clock.now(),
+        service_name=office.service.name,
+        reference=f"P{meeting.on:%Y%m%d}",
+    )
+
+
+def make_pack(prepared: PreparedPack, progress: Progress | None = None) -> MadePack:
+    """Build a prepared pack; touches no store. Takes seconds for a thousand pages, so it is called beside the window.
+
+    Raises:
+        PaperRefused: a paper cannot be put into a pack; the sentence names it.
+        InvalidInput: no page number is left for a late paper, or a title cannot be printed.
+    """
+    options = PackOptions(max_dpi=prepared.choices.max_dpi, reads_scans=prepared.choices.reads_scans)
+    built = build_pack(prepared.plan, prepared.sources, options, earlier=prepared.earlier, progress=progress)
+    try:
+        texts = {entry.id: text_of_pages(prepared.sources[entry.source]) for entry in built.plan.entries}
+    except BaseException:
+        built.close()
+        raise
+    return MadePack(prepared=prepared, built=built, texts=texts)
+
+
+def names_in_pack(reading: Reading, made: MadePack) -> tuple[NamedElsewhere, ...]:
+    """Everybody whom a document names without belonging to its family, each with the printed page."""
+    by_home: dict[str, list[Stretch]] = {}
+    for entry in made.plan.entries:
+        home_id = made.prepared.homes[entry.id]
+        pages = zip(entry.pages, made.texts[entry.id], strict=True)
+        stretches = [Stretch(where=f"Page {number}", text=text) for number, text in pages]
+        if home_id:
+            by_home.setdefault(home_id, []).extend(stretches)
+    return tuple(
+        found
+        for home_id, stretches in by_home.items()
+        for found in names_elsewhere(reading, made.prepared.meeting_id, [home_id], stretches)
+    )
+
+
+def issue_pack(office: Office, made: MadePack) -> IssuedPack:
+    """Issue a pack: from now on its pages keep their numbers.
+
+    Raises:
+        NamesUnanswered: a document names another family, and nobody has said why.
+        InvalidInput: another issue went out meanwhile.
+    """
+    prepared = made.prepared
+    with office.act() as transaction:
+        if _latest_plan(transaction, prepared.meeting_id) != prepared.earlier:
+            raise InvalidInput("Another issue of this pack went out meanwhile. Make the pack again.")
+        require_answered(transaction, names_in_pack(transaction, made))
+        pack = transaction.insert(
+            IssuedPack(
+                id=new_id(),
+                meeting_id=prepared.meeting_id,
+                plan=made.plan,
+                issued_by=office.person.id,
+                issued_at=office.clock.now(),
+            )
+        )
+        transaction.note("issue_pack", prepared.meeting_id, {"pack": pack.id, "number": pack.number})
+    return pack
+
+
+def hand_out(
+    office: Office, pack: IssuedPack, made: MadePack, member_ids: Iterable[str], folder: Path
+) -> tuple[PackCopy, ...]:
+    """Write each member's own copy into a folder: their name on every page, opened by a password of their own.
+
+    Raises:
+        InvalidInput: nobody was chosen, or the pack is another than the one issued.
+        StoreError: the folder cannot be written to; no copy is left there.
+    """
+    with office.reading() as reading:
+        meeting = reading.get(Meeting, pack.meeting_id)
+        members = [reading.get(PanelMember, one) for one in dict.fromkeys(member_ids)]
+    if not members:
+        raise InvalidInput("Choose at least one member to make a copy for.")
+    if made.plan != pack.plan:
+        raise InvalidInput("This is not the pack that was issued. Make its copies from the latest issue.")
+    copies = {
+        path: (member, draw_words(_PASSWORD_WORDS))
+        for path, member in zip(_paths(folder, meeting, pack, members), members, strict=True)
+    }
+    with _removing_on_failure(copies):
+        _write(
+            made,
+            {path: MemberCopy(watermark=who.name, password=word) for path, (who, word) in copies.items()},
+        )
+        handed = tuple(
+            PackCopy(
+                id=new_id(),
+                pack_id=pack.id,
+                member_id=member.id,
+                password=password,
+                sha256=_sha256(path),
+                saved_at=office.clock.now(),
+            )
+            for path, (member, password) in copies.items()
+        )
+        with office.act() as transaction:
+            for copy in handed:
+                transaction.insert(copy)
+            transaction.note("hand_out", pack.meeting_id, {"pack": pack.id, "copies": len(handed)})
+    return handed
+
+
+def _latest_plan(reading: Reading, meeting_id: str) -> PackPlan | None:
+    pack = latest_pack(reading, meeting_id)
+    return pack.plan if pack else None
+
+
+def _home_of(reading: Reading, entry: PackEntry) -> str:
+    """The home a document is about; the agenda is about none."""
+    if entry.id == AGENDA:
+        return ""
+    return reading.get(PanelItem, reading.get(Paper, entry.source).item_id).home_id
+
+
+def _sections(office: Office, reading: Reading, agenda: Agenda) -> Iterator[PackSection]:
+    """The agenda, then every item in its order."""
+    document = reading.get(IssuedDocument, agenda.document_id)
+    entry = PackEntry(
+        id=AGENDA, title="Agenda", source=document.id, dated_on=agenda.issued_on, sha256=document.sha256
+    )
+    yield PackSection(title="Agenda", entries=(entry,))
+    book = office.book()
+    for line in agenda.entries:
+        if not line.item_id:
+            continue
+        item = reading.get(PanelItem, line.item_id)
+        if item.meeting_id != agenda.meeting_id or item.stage is ItemStage.WITHDRAWN:
+            continue
+        item_type = book.item_type(item.type_code)
+        entries = tuple(_entries(reading, item, [one.paper_kind for one in item_type.checklist]))
+        title = f"Item {line.number}: {item.reference}, {item_type.name.lower()}"
+        if entries:
+            yield PackSection(title=title, entries=entries)
+
+
+def _entries(reading: Reading, item: PanelItem, order: Sequence[str]) -> Iterator[PackEntry]:
+    """The current papers of an item in the order of its checklist, others after; each known by its first version."""
+    papers = reading.find(Paper, item_id=item.id)
+    by_id = {paper.id: paper for paper in papers}
+    ranked = sorted(
+        current(papers), key=lambda paper: order.index(paper.kind) if paper.kind in order else len(order)
+    )
+    for paper in ranked:
+        yield PackEntry(
+            id=first_version(paper, by_id).id,
+            title=paper.title,
+            source=paper.id,
+            dated_on=paper.dated_on or paper.received_on,
+            sha256=paper.sha256,
+        )
+
+
+def first_version(paper: Paper, by_id: Mapping[str, Paper]) -> Paper:
+    """The version of a paper that came first, by whose id every pack knows it; ``by_id`` holds its item's papers."""
+    while paper.replaces_id:
+        paper = by_id[paper.replaces_id]
+    return paper
+
+
+def _paths(
+    folder: Path, meeting: Meeting, pack: IssuedPack, members: Sequence[PanelMember]
+) -> Iterator[Path]:
+    """A file name for each member that says whose it is to those who know, and nothing of any family."""
+    for number, member in enumerate(members, start=1):
+        name = f"panel-{meeting.on}-pack-{pack.number}-copy-{number}-{initials(member.name).replace('.', '')}.pdf"
+        yield folder / name
+
+
+def _write(made: MadePack, copies: Mapping[Path, MemberCopy]) -> None:
+    try:
+        made.built.write_copies(copies)
+    except OSError as error:
+        raise StoreError(
+            "The copies could not be written, and none was left there. See that the folder is there, may be "
+            "written to and has room, or choose another."
+        ) from error
+
+
+@contextmanager
+def _removing_on_failure(paths: Iterable[Path]) -> Iterator[None]:
+    """Leave none of the files that were not there before when what follows fails."""
+    new = [path for path in paths if not path.exists()]
+    try:
+        yield
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Panels: the central list, meetings and who is invited to them."""

@@ -1,0 +1,192 @@
+"""Acts of inviting members to a meeting and recording what they answer, and the quorum to expect from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
+from fosterpanel.domain.invitations import Invitation, Reply, answer, away, unanswered
+from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.domain.quorum import QuorumFinding, count_members, find_quorum, lost_by_one
+from fosterpanel.domain.rulebook import RuleBook
+from fosterpanel.domain.wording import counted, listed
+from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.panels.central_list import members_by_id
+from fosterpanel.workflow.panels.meeting_questions import member_question
+from fosterpanel.workflow.panels.meetings import attendance_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuorumForecast:
+    """The quorum to expect on one item (or on none yet), and the members whose absence alone would end it.
+
+    Whoever has not answered is counted as coming; ``unanswered`` says how many these are.
+    """
+
+    item: PanelItem | None
+    finding: QuorumFinding
+    not_to_lose: tuple[str, ...]
+    unanswered: int = 0
+
+    @property
+    def is_one_from_lost(self) -> bool:
+        """Whether one more absence or interest would end it."""
+        return bool(self.not_to_lose)
+
+    @property
+    def words(self) -> str:
+        """The forecast in a word or two."""
+        if not self.finding.is_met:
+            return "Not quorate"
+        return "1 from loss" if self.is_one_from_lost else "Quorate"
+
+    @property
+    def sentence(self) -> str:
+        """The forecast as one or two sentences."""
+        return " ".join(part for part in (self.expected, self.unsure) if part)
+
+    @property
+    def expected(self) -> str:
+        """What to expect as things stand, as one sentence."""
+        people = counted(len(self.finding.counted), "member")
+        if not self.finding.is_met:
+            return f"Not quorate: {people} can take part, and {'; '.join(self.finding.missing)}."
+        if not self.is_one_from_lost:
+            return f"Quorate with {people}, and still so if any one of them cannot take part."
+        if len(self.not_to_lose) == len(self.finding.counted):
+            return f"Quorate with {people}, but one conflict from inquorate: nobody can be spared."
+        return (
+            f"Quorate with {people}, but one conflict from inquorate: "
+            f"{listed(self.not_to_lose, 'or')} cannot be spared."
+        )
+
+    @property
+    def unsure(self) -> str:
+        """How many have not answered, as one sentence; nothing when all have."""
+        if not self.unanswered:
+            return ""
+        who = "One has" if self.unanswered == 1 else f"{self.unanswered} have"
+        return f"{who} not answered yet, and {'is' if self.unanswered == 1 else 'are'} counted as coming."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberReply:
+    """One seat of a panel: the member, what they answered, and what to ask about them."""
+
+    member: PanelMember
+    seat: Seat
+    invitation: Invitation | None
+    question: str
+
+    @property
+    def words(self) -> str:
+        """The answer in a word or two."""
+        return self.invitation.reply.value.capitalize() if self.invitation else "Not invited yet"
+
+
+def invite(office: Office, meeting_id: str) -> tuple[Invitation, ...]:
+    """Record that every member of the panel who has not been invited yet is invited today."""
+    with office.act() as transaction:
+        meeting = transaction.get(Meeting, meeting_id)
+        invited = {one.member_id for one in transaction.find(Invitation, meeting_id=meeting_id)}
+        new = tuple(
+            transaction.insert(
+                Invitation(
+                    id=new_id(), meeting_id=meeting_id, member_id=held.member_id, sent_on=office.clock.today()
+                )
+            )
+            for held in meeting.panel
+            if held.member_id not in invited
+        )
+        if new:
+            transaction.note("invite", meeting_id, {"invited": len(new)})
+    return new
+
+
+def record_reply(office: Office, invitation_id: str, reply: Reply, *, note: str = "") -> Invitation:
+    """Record what a member answered, today. Raises InvalidInput once the meeting is over."""
+    with office.act() as transaction:
+        invitation = transaction.get(Invitation, invitation_id)
+        meeting = transaction.get(Meeting, invitation.meeting_id)
+        if meeting.is_over:
+            raise InvalidInput("This meeting is over. Who came is in its attendance.")
+        replied = transaction.replace(answer(invitation, reply, on=office.clock.today(), note=note))
+        transaction.note(
+            "record_reply", invitation.meeting_id, {"member": invitation.member_id, "reply": reply.name}
+        )
+    return replied
+
+
+def replies_to(office: Office, meeting_id: str) -> tuple[MemberReply, ...]:
+    """Every seat of a meeting's panel with what its member answered, the chair first."""
+    with office.reading() as reading:
+        meeting, members = reading.get(Meeting, meeting_id), members_by_id(reading)
+        held = {one.member_id: one for one in reading.find(Invitation, meeting_id=meeting_id)}
+    seats = sorted(meeting.panel, key=lambda seated: tuple(Seat).index(seated.seat))
+    return tuple(
+        MemberReply(
+            member=members[seated.member_id],
+            seat=seated.seat,
+            invitation=held.get(seated.member_id),
+            question=member_question(members[seated.member_id], meeting.on),
+        )
+        for seated in seats
+    )
+
+
+def forecast_meeting(office: Office, meeting_id: str) -> tuple[QuorumForecast, ...]:
+    """The quorum to expect on each item of a meeting, from replies, absences and interests known so far."""
+    with office.reading() as reading:
+        meeting = reading.get(Meeting, meeting_id)
+        book, members = office.book(meeting.on), members_by_id(reading)
+        items = reading.find(PanelItem, meeting_id=meeting_id)
+        return tuple(forecast_item(reading, meeting, item, members, book) for item in items)
+
+
+def forecast_item(
+    reading: Reading,
+    meeting: Meeting,
+    item: PanelItem | None,
+    members: Mapping[str, PanelMember],
+    book: RuleBook,
+) -> QuorumForecast:
+    """The quorum to expect on an item, or on an item nobody is conflicted out of; read in one go with others.
+
+    Raises:
+        UnknownRule: the rule book holds no quorum.
+    """
+    conflicted = conflicted_out(reading.find(DeclaredInterest, item_id=item.id)) if item else frozenset[str]()
+    gone = members_away(reading, meeting, members) | conflicted
+    rule = book.quorum_rule()
+    expected = [held.member_id for held in meeting.panel if held.member_id not in gone]
+    present = count_members(meeting, members, expected, rule)
+    lost = set(lost_by_one(present, rule, is_joint=meeting.is_joint))
+    waiting = unanswered(reading.find(Invitation, meeting_id=meeting.id)) & set(expected)
+    return QuorumForecast(
+        item=item,
+        finding=find_quorum(present, rule, is_joint=meeting.is_joint),
+        not_to_lose=tuple(short_name(one.name) for one in present if one.member_id in lost),
+        unanswered=len(waiting),
+    )
+
+
+def members_away(reading: Reading, meeting: Meeting, members: Mapping[str, PanelMember]) -> frozenset[str]:
+    """The ids of members who cannot come: by their answer, their apologies, or their own record of being away."""
+    replied = away(reading.find(Invitation, meeting_id=meeting.id))
+    absent = {
+        member.id
+        for member in members.values()
+        if any(first <= meeting.on <= last for first, last in member.away)
+    }
+    return replied | absent | set(attendance_of(reading, meeting.id).apologies)
+
+
+def short_name(name: str) -> str:
+    """A member's name as lists have it: M. Okoye."""
+    *given, family = name.split() or [name]
+    return f"{given[0][0]}. {family}" if given else family

@@ -1,0 +1,1 @@
+"""Papers: filed, read, written beside, redacted."""
