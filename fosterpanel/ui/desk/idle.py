@@ -40,7 +40,7 @@ class IdleWatch(QObject):
         self._lived_at = self._looked_at = time.time()
         self._look_again = QTimer(self)
         self._look_again.timeout.connect(self._look)
-        app.commitDataRequest.connect(lambda _: self.lock_due.emit(SUSPENDED))
+        app.commitDataRequest.connect(lambda _: self._lock_for_sleep())
         app.applicationStateChanged.connect(self._notice_state)
 
     @property
@@ -70,10 +70,15 @@ class IdleWatch(QObject):
         now, before = time.time(), self._looked_at
         self._looked_at = now
         if now - before > SLEPT_SECONDS:
-            self.lock_due.emit(SUSPENDED)
+            self._lock_for_sleep()
         elif now - self._lived_at >= self._seconds:
             self.lock_due.emit(IDLE)
 
     def _notice_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationSuspended:
+            self._lock_for_sleep()
+
+    def _lock_for_sleep(self) -> None:
+        # A window that is locked or closed already has nothing to lock.
+        if self.is_watching:
             self.lock_due.emit(SUSPENDED)
