@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fosterpanel.domain.wording import counted
 from fosterpanel.domain.wrong_family import NamedElsewhere
@@ -50,6 +50,16 @@ class NamesSheet(FormSheet):
         for one, answer in zip(self._found, self.answers, strict=True):
             answer_name(self.office, one, answer.value())
         return len(self._found)
+
+
+def names_sheet(
+    office: Office, runner: TaskRunner, found: Sequence[NamedElsewhere], then: Callable[[], object]
+) -> NamesSheet:
+    """A sheet ready to be shown, which does ``then`` once every name has its answer."""
+    sheet = NamesSheet(office, runner, found)
+    sheet.done.connect(lambda _: then())
+    sheet.begin()
+    return sheet
 
 
 def _card(one: NamedElsewhere) -> Card:

@@ -12,7 +12,7 @@ from fosterpanel.domain.wrong_family import NamedElsewhere
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.form_sheet import FormSheet
-from fosterpanel.ui.pages.names_sheet import NamesSheet
+from fosterpanel.ui.pages.names_sheet import names_sheet
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.freshness import AsOf, as_of
@@ -144,10 +144,7 @@ class RecordsPage(Page):
 
     def ask_about_names(self, found: Sequence[NamedElsewhere], then: Callable[[], object]) -> None:
         """Show names of another family that would leave; once each is answered, do the act again."""
-        sheet = NamesSheet(self.office, self.runner, found)
-        sheet.done.connect(lambda _: then())
-        sheet.begin()
-        self.show_sheet(sheet)
+        self.show_sheet(names_sheet(self.office, self.runner, found, then))
 
     def _again(self, sheet: FormSheet) -> None:
         self.show_sheet(sheet)

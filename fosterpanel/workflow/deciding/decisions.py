@@ -160,10 +160,11 @@ def file_decision(office: Office, sealed: SealedDecision) -> AgencyDecision:
         NamesUnanswered: it names another family, and nobody has said why.
     """
     paper, seal = sealed.prepared.paper, sealed.prepared.seal
+    pages = text_of_pages(sealed.pdf)
     with office.act() as transaction:
         again = _signed_paper(office, transaction, paper.decision.id, seal, paper.decision.document_id)
         require_unmoved(again, paper)
-        require_names_answered(transaction, paper.item.id, [paper.home.id], text_of_pages(sealed.pdf))
+        require_names_answered(transaction, paper.item.id, [paper.home.id], pages)
         document = keep_document(transaction, _document(paper, seal), sealed.pdf)
         decision = transaction.replace(paper.decision)
         rely_on_papers(transaction, paper.item.id, ReliedBy.DECISION_MAKER, seal.signed_at)

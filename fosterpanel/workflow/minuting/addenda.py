@@ -205,10 +205,11 @@ def file_addendum(office: Office, sealed: SealedAddendum) -> Minutes:
     """
     prepared = sealed.prepared
     paper, item = prepared.paper, prepared.paper.item
+    pages = text_of_pages(sealed.pdf)
     with office.act() as transaction:
         again = _signed_paper(office, transaction, paper.addendum.id, prepared.seal, prepared.document_id)
         require_unmoved(again, paper)
-        require_names_answered(transaction, item.id, [item.home_id], text_of_pages(sealed.pdf))
+        require_names_answered(transaction, item.id, [item.home_id], pages)
         document = keep_document(transaction, _document(prepared), sealed.pdf)
         addendum = transaction.replace(paper.addendum)
         transaction.note("sign_addendum", item.id, {"document": document.id, "sha256": document.sha256})

@@ -134,10 +134,11 @@ def file_minutes(office: Office, sealed: SealedMinutes) -> Minutes:
     """
     prepared = sealed.prepared
     item = prepared.paper.item
+    pages = text_of_pages(sealed.pdf)
     with office.act() as transaction:
         again = _signed_paper(office, transaction, item.id, prepared.seal, prepared.document_id)
         require_unmoved(again, prepared.paper)
-        require_names_answered(transaction, item.id, [item.home_id], text_of_pages(sealed.pdf))
+        require_names_answered(transaction, item.id, [item.home_id], pages)
         document = keep_document(transaction, _document(prepared), sealed.pdf)
         minutes = transaction.replace(prepared.paper.minutes)
         transaction.note("sign_minutes", item.id, {"document": document.id, "sha256": document.sha256})

@@ -106,14 +106,7 @@ def prepare_pack(office: Office, meeting_id: str, choices: PackChoices | None = 
             has_right_hand_starts=wanted.has_right_hand_starts,
             confidentiality=wanted.confidentiality.strip(),
         )
-        return PreparedPack(
-            meeting_id=meeting_id,
-            plan=plan,
-            earlier=_latest_plan(reading, meeting_id),
-            choices=wanted,
-            homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
-            sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
-        )
+        return _read(reading, meeting_id, plan, _latest_plan(reading, meeting_id), wanted)
 
 
 def prepare_issued(office: Office, meeting_id: str) -> PreparedPack:
@@ -122,15 +115,8 @@ def prepare_issued(office: Office, meeting_id: str) -> PreparedPack:
         issues = reading.find(IssuedPack, meeting_id=meeting_id)
         if not issues:
             raise NotFound("No pack of this meeting has been issued. Build and issue it first.")
-        plan = issues[-1].plan
-        return PreparedPack(
-            meeting_id=meeting_id,
-            plan=plan,
-            earlier=issues[-2].plan if len(issues) > 1 else None,
-            choices=PackChoices(),
-            homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
-            sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
-        )
+        earlier = issues[-2].plan if len(issues) > 1 else None
+        return _read(reading, meeting_id, issues[-1].plan, earlier, PackChoices())
 
 
 def plan_pack(office: Office, reading: Reading, meeting: Meeting) -> PackPlan:
@@ -259,6 +245,20 @@ def hand_out(
 def _latest_plan(reading: Reading, meeting_id: str) -> PackPlan | None:
     pack = latest_pack(reading, meeting_id)
     return pack.plan if pack else None
+
+
+def _read(
+    reading: Reading, meeting_id: str, plan: PackPlan, earlier: PackPlan | None, choices: PackChoices
+) -> PreparedPack:
+    """A plan with the bytes of its documents, and whose each is."""
+    return PreparedPack(
+        meeting_id=meeting_id,
+        plan=plan,
+        earlier=earlier,
+        choices=choices,
+        homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
+        sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
+    )
 
 
 def _home_of(reading: Reading, entry: PackEntry) -> str:

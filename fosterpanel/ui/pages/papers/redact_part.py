@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from fosterpanel.domain.papers import Paper
@@ -24,7 +24,7 @@ from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer
-from fosterpanel.ui.pages.names_sheet import NamesSheet
+from fosterpanel.ui.pages.names_sheet import names_sheet
 from fosterpanel.ui.pages.papers.page_painting import PageMark
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
@@ -150,13 +150,16 @@ class RedactPart(QWidget):
         ):
             parts.addWidget(part)
         parts.addLayout(self._held)
+        parts.addWidget(self.notice)
+        parts.addWidget(self.looked)
         parts.addLayout(self._asked)
+        parts.addWidget(in_a_row(primary("Make the copy", "file-pen", on_press=self.make)))
+        parts.addLayout(self._made)
         parts.addStretch(1)
+        self._area = scrolled(content)
         card = Card(margin=sizes.MEDIUM)
         card.add(heading("A redacted copy"))
-        card.body.addWidget(scrolled(content), 1)
-        card.add(self.notice, self.looked)
-        card.add(in_a_row(primary("Make the copy", "file-pen", on_press=self.make)), self._made)
+        card.body.addWidget(self._area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -205,6 +208,16 @@ class RedactPart(QWidget):
             ]
         )
 
+    def _say(self, sentence: str, tone: Tone) -> None:
+        """Say it in sight, with what may be done next below it."""
+        self.notice.say(sentence, tone)
+        # What is new is laid out with the next turn of the event loop.
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(min(bar.maximum(), self.notice.y()))
+
     def _forget_copy(self) -> None:
         self._copy, self._to_look_at = None, ()
         self.looked.set_value(False)
@@ -218,13 +231,17 @@ class RedactPart(QWidget):
         said = [f"{counted(copy.boxes, 'place')} blacked out, and another reader finds nothing of it."]
         if copy.not_found:
             said.append(f"Found nowhere: {listed(f'“{one}”' for one in copy.not_found)}.")
-        self.notice.say(" ".join(said), Tone.WARN if copy.not_found else Tone.GOOD)
         self._made.addWidget(
             in_a_row(
                 primary("Save it", "download", on_press=self._ask_where),
-                secondary("Put it on the item", "file-plus", on_press=lambda: self._hand_over(self._file)),
+                secondary(
+                    "Put it on the item",
+                    "file-plus",
+                    on_press=lambda: self._hand_over(self._file, self._tell_filed),
+                ),
             )
         )
+        self._say(" ".join(said), Tone.WARN if copy.not_found else Tone.GOOD)
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, "Save the redacted copy outside the store")
@@ -234,7 +251,7 @@ class RedactPart(QWidget):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("redacted copy.pdf")
         dialog.fileSelected.connect(
-            lambda chosen: self._hand_over(lambda copy: self._save(copy, Path(chosen)))
+            lambda chosen: self._hand_over(lambda copy: self._save(copy, Path(chosen)), self._tell)
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -247,7 +264,7 @@ class RedactPart(QWidget):
         paper = file_redacted(self._office, copy)
         return f"“{paper.title}” is on the item now."
 
-    def _hand_over(self, way: Callable[[RedactedCopy], str]) -> None:
+    def _hand_over(self, way: Callable[[RedactedCopy], str], then: Callable[[str], None]) -> None:
         """Let the copy out, once every name of another family and every address has its answer."""
         copy = self._copy
         if copy is None:
@@ -255,27 +272,27 @@ class RedactPart(QWidget):
 
         def refuse(refusal: FosterPanelError) -> None:
             if isinstance(refusal, NamesUnanswered):
-                self._ask_about(refusal, lambda: self._hand_over(way))
+                self._ask_about(refusal, lambda: self._hand_over(way, then))
             self._refuse(refusal)
 
-        self._runner.run("Handing the copy over", lambda: way(copy), self._tell, refuse)
+        self._runner.run("Handing the copy over", lambda: way(copy), then, refuse)
 
     def _tell(self, said: str) -> None:
         empty_out(self._asked)
-        self.notice.say(said, Tone.GOOD)
-        if self._paper is not None and said.startswith("“"):
-            self.filed.emit(self._paper)
+        self._say(said, Tone.GOOD)
+
+    def _tell_filed(self, said: str) -> None:
+        self._tell(said)
+        self.filed.emit(self._paper)
 
     def _ask_about(self, refusal: NamesUnanswered, then: Callable[[], None]) -> None:
         empty_out(self._asked)
-        sheet = NamesSheet(self._office, self._runner, refusal.found)
-        sheet.done.connect(lambda _: then())
-        sheet.begin()
+        sheet = names_sheet(self._office, self._runner, refusal.found, then)
         self._asked.addWidget(sheet)
         sheet.open_sheet()
 
     def _refuse(self, refusal: FosterPanelError) -> None:
-        self.notice.say(str(refusal), Tone.BAD)
+        self._say(str(refusal), Tone.BAD)
         if isinstance(refusal, PagesToLookAt):
             self._to_look_at = tuple(one.page for one in refusal.pages)
             self.looked.show()

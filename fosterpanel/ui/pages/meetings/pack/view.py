@@ -18,7 +18,7 @@ from fosterpanel.ui.pages.meetings.pack.build_sheet import BuildSheet
 from fosterpanel.ui.pages.meetings.pack.copies_sheet import CopiesSheet
 from fosterpanel.ui.pages.meetings.pack.words import change_tone, change_words, standing_words, what_was_found
 from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, READING, View, ways_back
-from fosterpanel.ui.pages.names_sheet import NamesSheet
+from fosterpanel.ui.pages.names_sheet import names_sheet
 from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
@@ -231,10 +231,7 @@ class PackView(View):
 
     def _refuse_issue(self, refusal: FosterPanelError) -> None:
         if isinstance(refusal, NamesUnanswered):
-            sheet = NamesSheet(self.office, self.runner, refusal.found)
-            sheet.done.connect(lambda _: self.issue())
-            sheet.begin()
-            self.show_sheet(sheet)
+            self.show_sheet(names_sheet(self.office, self.runner, refusal.found, self.issue))
         self.refuse(refusal)
 
     def _tell_issued(self, pack: IssuedPack) -> None:
