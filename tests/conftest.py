@@ -31,13 +31,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
 
 
+def _live_in(home: Path, patch: pytest.MonkeyPatch) -> None:
+    for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        patch.setenv(variable, str(home / variable))
+    patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what several tests share away from the stores, logs and keyring of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        _live_in(tmp_path_factory.mktemp("home"), patch)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep a test away from the stores, logs and keyring of whoever runs it."""
-    home = tmp_path_factory.getbasetemp() / "home"
-    for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(variable, str(home / variable))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    """Give each test an empty home, so that none finds what an earlier one left."""
+    _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
 
 
 @pytest.fixture(autouse=True)
