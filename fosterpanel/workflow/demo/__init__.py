@@ -12,6 +12,7 @@ from fosterpanel.domain.service import Person
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.deciding import decisions, letter_checks, notices
 from fosterpanel.workflow.demo import day
+from fosterpanel.workflow.demo.after_allegation import AFTER_ALLEGATION
 from fosterpanel.workflow.demo.approvals import CONNECTED_PERSON, FIRST_APPROVAL, TRANSFER
 from fosterpanel.workflow.demo.day import NEXT_PANEL_ON, PANEL_ON, Stage
 from fosterpanel.workflow.demo.export import write_documents, write_summary
@@ -28,7 +29,7 @@ from fosterpanel.workflow.demo.people import (
     member,
     person,
 )
-from fosterpanel.workflow.demo.reviews import AFTER_ALLEGATION, CHANGE_OF_TERMS, FIRST_REVIEW
+from fosterpanel.workflow.demo.reviews import CHANGE_OF_TERMS, FIRST_REVIEW
 from fosterpanel.workflow.demo.unsuitable import (
     BRIEF_REPORT,
     ENDED,
