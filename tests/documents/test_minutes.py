@@ -85,6 +85,18 @@ def test_parts_with_nothing_in_them_say_so(tmp_path: Path) -> None:
     assert "No time limit runs on this item." in text
 
 
+@pytest.mark.parametrize("kind", ["household-childrens-views", "placed-childrens-views", "observations"])
+def test_minutes_do_not_deny_what_a_paper_said(kind: str, tmp_path: Path) -> None:
+    silent = builders.minutes(contents=builders.contents())
+    paper = panel_papers.minutes_paper(minutes=silent, papers=(builders.paper(kind=kind),))
+    part = "Comments of the applicants" if kind == "observations" else "Views of children"
+    text = _read(paper, tmp_path).split(part)[-1]
+    assert "None were noted beyond the papers (see part 4)." in text
+    without = _read(replace(paper, papers=()), tmp_path).split(part)[-1]
+    assert "beyond the papers" not in without
+    assert "None were recorded." in without
+
+
 def test_the_first_page_holds_the_recommendation_with_its_exact_terms(tmp_path: Path) -> None:
     first = " ".join(page_texts(render_minutes(panel_papers.minutes_paper()).pdf, tmp_path)[0].split())
     assert (

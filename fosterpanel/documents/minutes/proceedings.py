@@ -29,6 +29,8 @@ from fosterpanel.domain.quorum import CountedMember, QuorumFinding
 from fosterpanel.domain.wording import listed, plain_date
 
 _RESTRICTED: Final = "Restricted; its words are kept apart from these minutes."
+_COMMENTS: Final = frozenset({"observations"})
+_CHILDREN: Final = frozenset({"household-childrens-views", "placed-childrens-views"})
 
 
 def proceedings(paper: MinutesPaper) -> Iterator[Section]:
@@ -44,9 +46,9 @@ def proceedings(paper: MinutesPaper) -> Iterator[Section]:
     yield Section("Vulnerabilities and issues explored", (vulnerabilities,))
     yield Section(TITLES[Part.DISCUSSION], tuple(_questions(paper)))
     yield Section("Advice to the panel", tuple(_advice(contents.advice)))
-    comments = paragraph_or(contents.applicants_comments, "No comments were made or sent in.")
+    comments = paragraph_or(contents.applicants_comments, _none_noted(paper, _COMMENTS))
     yield Section("Comments of the applicants or carers", (comments,))
-    children = paragraph_or(contents.childrens_views, "No views of children were before the panel.")
+    children = paragraph_or(contents.childrens_views, _none_noted(paper, _CHILDREN))
     yield Section("Views of children and the household", (children,))
 
 
@@ -202,3 +204,9 @@ def _advice(advice: tuple[Advice, ...]) -> Iterator[Block]:
     for one in advice:
         given = f"{one.kind.capitalize()} advice from {one.given_by}"
         yield Paragraph(labelled(given, _RESTRICTED if one.is_restricted else one.words))
+
+
+def _none_noted(paper: MinutesPaper, kinds: frozenset[str]) -> str:
+    """That nothing was noted of what papers of these kinds bring: what lay before the panel is not denied."""
+    is_in_papers = any(one.kind in kinds for one in paper.papers)
+    return "None were noted beyond the papers (see part 4)." if is_in_papers else "None were recorded."
