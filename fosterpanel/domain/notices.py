@@ -60,7 +60,7 @@ class OralNotice:
 class Dispatch:
     """How and when (local date) a letter left, and the proof of it.
 
-    ``why_unchecked`` says why nobody but its author read it before, where that is so.
+    ``why_unchecked`` says why it left as it was: read by nobody but its author, or to an address that is no more.
     """
 
     method: str
@@ -218,11 +218,13 @@ def address_grown_old(confirmed_on: date, on: date, book: RuleBook) -> Concern |
     )
 
 
-def dispatch_notice(notice: Notice, dispatch: Dispatch, book: RuleBook) -> Notice:
-    """The letter as sent.
+def dispatch_notice(notice: Notice, dispatch: Dispatch, *, is_to_register: bool, book: RuleBook) -> Notice:
+    """The letter as sent. ``is_to_register``: it bears the names and the address that the register holds now.
 
     Raises:
-        RuleRefusal: only its author has read it, and no reason is given for that (``letter-second-look``).
+        RuleRefusal: it proposes, and left only when its time to answer was over (``representations-period``).
+        ReasonNeeded: only its author has read it, or the carers have moved since, and nothing says why it left as it
+            is (``letter-second-look``).
         InvalidInput: it has no document, has left before, leaves before its own date, or nothing says how it left.
     """
     _require_still_here(notice)
@@ -230,13 +232,31 @@ def dispatch_notice(notice: Notice, dispatch: Dispatch, book: RuleBook) -> Notic
         raise InvalidInput("A letter cannot leave before its own date. Correct one of the two dates.")
     if not dispatch.method.strip() or not dispatch.proof.strip():
         raise InvalidInput("Say how the letter left, and what proves it, such as a number or who took it.")
+    _require_time_to_answer(notice, dispatch, book)
     meet(
         book.rule("letter-second-look"),
         notice.second_look is not None,
         "Only its author has read this letter. Let somebody else check names, address, decision and dates.",
         reason=dispatch.why_unchecked,
     )
+    meet(
+        book.rule("letter-second-look"),
+        is_to_register,
+        f"The register holds other names or another address now than letter {notice.reference}. Write it again.",
+        reason=dispatch.why_unchecked,
+    )
     return replace(notice, dispatch=dispatch)
+
+
+def _require_time_to_answer(notice: Notice, dispatch: Dispatch, book: RuleBook) -> None:
+    """A proposal that left on its last day, or later, gave nobody the time the law gives them."""
+    last = notice.last_challenge_on
+    require(
+        book.rule("representations-period"),
+        last is None or dispatch.sent_on < last,
+        f"A letter that left on {plain_date(dispatch.sent_on)} leaves no time to answer by "
+        f"{plain_date(last) if last else ''}. Write it again with its true date: the days run from there.",
+    )
 
 
 def _require_still_here(notice: Notice) -> None:

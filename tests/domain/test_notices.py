@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,33 +111,57 @@ def test_a_stage_one_refusal_gives_its_reasons() -> None:
 
 def test_a_letter_is_sent_once_it_is_made_and_once_only() -> None:
     made = builders.notice(document_id="letter", second_look=builders.second_look())
-    sent = dispatch_notice(made, builders.dispatch(), BOOK)
+    sent = dispatch_notice(made, builders.dispatch(), is_to_register=True, book=BOOK)
     assert sent.dispatch == builders.dispatch()
-    assert dispatch_notice(made, builders.dispatch(sent_on=made.dated_on), BOOK).dispatch
+    assert dispatch_notice(
+        made, builders.dispatch(sent_on=made.dated_on), is_to_register=True, book=BOOK
+    ).dispatch
     with pytest.raises(InvalidInput, match="already sent on 11 December 2026"):
-        dispatch_notice(sent, builders.dispatch(), BOOK)
+        dispatch_notice(sent, builders.dispatch(), is_to_register=True, book=BOOK)
     with pytest.raises(InvalidInput, match="already sent on 11 December 2026"):
         look_again(sent, builders.second_look(), BOOK)
     with pytest.raises(InvalidInput, match="not been made yet"):
-        dispatch_notice(builders.notice(), builders.dispatch(), BOOK)
+        dispatch_notice(builders.notice(), builders.dispatch(), is_to_register=True, book=BOOK)
     with pytest.raises(InvalidInput, match="before its own date"):
-        dispatch_notice(made, builders.dispatch(sent_on=date(2026, 12, 9)), BOOK)
+        dispatch_notice(made, builders.dispatch(sent_on=date(2026, 12, 9)), is_to_register=True, book=BOOK)
 
 
 @pytest.mark.parametrize("missing", ["method", "proof"])
 def test_how_a_letter_left_and_what_proves_it_are_both_said(missing: str) -> None:
     made = builders.notice(document_id="letter", second_look=builders.second_look())
     with pytest.raises(InvalidInput, match="Say how the letter left"):
-        dispatch_notice(made, builders.dispatch(**{missing: " "}), BOOK)
+        dispatch_notice(made, builders.dispatch(**{missing: " "}), is_to_register=True, book=BOOK)
 
 
 def test_a_letter_nobody_checked_leaves_only_with_a_reason() -> None:
     made = builders.notice(document_id="letter")
     with pytest.raises(ReasonNeeded, match="Only its author has read this letter") as refusal:
-        dispatch_notice(made, builders.dispatch(why_unchecked=" "), BOOK)
+        dispatch_notice(made, builders.dispatch(why_unchecked=" "), is_to_register=True, book=BOOK)
     assert refusal.value.rule_id == "letter-second-look"
     unchecked = builders.dispatch(why_unchecked="Nobody else is in until Monday.")
-    assert dispatch_notice(made, unchecked, BOOK).dispatch == unchecked
+    assert dispatch_notice(made, unchecked, is_to_register=True, book=BOOK).dispatch == unchecked
+
+
+def test_a_letter_to_carers_who_have_moved_leaves_only_with_a_reason() -> None:
+    made = builders.notice(document_id="letter", second_look=builders.second_look())
+    with pytest.raises(ReasonNeeded, match=r"another address now than letter .* Write it again") as refusal:
+        dispatch_notice(made, builders.dispatch(), is_to_register=False, book=BOOK)
+    assert refusal.value.rule_id == "letter-second-look"
+    forwarded = builders.dispatch(why_unchecked="The post forwards it until March.")
+    assert dispatch_notice(made, forwarded, is_to_register=False, book=BOOK).dispatch == forwarded
+
+
+@pytest.mark.parametrize("days_left", [0, -1, -30])
+def test_a_proposal_that_leaves_when_its_time_is_over_is_not_told(days_left: int) -> None:
+    """Who is written to on the last day of 28 has had no time to answer."""
+    last = date(2027, 1, 7)
+    made = builders.notice(document_id="letter", second_look=builders.second_look(), last_challenge_on=last)
+    late = builders.dispatch(sent_on=last - timedelta(days=days_left))
+    with pytest.raises(RuleRefusal, match=r"no time to answer by 7 January 2027\. Write it again") as refusal:
+        dispatch_notice(made, late, is_to_register=True, book=BOOK)
+    assert refusal.value.rule_id == "representations-period"
+    in_time = builders.dispatch(sent_on=last - timedelta(days=1))
+    assert dispatch_notice(made, in_time, is_to_register=True, book=BOOK).dispatch == in_time
 
 
 def test_the_author_does_not_check_their_own_letter() -> None:

@@ -96,6 +96,30 @@ class TestTelling:
         scene.keys.press("step_send")
         assert not scene.keys.has("why_unchecked")
 
+    def test_a_letter_found_wrong_or_to_carers_who_have_moved_is_written_again(self, opened: Opened) -> None:
+        scene = opened("approved", ADMINISTRATOR)
+        scene.write_letter()
+        assert scene.page.after.steps[-1] is Step.WRITE_AGAIN
+        home = scene.desk.get(FosterHome, scene.desk.item.home_id)
+        register.change_home(scene.desk.office, replace(home, address=("1 Quay Street", "BX4 9ZZ")))
+        scene.sit_down(ADMINISTRATOR)
+        assert scene.page.after.steps[1:] == (Step.WRITE_AGAIN, Step.SEND)
+        scene.keys.press("step_send")
+        assert scene.keys.has("why_unchecked")
+        scene.keys.press("step_write_again")
+        scene.keys.press("write_the_letter", inside=scene.page.sheet)
+        _, again = scene.desk.find(Notice)
+        assert (again.address[0], again.reference) == ("1 Quay Street", "26/001-L2")
+        assert Step.CHECK in scene.page.after.steps
+
+    def test_a_proposal_is_not_said_to_finish_the_item(self, opened: Opened) -> None:
+        scene = opened("determined", ADMINISTRATOR)
+        for step in (Step.TELL, Step.SEND):
+            scene.page.after.do(step)
+            assert scene.page.sheet is not None
+            assert "begins their 28 days" in scene.page.sheet.follows
+            scene.page.sheet.close_sheet()
+
     def test_the_letter_is_seen_as_it_would_go_out_while_it_is_written(self, opened: Opened) -> None:
         scene = opened("proposed", ADMINISTRATOR)
         scene.keys.press("step_write")

@@ -120,3 +120,30 @@ def test_a_proposal_that_was_answered_is_not_written_again(at: At, route: Route)
     representations.receive_challenge(desk.office, determination.id, route=route, on=DAY)
     with desk.refusing(InvalidInput, "told of by the letter of 8 December 2026"):
         written(desk, NoticeKind.QUALIFYING_DETERMINATION)
+
+
+def test_carers_who_move_after_the_second_look_are_written_to_again(at: At) -> None:
+    desk = at("approved")
+    notice = written(desk)
+    check(desk, notice)
+    move_house(desk)
+    way: dict[str, Any] = {"method": "by hand", "sent_on": DAY, "proof": "Signed for"}
+    with desk.refusing(ReasonNeeded, "another address now than letter 26/001-L1"):
+        notices.dispatch_letter(desk.office, notice.id, **way)
+    again = written(desk)
+    assert again.address[0] == "1 Quay Street"
+    check(desk, again)
+    assert notices.dispatch_letter(desk.office, again.id, **way).dispatch
+
+
+def test_a_proposal_that_lay_here_for_its_28_days_is_written_again(at: At) -> None:
+    desk = at("determined")
+    held = desk.the(QualifyingDetermination)
+    check(desk, desk.the(Notice))
+    desk.move_to(held.last_challenge_on)
+    way: dict[str, Any] = {"method": "by hand", "sent_on": held.last_challenge_on, "proof": "Signed for"}
+    with desk.refusing(RuleRefusal, "leaves no time to answer", rule="representations-period"):
+        notices.dispatch_letter(desk.office, held.notice_id, **way)
+    again = written(desk, NoticeKind.QUALIFYING_DETERMINATION)
+    begun = desk.the(QualifyingDetermination)
+    assert (begun.notice_id, begun.last_challenge_on) == (again.id, date(2027, 2, 2))

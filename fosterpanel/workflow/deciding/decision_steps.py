@@ -10,6 +10,7 @@ from fosterpanel.domain.decisions import ABOUT_AN_APPROVAL
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
+from fosterpanel.workflow.deciding.notices import is_to_register
 
 
 class Step(StrEnum):
@@ -19,6 +20,7 @@ class Step(StrEnum):
     WRITE = "Write the letter…"
     CHECK = "Second look…"
     SEND = "Record that it left…"
+    WRITE_AGAIN = "Write it again…"
     WITHDRAW = "Withdraw the item…"
     CHALLENGE = "Record a challenge…"
     DECIDE = "Decide finally"
@@ -31,7 +33,7 @@ class Step(StrEnum):
 
 def open_steps(file: DecisionFile, today: date) -> tuple[Step, ...]:
     """The steps open now on a local day."""
-    return (*_telling(file), *_challenge(file, today), *_going_on(file))
+    return (*_telling(file, today), *_challenge(file, today), *_going_on(file))
 
 
 def letter_in_hand(file: DecisionFile) -> Notice | None:
@@ -45,7 +47,13 @@ def is_overtaken(file: DecisionFile, today: date) -> bool:
     return is_about_it and file.resignation is not None and file.resignation.ends_on <= today
 
 
-def _telling(file: DecisionFile) -> Iterator[Step]:
+def is_spent(letter: Notice, file: DecisionFile, today: date) -> bool:
+    """Whether a letter still here no longer serves on a local day: the carers have moved, or its time has run out."""
+    has_run_out = letter.last_challenge_on is not None and letter.last_challenge_on <= today
+    return has_run_out or not is_to_register(letter, file.home)
+
+
+def _telling(file: DecisionFile, today: date) -> Iterator[Step]:
     if file.told is None or not file.told.is_owed:
         return
     letter = letter_in_hand(file)
@@ -54,9 +62,19 @@ def _telling(file: DecisionFile) -> Iterator[Step]:
     if letter is None:
         yield Step.WRITE
     elif letter.dispatch is None:
-        if letter.second_look is None:
-            yield Step.CHECK
+        yield from _before_it_leaves(letter, file, today)
+
+
+def _before_it_leaves(letter: Notice, file: DecisionFile, today: date) -> Iterator[Step]:
+    """A letter that may not leave as it stands is written again first; any other may be found wrong and be too."""
+    if is_spent(letter, file, today):
+        yield Step.WRITE_AGAIN
         yield Step.SEND
+        return
+    if letter.second_look is None:
+        yield Step.CHECK
+    yield Step.SEND
+    yield Step.WRITE_AGAIN
 
 
 def _challenge(file: DecisionFile, today: date) -> Iterator[Step]:

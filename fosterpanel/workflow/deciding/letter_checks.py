@@ -12,6 +12,7 @@ from fosterpanel.domain.notices import Notice, SecondLook, address_grown_old, lo
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.deciding.notices import is_to_register
 from fosterpanel.workflow.office import Office, require_has_come
 
 
@@ -76,7 +77,7 @@ def check_letter(office: Office, notice_id: str, *, address_confirmed_on: date) 
 
 def _require_same_address(reading: Reading, notice: Notice) -> None:
     home = reading.get(FosterHome, notice.home_id)
-    if (notice.addressees, notice.address) != (_fostering(home), home.address):
+    if not is_to_register(notice, home):
         raise InvalidInput(
             f"Letter {notice.reference} goes to other names or another address than the register holds now for home "
             f"{home.reference}. Write it again, or correct the register."

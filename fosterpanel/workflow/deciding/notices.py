@@ -145,8 +145,9 @@ def dispatch_letter(
     """Record that a letter left, how, when (local date) and with what proof.
 
     Raises:
-        RuleRefusal: nobody but its author has checked it, and ``why_unchecked`` does not say why
-            (``letter-second-look``).
+        RuleRefusal: it proposes, and left when its time to answer was over (``representations-period``).
+        ReasonNeeded: nobody but its author has checked it, or the register holds other names or another address by
+            now, and ``why_unchecked`` does not say why it left so (``letter-second-look``).
         InvalidInput: it has left before, leaves before its own date or on a day to come, nothing says how, or
             another letter has taken its place.
         NamesUnanswered: it names another family, and nobody has said why.
@@ -157,7 +158,8 @@ def dispatch_letter(
         held = transaction.get(Notice, notice_id)
         _require_not_replaced(transaction, held)
         _require_names_answered(transaction, held)
-        sent = dispatch_notice(held, way, office.book())
+        home = transaction.get(FosterHome, held.home_id)
+        sent = dispatch_notice(held, way, is_to_register=is_to_register(held, home), book=office.book())
         changed = transaction.replace(sent)
         if sent.item_id:
             _finish_if_told(transaction, transaction.get(PanelItem, sent.item_id))
@@ -165,6 +167,15 @@ def dispatch_letter(
             "dispatch_letter", sent.item_id or sent.home_id, {"notice": notice_id, "method": method}
         )
     return changed
+
+
+def is_to_register(notice: Notice, home: FosterHome) -> bool:
+    """Whether a letter bears the names and the address that the register holds now."""
+    return (notice.addressees, notice.address) == (_fostering(home), home.address)
+
+
+def _fostering(home: FosterHome) -> tuple[str, ...]:
+    return tuple(carer.name for carer in home.carers)
 
 
 def _gather(
@@ -183,7 +194,7 @@ def _gather(
         item_id=new.item_id,
         home_id=home.id,
         kind=new.kind,
-        addressees=tuple(carer.name for carer in home.carers),
+        addressees=_fostering(home),
         address=home.address,
         dated_on=dated_on,
         author_id=office.person.id,

@@ -47,6 +47,7 @@ _ICONS = {
     Step.WRITE: "mail",
     Step.CHECK: "eye",
     Step.SEND: "send",
+    Step.WRITE_AGAIN: "mail",
     Step.CHALLENGE: "split",
     Step.DECIDE: "gavel",
     Step.REFER: "users",
@@ -104,7 +105,7 @@ class AfterActs:
             self._reopen()
         elif step is Step.WITHDRAW:
             self._page.withdraw()
-        elif step is Step.WRITE:
+        elif step in (Step.WRITE, Step.WRITE_AGAIN):
             self._write()
         else:
             self._page.open_sheet(lambda: self._sheet(step), self._after)
@@ -119,7 +120,9 @@ class AfterActs:
         if step in (Step.CHECK, Step.SEND):
             letter = letter_in_hand(file)
             assert letter is not None, "these steps are open once a letter is written"
-            return (CheckSheet if step is Step.CHECK else DispatchSheet)(office, runner, letter)
+            if step is Step.CHECK:
+                return CheckSheet(office, runner, letter)
+            return DispatchSheet(office, runner, file, letter)
         determination = file.determination
         assert determination is not None, "these steps are open once a proposal is told of"
         if step is Step.PAPERS:

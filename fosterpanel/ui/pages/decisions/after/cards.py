@@ -22,7 +22,8 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
 from fosterpanel.workflow.deciding.decision_standing import Told
-from fosterpanel.workflow.deciding.decision_steps import Step, letter_in_hand, open_steps
+from fosterpanel.workflow.deciding.decision_steps import Step, is_spent, letter_in_hand, open_steps
+from fosterpanel.workflow.deciding.notices import is_to_register
 
 Do = Callable[[Step], object]
 Read = Callable[[str, str], object]
@@ -99,7 +100,7 @@ class AfterCards:
         button = row_button("Read", f"Read {title}", self._reading(title, letter.document_id), "book-open")
         about = f"Dated {long_date(letter.dated_on)}, to {listed(letter.addressees)}"
         card.add(RecordRow(title, about, button), *self._letter_states(told, letter))
-        return self._with_acts(card, Step.CHECK, Step.SEND)
+        return self._with_acts(card, Step.CHECK, Step.SEND, Step.WRITE_AGAIN)
 
     def _letter_states(self, told: Told, letter: Notice) -> Iterator[QWidget]:
         look, sent = letter.second_look, letter.dispatch
@@ -112,7 +113,9 @@ class AfterCards:
             yield StateLine(said, Tone.WARN, "circle-alert")
         else:
             yield StateLine("Nobody but its author has read it yet.", Tone.WARN, "circle-alert")
-        if sent is None:
+        if sent is None and is_spent(letter, self._file, self._today):
+            yield StateLine(f"{_why_spent(letter, self._file)} Write it again.", Tone.BAD, "triangle-alert")
+        elif sent is None:
             yield self._owed("It has not left.", told.written_due_on)
         else:
             yield StateLine(
@@ -148,7 +151,7 @@ class AfterCards:
         return lambda: self._do(step)
 
 
-_OF_TELLING = {Step.TELL, Step.WRITE, Step.CHECK, Step.SEND}
+_OF_TELLING = {Step.TELL, Step.WRITE, Step.CHECK, Step.SEND, Step.WRITE_AGAIN}
 
 
 def register_card(file: DecisionFile) -> Card:
@@ -167,6 +170,12 @@ def register_card(file: DecisionFile) -> Card:
         ends = plain_date(file.resignation.ends_on)
         card.add(Fact("Resignation", f"It ends the approval on {ends}", Tone.WARN))
     return card
+
+
+def _why_spent(letter: Notice, file: DecisionFile) -> str:
+    if not is_to_register(letter, file.home):
+        return "The register holds other names or another address by now."
+    return "It has not left, and its time to answer is over."
 
 
 def _sentence(file: DecisionFile, decision: AgencyDecision) -> str:

@@ -27,9 +27,16 @@ from fosterpanel.ui.parts.fields import (
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
 from fosterpanel.workflow.deciding.decision_standing import Told
+from fosterpanel.workflow.deciding.decision_steps import letter_in_hand
 from fosterpanel.workflow.deciding.letter_checks import check_letter, letter_to_check
 from fosterpanel.workflow.deciding.letter_previews import letter_kinds, usual_enclosures, usual_reasons
-from fosterpanel.workflow.deciding.notices import NewLetter, dispatch_letter, tell, write_letter
+from fosterpanel.workflow.deciding.notices import (
+    NewLetter,
+    dispatch_letter,
+    is_to_register,
+    tell,
+    write_letter,
+)
 from fosterpanel.workflow.office import Office
 
 _MEANS = ("telephone", "video call", "visit")
@@ -47,7 +54,7 @@ class TellSheet(FormSheet):
             "Record that they were told",
             draft=f"decision-tell:{file.item.id}",
         )
-        self._item_id = file.item.id
+        self._item_id, self._is_proposal = file.item.id, file.decisions[-1].is_proposal
         self.told_to = LineField("Who was told", name="told_to")
         self.told_by = LineField("Who told them", name="told_by")
         self.means: OneOfField[str] = OneOfField(
@@ -60,7 +67,7 @@ class TellSheet(FormSheet):
 
     def consequence(self) -> tuple[str, Tone] | None:
         """Say that both are needed."""
-        return "The item is finished once they were told by word of mouth and the letter has left.", Tone.INK
+        return _what_both_bring(self._is_proposal), Tone.INK
 
     def work(self) -> Telling:
         """Record it."""
@@ -164,10 +171,13 @@ class LetterSheet(FormSheet):
         return write_letter(self.office, self.letter())
 
     def _fill(self, kind: NoticeKind) -> None:
-        self.kind.set_value(kind)
+        """Begin with the letter that is written again, or with what the decision gives."""
+        decision, before = self._told.decision, letter_in_hand(self._file)
+        self.kind.set_value(before.kind if before else kind)
         self.dated_on.set_value(self.office.clock.today())
-        self.reasons.set_value("\n".join(usual_reasons(self._told.decision)))
-        self.enclosures.set_value("\n".join(usual_enclosures(self._told.decision, kind)))
+        self.reasons.set_value("\n".join(before.reasons if before else usual_reasons(decision)))
+        enclosed = before.enclosures if before else usual_enclosures(decision, kind)
+        self.enclosures.set_value("\n".join(enclosed))
 
     def _ask_preview(self) -> None:
         self.preview_asked.emit(self.letter())
@@ -221,7 +231,7 @@ class CheckSheet(FormSheet):
 class DispatchSheet(FormSheet):
     """How and when a letter left, and what proves it."""
 
-    def __init__(self, office: Office, runner: TaskRunner, notice: Notice) -> None:
+    def __init__(self, office: Office, runner: TaskRunner, file: DecisionFile, notice: Notice) -> None:
         super().__init__(
             office,
             runner,
@@ -238,9 +248,11 @@ class DispatchSheet(FormSheet):
         self.proof = LineField(
             "Proof", name="proof", help="A number, a receipt, or who took it. The post’s own proof is best."
         )
-        self.why_unchecked = TextField("Why nobody but its author has read it", name="why_unchecked", lines=2)
+        self._is_proposal = file.decisions[-1].is_proposal
+        self._is_to_register = is_to_register(notice, file.home)
+        self.why_unchecked = TextField(self._asks_why(), name="why_unchecked", lines=2)
         self.form.add(self.method, self.sent_on, self.proof, self.why_unchecked)
-        self.why_unchecked.setVisible(notice.second_look is None)
+        self.why_unchecked.setVisible(notice.second_look is None or not self._is_to_register)
 
     def consequence(self) -> tuple[str, Tone] | None:
         """Say what late posting costs."""
@@ -252,7 +264,12 @@ class DispatchSheet(FormSheet):
                 f"Their 28 days run from its date: {days} of them are gone, and {last} is the last.",
                 Tone.WARN,
             )
-        return "With the call and the letter both recorded, the item is finished.", Tone.INK
+        return _what_both_bring(self._is_proposal), Tone.INK
+
+    def _asks_why(self) -> str:
+        if self._is_to_register:
+            return "Why nobody but its author has read it"
+        return "Why it left although the register holds other names or another address"
 
     def work(self) -> Notice:
         """Record it."""
@@ -264,6 +281,12 @@ class DispatchSheet(FormSheet):
             proof=self.proof.value(),
             why_unchecked="" if self.why_unchecked.isHidden() else self.why_unchecked.value(),
         )
+
+
+def _what_both_bring(is_proposal: bool) -> str:
+    if is_proposal:
+        return "They are told both ways: by word of mouth and by the letter, whose own date begins their 28 days."
+    return "The item is finished once they were told by word of mouth and the letter has left."
 
 
 def _day(day: date | None) -> str:
