@@ -167,9 +167,9 @@ class AgencyDecision:
 def departs(decision: AgencyDecision, recommendation: Recommendation | None) -> bool:
     """Whether the decision departs from the panel: another course, or other terms.
 
-    Sending the matter back for information departs from nothing, nor does a record with no decision in it yet.
+    Sending the matter back for information or noting it departs from nothing, nor does a record with no decision yet.
     """
-    if recommendation is None or decision.decision in ("", RETURN):
+    if recommendation is None or decision.decision in ("", RETURN, "note"):
         return False
     if decision.decision not in IN_LINE.get(recommendation.outcome, frozenset({decision.decision})):
         return True

@@ -37,6 +37,10 @@ class FosteringService:
         return len(self.providers) > 1
 
 
+OF_COUNCILS = frozenset({"grant-exemption", "refuse-exemption", "vary-exemption", "cancel-exemption"})
+"""Decisions that are a council's alone (Children Act 1989, Schedule 7, para 4); an agency asks the area authority."""
+
+
 class Role(StrEnum):
     """What a person does here; a person may hold several roles, but no panel member may decide."""
 

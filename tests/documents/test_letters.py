@@ -268,10 +268,30 @@ def test_a_decision_says_once_when_it_was_made_and_takes_effect(
 
 @pytest.mark.parametrize("code", sorted(set(builders.england().decision_words) - PROPOSALS))
 def test_every_final_decision_of_the_rule_book_has_a_letter(code: str, tmp_path: Path) -> None:
-    whole = letter_paper(NoticeKind.FINAL_DECISION)
+    whole = letter_paper(NoticeKind.FINAL_DECISION, exemption=builders.exemption())
     assert whole.decision is not None
     text = _read(replace(whole, decision=replace(whole.decision, decision=code)), tmp_path)
     assert builders.england().decision_words[code] in text
+
+
+def test_an_exemption_names_its_children_and_conditions(tmp_path: Path) -> None:
+    whole = letter_paper(NoticeKind.FINAL_DECISION, exemption=builders.exemption())
+    assert whole.decision is not None
+    granted = replace(whole, decision=replace(whole.decision, decision="grant-exemption"))
+    text = _read(granted, tmp_path)
+    assert "The children it is for A., B., C. and D. Conditions No further child." in text
+    assert "Given by Moorside Council, on Wednesday 1 April 2026" in text
+    assert "Your exemption" not in _read(replace(granted, decision=whole.decision), tmp_path)
+
+
+def test_a_final_decision_says_what_the_independent_review_recommended(tmp_path: Path) -> None:
+    whole = letter_paper(NoticeKind.FINAL_DECISION, review="Recommends that they be approved")
+    text = _read(whole, tmp_path)
+    assert "What the independent review recommended Recommends that they be approved." in text
+    assert "took both recommendations into account" in text
+    alone = _read(replace(whole, recommendation=None), tmp_path)
+    assert "took this recommendation into account" in alone
+    assert "took this recommendation into account" in _read(replace(whole, review=""), tmp_path)
 
 
 @pytest.mark.parametrize("code", sorted(PROPOSALS))

@@ -17,10 +17,11 @@ from fosterpanel.documents.letters.parts import (
     reasons_of,
     under,
 )
-from fosterpanel.documents.pages import Block, DecisionBox, Paragraph
+from fosterpanel.documents.pages import Block, DecisionBox, KeyFacts, Paragraph, Quote
+from fosterpanel.documents.phrases import needed, sentence
 from fosterpanel.documents.terms import terms_table
 from fosterpanel.domain.decisions import TERMINATIONS
-from fosterpanel.domain.wording import long_date
+from fosterpanel.domain.wording import listed, long_date
 from fosterpanel.errors import InvalidInput
 
 _FIRST: Final = {
@@ -67,6 +68,7 @@ _TOLD: Final = (
 _GONE_THROUGH: Final = (
     "Your social worker will go through this decision with you and tell you what comes next."
 )
+_EXEMPTING: Final = frozenset({"grant-exemption", "vary-exemption"})
 _REVIEWED: Final = frozenset({"approve", "final-approve", "continue", "agree-change", "final-revise"})
 
 
@@ -74,7 +76,8 @@ def final_decision_letter(paper: LetterPaper) -> Letter:
     """The letter of a final decision.
 
     Raises:
-        InvalidInput: the decision is a proposal or unknown, or goes against the people written to without reasons.
+        InvalidInput: the decision is a proposal or unknown, or goes against the people written to without reasons; or
+            it exempts, and the exemption is not there.
     """
     decision = paper.signed_decision.decision
     if decision not in _FIRST:
@@ -95,13 +98,33 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     elif decision.terms:
         yield from under("Your terms of approval", terms_table(decision.terms, "As before"))
     yield from reasons(paper)
+    if decision.decision in _EXEMPTING:
+        yield from under("Your exemption", _exemption(paper))
     if paper.recommendation:
         yield from panels_recommendation(paper, paper.recommendation)
-        yield Paragraph(
-            "The agency decision maker took this recommendation into account in making the decision."
-        )
+    if paper.review:
+        yield from under("What the independent review recommended", Quote(sentence(paper.review)))
+    if paper.recommendation or paper.review:
+        both = "both recommendations" if paper.recommendation and paper.review else "this recommendation"
+        yield Paragraph(f"The agency decision maker took {both} into account in making the decision.")
     yield from under("What happens now", *_effects(paper))
     yield from complaint(paper)
+
+
+def _exemption(paper: LetterPaper) -> Block:
+    """What the notice of an exemption must say (Children Act 1989, Schedule 7, para 4)."""
+    exemption = needed(
+        paper.exemption,
+        "This letter names the children and the conditions of the exemption. Record it on the foster home first.",
+    )
+    return KeyFacts(
+        (
+            ("The children it is for", listed(exemption.named_children)),
+            ("Conditions", sentence(exemption.conditions) or "None."),
+            ("Given by", f"{exemption.granted_by}, on {long_date(exemption.granted_on)}"),
+        ),
+        columns=1,
+    )
 
 
 def _box(paper: LetterPaper) -> DecisionBox:

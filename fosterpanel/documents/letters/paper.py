@@ -15,14 +15,17 @@ from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.recommendations import Recommendation
-from fosterpanel.domain.register import FosterHome, Resignation
+from fosterpanel.domain.register import Exemption, FosterHome, Resignation
 from fosterpanel.domain.service import FosteringService, Person
 from fosterpanel.domain.terms import TermsOfApproval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPaper:
-    """Everything a letter may need; which parts must be there follows from the notice's kind."""
+    """Everything a letter may need; which parts must be there follows from the notice's kind.
+
+    ``review`` is what an independent review recommended, where there was one.
+    """
 
     service: FosteringService
     notice: Notice
@@ -39,6 +42,8 @@ class LetterPaper:
     deferral: Deferral | None = None
     agreed_change: AgreedChange | None = None
     resignation: Resignation | None = None
+    exemption: Exemption | None = None
+    review: str = ""
     next_review_on: date | None = None
     is_review_open: bool = True
 

@@ -144,7 +144,7 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
         determination = _latest(reading.find(QualifyingDetermination, item_id=item.id))
         return DecisionFile(
             item=item,
-            item_type=decided_type(reading, item, book),
+            item_type=decided_type(office, reading, item, book),
             book=book,
             home=home,
             meeting=reading.get(Meeting, heard.meeting_id) if heard.meeting_id else None,

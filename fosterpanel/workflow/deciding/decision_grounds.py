@@ -13,7 +13,8 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes, require_final
 from fosterpanel.domain.representations import QualifyingDetermination, Route
-from fosterpanel.domain.rulebook import ItemType, RuleBook
+from fosterpanel.domain.rulebook import ItemType, RuleBook, ServiceKind
+from fosterpanel.domain.service import OF_COUNCILS
 from fosterpanel.workflow.minuting.minutes import signed_minutes
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.paperwork.papers import current_papers
@@ -91,11 +92,12 @@ def _material_of(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial,
     return (*papers, *signed)
 
 
-def decided_type(reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:
-    """What may be decided on the item; after a challenge, what may follow the proposal that was challenged."""
+def decided_type(office: Office, reading: Reading, item: PanelItem, book: RuleBook) -> ItemType:
+    """What this service may decide on the item; after a challenge, what may follow the proposal that was challenged."""
     item_type = book.item_type(item.type_code)
     if not item.challenge_id:
-        return item_type
+        not_ours = OF_COUNCILS if office.service.kind is ServiceKind.AGENCY else frozenset()
+        return replace(item_type, decisions=tuple(one for one in item_type.decisions if one not in not_ours))
     challenged = _challenged(reading, item)
     return replace(item_type, decisions=book.item_type(challenged.type_code).final_decisions)
 

@@ -170,7 +170,7 @@ def _received_on(reading: Reading, item: PanelItem) -> date | None:
 def _require_an_approval(office: Office, reading: Reading, item: PanelItem) -> None:
     """Refuse what is about an approval that a resignation has ended. Raises RuleRefusal."""
     book, today = office.book(), office.clock.today()
-    if ABOUT_AN_APPROVAL & set(decided_type(reading, item, book).decisions):
+    if ABOUT_AN_APPROVAL & set(decided_type(office, reading, item, book).decisions):
         home = reading.get(FosterHome, item.home_id)
         require_not_resigned(resignations_of(reading, home), home, today, book)
 

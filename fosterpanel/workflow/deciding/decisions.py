@@ -242,7 +242,7 @@ def _signed_paper(
     require_may_follow(office, reading, item, home, draft)
     signed = sign_decision(
         draft,
-        item_type=decided_type(reading, item, book),
+        item_type=decided_type(office, reading, item, book),
         is_final_stage=bool(reading.find(QualifyingDetermination, item_id=item.id)),
         recommendation=recommendation,
         is_connected_person=item.is_connected_person,

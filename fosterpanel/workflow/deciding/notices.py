@@ -27,10 +27,11 @@ from fosterpanel.domain.notices import (
     require_dated,
     write_notice,
 )
-from fosterpanel.domain.register import FosterHome, Resignation, Review, next_review_due
+from fosterpanel.domain.register import Exemption, FosterHome, Resignation, Review, next_review_due
 from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.deciding.decision_grounds import review_of
 from fosterpanel.workflow.deciding.decisions import decision_of, recommendation_of
 from fosterpanel.workflow.homes.register import current_terms
 from fosterpanel.workflow.office import Office, new_id, require_has_come
@@ -206,6 +207,8 @@ def _gather(
         document_id=document_id,
     )
     meeting = reading.get(Meeting, item.meeting_id) if item and item.meeting_id else None
+    review = review_of(reading, item) if item else None
+    exempted = [one for one in reading.find(Exemption, home_id=home.id) if one.is_on(dated_on)]
     return LetterPaper(
         service=office.service,
         notice=write_notice(notice, decision, book),
@@ -222,6 +225,8 @@ def _gather(
         deferral=_latest(reading.find(Deferral, item_id=new.item_id)) if item else None,
         agreed_change=_latest(reading.find(AgreedChange, item_id=new.item_id)) if item else None,
         resignation=_latest(reading.find(Resignation, home_id=home.id)),
+        exemption=_latest(tuple(exempted)),
+        review=review.conclusion if review else "",
         next_review_on=_next_review(office, reading, home),
         is_review_open=not new.is_for_specified_offence,
     )
