@@ -28,14 +28,21 @@ def time_of_day(at: time) -> str:
     return f"{at:%H:%M}"
 
 
+def local_date(at: datetime) -> date:
+    """The local day of a moment (UTC)."""
+    return at.astimezone(_LOCAL).date()
+
+
 def local_time(at: datetime) -> str:
-    """The local time of a moment (UTC), as in “09:30”."""
-    return time_of_day(at.astimezone(_LOCAL).time())
+    """The local time of a moment (UTC), as in “09:30”; in the hour that comes twice in autumn, “01:30 GMT”."""
+    local = at.astimezone(_LOCAL)
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{time_of_day(local.time())} {local.tzname()}" if comes_twice else time_of_day(local.time())
 
 
 def moment(at: datetime) -> str:
     """A moment (UTC) as local date and time, as in “29 December 2026 at 14:05”."""
-    return f"{plain_date(at.astimezone(_LOCAL).date())} at {local_time(at)}"
+    return f"{plain_date(local_date(at))} at {local_time(at)}"
 
 
 def start_of(on: date) -> datetime:

@@ -63,7 +63,7 @@ class QuorumFinding:
     def sentence(self) -> str:
         """The finding as one sentence, while the panel sits."""
         if self.is_met:
-            return f"Quorate: {self._people} took part, with the {self._presiding_seat} presiding."
+            return f"Quorate: {self._people} can take part, with the {self._presiding_seat} presiding."
         return f"Not quorate: {self._people} can take part, and {self._needed('is', 'are')}."
 
     @property
@@ -77,7 +77,7 @@ class QuorumFinding:
     def looking_back(self) -> str:
         """The finding as one sentence for the minutes, once the panel has sat."""
         if self.is_met:
-            return self.sentence
+            return f"Quorate: {self._people} took part, with the {self._presiding_seat} presiding."
         return f"Not quorate: {self._people} could take part, and {self._needed('was', 'were')}."
 
     @property

@@ -108,11 +108,11 @@ def test_the_first_page_holds_the_recommendation_with_its_exact_terms(tmp_path: 
 
 def test_members_are_shown_with_seat_independence_mode_and_times(tmp_path: Path) -> None:
     left = panel_papers.minutes_paper()
-    gone = replace(left.presences[-1], left_at=builders.ENDED)
+    gone = replace(left.presences[-1], left_at=builders.BEGAN + timedelta(minutes=30))
     text = _read(replace(left, presences=(*left.presences[:-1], gone)), tmp_path)
-    assert "Ruth Calloway Chair Yes From 09:30, in the room" in text
-    assert "Sioned Parry Member No From 09:30" in text
-    assert "09:30 to 10:50, remote" in text
+    assert "Ruth Calloway Chair Yes Throughout, in the room" in text
+    assert "Sioned Parry Member No Throughout, in the room" in text
+    assert "10:00 to 10:30, remote" in text
 
 
 def test_papers_are_shown_with_version_pages_and_short_hash(tmp_path: Path) -> None:
@@ -213,7 +213,8 @@ def test_a_member_who_was_not_there_throughout_is_said_not_to_be_counted(tmp_pat
     assert whole.hearing is not None
     short = replace(whole.hearing, quorum=builders.quorum("chair", "worker", "teacher", "carer"))
     text = _read(replace(whole, hearing=short), tmp_path)
-    assert f"Not counted: {whole.name_of('nurse')}, because of absence during it (see part 1)." in text
+    away = f"{whole.name_of('vice')} and {whole.name_of('nurse')}"
+    assert f"Not counted: {away}, because of absence during it (see part 1)." in text
 
 
 def test_an_unagreed_draft_says_so_and_has_no_place_for_a_signature(tmp_path: Path) -> None:
@@ -297,8 +298,11 @@ def test_a_pause_and_a_change_of_chair_are_told_with_their_times(tmp_path: Path)
     )
     text = _read(replace(made, hearing=hearing), tmp_path)
     assert "From 10:10 to 10:15 the panel was not quorate, and no business was done on the item." in text
-    assert "Daniel Oyelaran, vice chair, presided until 10:12 and Ruth Calloway, chair, from then on." in text
-    assert "Daniel Oyelaran, vice chair, until 10:12; Ruth Calloway, chair" in text
+    assert (
+        "Daniel Oyelaran, vice chair, presided until 10:12. Ruth Calloway, chair, presided from 10:12 on."
+        in text
+    )
+    assert "Daniel Oyelaran, vice chair, until 10:12; Ruth Calloway, chair, from 10:12" in text
 
 
 def test_a_reason_names_the_questions_and_pages_it_rests_on(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def test_those_not_to_lose_are_those_whose_going_ends_it(
 @pytest.mark.parametrize(
     ("counted", "is_joint", "words"),
     [
-        (present(*FIVE), False, "Quorate: 5 members took part, with the chair presiding."),
+        (present(*FIVE), False, "Quorate: 5 members can take part, with the chair presiding."),
         (present("vice", "worker", "teacher", "carer", "nurse"), False, "with the vice chair presiding."),
         (present(*FIVE), True, "1 more member is needed"),
         (present("chair", "worker", "teacher"), False, "2 more members are needed"),
@@ -272,7 +272,7 @@ def test_a_finding_names_the_chair_when_nobody_was_said_to_preside() -> None:
 def test_the_same_finding_is_said_before_during_and_after_the_panel() -> None:
     met = find_quorum(present(*FIVE), STRICT, is_joint=False)
     assert met.forecast == "Expected to be quorate: 5 members, with the chair presiding."
-    assert met.looking_back == met.sentence
+    assert met.looking_back == "Quorate: 5 members took part, with the chair presiding."
     short = find_quorum(present("chair", "worker", "teacher"), STRICT, is_joint=False)
     assert short.forecast.startswith(
         "Not expected to be quorate: 3 members can take part, and 2 more members are"

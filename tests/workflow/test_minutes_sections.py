@@ -35,7 +35,7 @@ def test_the_minutes_write_themselves_from_the_day_an_item_is_listed(at: At) -> 
     said = {one.key: one.words for one in minutes_sections.sections(desk.office, desk.item.id)}
     assert list(said) == list(Part)
     assert said[Part.PRESENCE] == "The panel has not heard the item yet."
-    assert said[Part.PAPERS] == "One paper was before the panel, 1 page in all."
+    assert said[Part.PAPERS] == "One paper of one page was before the panel."
     assert said[Part.OUTCOME] == "The panel has not come to an outcome yet."
 
 
@@ -50,8 +50,8 @@ def test_they_say_what_happened(at: At) -> None:
     meetings.record_departure(desk.office, MEETING, "member-school")
     said = {one.key: one.words for one in minutes_sections.sections(desk.office, desk.item.id)}
     assert said[Part.PRESENCE] == (
-        "The panel has been considering the item since 10:00. Margaret Ollerenshaw, chair, presided until 10:20 and "
-        "Tobiah Quill, vice chair, from then on. Six members were present. Caspar Dell left at 10:20."
+        "The panel has been considering the item since 10:00. Margaret Ollerenshaw, chair, presided until 10:20. "
+        "Tobiah Quill, vice chair, presided from 10:20 on. Six members have been present. Caspar Dell left at 10:20."
     )
     assert said[Part.DISCUSSION] == (
         "No questions were put. Two lines to explore were sent to the chair, and none was asked. "

@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from fosterpanel.documents.minutes.attending import (
+    comings_and_goings,
+    left_during,
+    time_said,
+    was_there,
+    who_presided,
+)
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.pages import Block, Paragraph
-from fosterpanel.documents.phrases import local_time, sentence
-from fosterpanel.domain.attendance import Presence
+from fosterpanel.documents.phrases import sentence
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import Ruling
 from fosterpanel.domain.minutes import Part
 from fosterpanel.domain.minutes_parts import MinutesSection, section
+from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.recommendations import Vote
 from fosterpanel.domain.wording import capitalised, listed, long_date, plain_date, spelt
 
@@ -55,68 +62,34 @@ def _presence(paper: MinutesPaper) -> Iterator[str]:
             else "The panel has not heard the item yet."
         )
     else:
-        yield _considered(paper, paper.hearing)
+        yield from _considered(paper, paper.hearing)
     if paper.panel:
         yield _who_was_there(paper)
     if paper.hearing:
-        yield from _comings_and_goings(paper, paper.hearing)
+        yield from comings_and_goings(paper, paper.hearing)
 
 
 def _who_was_there(paper: MinutesPaper) -> str:
-    number = len(paper.panel)
+    there = was_there(paper)
+    members = f"{capitalised(spelt(len(there)))} {'member' if len(there) == 1 else 'members'}"
+    if paper.hearing and not paper.hearing.ended_at:
+        return f"{members} {'has' if len(there) == 1 else 'have'} been present."
     is_past = paper.hearing or paper.has_outcome
-    were = ("was" if number == 1 else "were") if is_past else ("is" if number == 1 else "are")
-    where = "present" if paper.hearing or not is_past else "at the meeting"
-    return f"{capitalised(spelt(number))} {'member' if number == 1 else 'members'} {were} {where}."
+    were = ("was" if len(there) == 1 else "were") if is_past else ("is" if len(there) == 1 else "are")
+    return f"{members} {were} {'present' if paper.hearing or not is_past else 'at the meeting'}."
 
 
-def _considered(paper: MinutesPaper, hearing: Hearing) -> str:
-    began = local_time(hearing.started_at)
-    if hearing.ended_at:
-        considered = f"The panel considered the item from {began} to {local_time(hearing.ended_at)}"
+def _considered(paper: MinutesPaper, hearing: Hearing) -> Iterator[str]:
+    began = time_said(paper, hearing.started_at)
+    chairs = who_presided(paper, hearing)
+    if hearing.ended_at is None:
+        yield f"The panel has been considering the item since {began}."
     else:
-        considered = f"The panel has been considering the item since {began}"
-    *earlier, (last, _) = who_presided(paper, hearing)
-    if not earlier:
-        return f"{considered}. {last}, presided."
-    (first, until), *others = earlier
-    shifts = [f"{first}, presided until {until}", *(f"{who}, until {when}" for who, when in others)]
-    return f"{considered}. {listed([*shifts, f'{last}, from then on'])}."
-
-
-def who_presided(paper: MinutesPaper, hearing: Hearing) -> tuple[tuple[str, str], ...]:
-    """Who presided, with their seat, each until what local time; nothing for the last."""
-    earlier = ((_with_seat(paper, one.member_id), local_time(one.until)) for one in hearing.handed_over)
-    return (*earlier, (_with_seat(paper, hearing.presided_by), ""))
-
-
-def _with_seat(paper: MinutesPaper, member_id: str) -> str:
-    seat = paper.meeting.seat_of(member_id)
-    return f"{paper.name_of(member_id)}{f', {seat.value}' if seat else ''}"
-
-
-def _comings_and_goings(paper: MinutesPaper, hearing: Hearing) -> Iterator[str]:
-    """Who came in or left while the item was heard, in order; going over to the line is neither."""
-    ended = hearing.ended_at
-    came = [(one.came_at, one, "came in") for one in paper.presences if one.came_at > hearing.started_at]
-    left = [
-        (one.left_at, one, "left")
-        for one in paper.presences
-        if one.left_at and one.left_at > hearing.started_at and (ended is None or one.left_at < ended)
-    ]
-    for moment, stay, did in sorted((*came, *left), key=lambda one: one[0]):
-        if not _goes_on(paper.presences, stay, did == "left"):
-            yield f"{paper.name_of(stay.member_id)} {did} at {local_time(moment)}."
-
-
-def _goes_on(presences: tuple[Presence, ...], stay: Presence, is_end: bool) -> bool:
-    """Whether a stretch only follows, or is followed by, another of the same member at the same moment."""
-    for other in presences:
-        if other.member_id == stay.member_id and other is not stay:
-            meets = other.came_at == stay.left_at if is_end else other.left_at == stay.came_at
-            if meets:
-                return True
-    return False
+        yield f"The panel considered the item from {began} to {time_said(paper, hearing.ended_at)}."
+    if hearing.ended_at is None and len(chairs) == 1 and not chairs[0].until:
+        yield f"{chairs[0].who}, presides."
+    else:
+        yield from (one.sentence for one in chairs)
 
 
 def _quorum(paper: MinutesPaper) -> Iterator[str]:
@@ -126,15 +99,18 @@ def _quorum(paper: MinutesPaper) -> Iterator[str]:
         yield not_heard if paper.has_outcome else "The quorum is not settled yet."
     elif paper.hearing is None:
         return
-    elif finding.is_met:
-        for pause in finding.pauses:
-            yield (
-                f"From {local_time(pause.since)} to {local_time(pause.until)} the panel was not quorate, "
-                "and no business was done on the item."
-            )
-        yield "" if finding.pauses else "The quorum held throughout."
-    elif finding.pauses:
-        yield f"The quorum was lost at {local_time(finding.pauses[-1].since)} and not met again."
+    else:
+        yield from _how_it_held(paper, finding)
+
+
+def _how_it_held(paper: MinutesPaper, finding: QuorumFinding) -> Iterator[str]:
+    for pause in finding.pauses if finding.is_met else finding.pauses[:-1]:
+        since, until = time_said(paper, pause.since), time_said(paper, pause.until)
+        yield (f"From {since} to {until} the panel was not quorate, and no business was done on the item.")
+    if finding.is_met and not finding.pauses:
+        yield "The quorum held throughout."
+    elif not finding.is_met and finding.pauses:
+        yield f"The quorum was lost at {time_said(paper, finding.pauses[-1].since)} and not met again."
 
 
 def _interests(paper: MinutesPaper) -> Iterator[str]:
@@ -142,12 +118,20 @@ def _interests(paper: MinutesPaper) -> Iterator[str]:
         yield "No interest was declared in this item."
         return
     yield _number(len(paper.interests), "interest was declared", "interests were declared")
-    out = [paper.name_of(one.member_id) for one in paper.interests if one.ruling is Ruling.LEAVE]
+    went = {
+        paper.name_of(one.member_id): left_during(paper, one.member_id)
+        for one in paper.interests
+        if one.ruling is Ruling.LEAVE
+    }
+    out = [name for name, at in went.items() if at is None]
     silent = [
         paper.name_of(one.member_id) for one in paper.interests if one.ruling is Ruling.STAY_WITHOUT_VOTE
     ]
     if out:
         yield f"{listed(out)} left for the item."
+    for name, at in went.items():
+        if at is not None:
+            yield f"{name} left it at {time_said(paper, at)}, when the interest was ruled on."
     if silent:
         yield f"{listed(silent)} stayed and took no part in the recommendation."
 
@@ -156,10 +140,12 @@ def _papers(paper: MinutesPaper) -> Iterator[str]:
     if not paper.papers:
         yield "No papers were before the panel."
         return
-    pages = sum(one.pages for one in paper.papers)
-    yield _number(len(paper.papers), "paper was", "papers were").removesuffix(".") + (
-        f" before the panel, {pages} {'page' if pages == 1 else 'pages'} in all."
-    )
+    number = sum(one.pages for one in paper.papers)
+    pages = f"{spelt(number)} {'page' if number == 1 else 'pages'}"
+    if len(paper.papers) == 1:
+        yield f"One paper of {pages} was before the panel."
+    else:
+        yield f"{capitalised(spelt(len(paper.papers)))} papers were before the panel, {pages} in all."
     if late := [one.title for one in paper.papers if one.is_late]:
         yield f"Received late: {listed(late)}."
 
@@ -191,10 +177,18 @@ def _views(paper: MinutesPaper) -> Iterator[str]:
     if in_favour == len(views):
         yield f"All {spelt(in_favour)} members who took part were in favour."
         return
-    did = {Vote.AGAINST: "was against", Vote.ABSTAINED: "abstained"}
-    apart = listed(f"{one.name} {did[one.vote]}" for one in views if one.vote in did)
+    apart: dict[Vote, list[str]] = {}
+    for one in views:
+        if one.vote is not Vote.FOR:
+            apart.setdefault(one.vote, []).append(one.name)
     are = "was" if in_favour == 1 else "were"
-    yield f"{capitalised(spelt(in_favour))} of the {spelt(len(views))} members {are} in favour; {apart}."
+    said = [f"{capitalised(spelt(in_favour))} of the {spelt(len(views))} members {are} in favour"]
+    yield f"{'; '.join([*said, *(_apart(vote, names) for vote, names in apart.items())])}."
+
+
+def _apart(vote: Vote, names: list[str]) -> str:
+    did = "abstained" if vote is Vote.ABSTAINED else "was against" if len(names) == 1 else "were against"
+    return f"{listed(names)} {did}"
 
 
 def _outcome(paper: MinutesPaper) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from fosterpanel.documents.minutes.attending import attended, time_said, was_there
 from fosterpanel.documents.minutes.narrative import TITLES, chosen
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.pages import (
@@ -18,10 +19,9 @@ from fosterpanel.documents.pages import (
     Table,
     Text,
 )
-from fosterpanel.documents.phrases import capital, local_time, sentence, short_hash, short_kind
+from fosterpanel.documents.phrases import capital, sentence, short_hash, short_kind
 from fosterpanel.documents.sections import Section, bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.documents.terms import terms_beside
-from fosterpanel.domain.attendance import Presence
 from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
 from fosterpanel.domain.minutes import Advice, Exchange, Part
 from fosterpanel.domain.papers import Paper
@@ -54,14 +54,15 @@ def proceedings(paper: MinutesPaper) -> Iterator[Section]:
 
 def _present(paper: MinutesPaper) -> Iterator[Block]:
     yield from chosen(paper, Part.PRESENCE)
-    if paper.panel:
+    there = was_there(paper)
+    if there:
         columns = (
             Column("Member", 3.4),
             Column("Seat", 1.9),
             Column("Independent", 2),
             Column("Attended", 3.7),
         )
-        rows = tuple(_member_row(paper, member) for member in paper.panel)
+        rows = tuple(_member_row(paper, member) for member in there)
         yield Table(columns=columns, rows=rows, first_cell_heads_row=True)
     else:
         yield nothing("No member was present for this item.")
@@ -72,23 +73,8 @@ def _present(paper: MinutesPaper) -> Iterator[Block]:
 
 
 def _member_row(paper: MinutesPaper, member: CountedMember) -> tuple[Text, ...]:
-    stays = [one for one in paper.presences if one.member_id == member.member_id]
     independent = "Yes" if member.is_independent else "No"
-    return (
-        member.name,
-        member.seat.value.capitalize(),
-        independent,
-        "\n".join(map(_stay, stays)) or "Not recorded",
-    )
-
-
-def _stay(stay: Presence) -> str:
-    left = (
-        f"{local_time(stay.came_at)} to {local_time(stay.left_at)}"
-        if stay.left_at
-        else f"From {local_time(stay.came_at)}"
-    )
-    return f"{left}, {stay.mode.value}"
+    return member.name, member.seat.value.capitalize(), independent, attended(paper, member.member_id)
 
 
 def _quorum(paper: MinutesPaper) -> Iterator[Block]:
@@ -96,13 +82,12 @@ def _quorum(paper: MinutesPaper) -> Iterator[Block]:
     if finding is None:
         yield from chosen(paper, Part.QUORUM)
         return
-    yield Paragraph(finding.looking_back)
+    yield Paragraph(finding.looking_back if paper.has_outcome else finding.sentence)
     yield from chosen(paper, Part.QUORUM)
-    if not finding.is_met:
-        yield from _not_counted(paper, finding)
+    yield from _not_counted(paper, finding)
     if finding.counted:
         names = listed([one.name for one in finding.counted])
-        label = "Counted for the whole of this item" if paper.hearing else "Counted"
+        label = "Counted for all business on this item" if paper.hearing else "Counted"
         yield Paragraph(labelled(label, sentence(names)))
     if finding.social_worker_id:
         worker = next(one.name for one in finding.counted if one.member_id == finding.social_worker_id)
@@ -112,14 +97,15 @@ def _quorum(paper: MinutesPaper) -> Iterator[Block]:
 def _not_counted(paper: MinutesPaper, finding: QuorumFinding) -> Iterator[Block]:
     """Who was at the meeting and could not be counted on this item, and why."""
     counted = {one.member_id for one in finding.counted}
-    out = conflicted_out(paper.interests)
-    for member_id in dict.fromkeys((*out, *(one.member_id for one in paper.presences))):
-        if member_id in counted:
-            continue
-        why = (
-            "an interest in this item (see part 3)" if member_id in out else "absence during it (see part 1)"
-        )
-        yield Paragraph(labelled("Not counted", f"{paper.name_of(member_id)}, because of {why}."))
+    out = conflicted_out(paper.interests) - counted
+    were_away = {one.member_id for one in was_there(paper) if paper.presences} - counted - out
+    for members, why in (
+        (out, "an interest in this item (see part 3)"),
+        (were_away, "absence during it (see part 1)"),
+    ):
+        if members:
+            names = listed(paper.name_of(one) for one in paper.names if one in members)
+            yield Paragraph(labelled("Not counted", f"{names}, because of {why}."))
 
 
 def _interests(paper: MinutesPaper) -> Iterator[Block]:
@@ -132,7 +118,7 @@ def _interests(paper: MinutesPaper) -> Iterator[Block]:
 
 def _interest_row(paper: MinutesPaper, interest: DeclaredInterest) -> tuple[Text, ...]:
     name = paper.name_of(interest.member_id)
-    declared = f"Declared at {local_time(interest.declared_at)}."
+    declared = f"Declared at {time_said(paper, interest.declared_at)}."
     nature = f"{interest.kind.value.capitalize()}: {sentence(interest.nature)} {declared}"
     if interest.ruling is None:
         return name, nature, "Not ruled on"
@@ -182,7 +168,9 @@ def _proposal(paper: MinutesPaper) -> Iterator[Block]:
 def _questions(paper: MinutesPaper) -> Iterator[Block]:
     yield from chosen(paper, Part.DISCUSSION)
     items = tuple(
-        QuestionAnswer(_question(one), one.answer, _asked(one.asked_by, one.asked_of))
+        QuestionAnswer(
+            _question(one), one.answer or "No answer was written down.", _asked(one.asked_by, one.asked_of)
+        )
         for one in paper.minutes.contents.exchanges
     )
     if items:

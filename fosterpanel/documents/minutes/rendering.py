@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from fosterpanel.documents.embedded_data import data_attachment
-from fosterpanel.documents.minutes.narrative import TITLES, chosen, who_presided
+from fosterpanel.documents.minutes.attending import time_said, who_presided
+from fosterpanel.documents.minutes.narrative import TITLES, chosen
 from fosterpanel.documents.minutes.paper import MinutesPaper
 from fosterpanel.documents.minutes.proceedings import proceedings
 from fosterpanel.documents.minutes.results import result, result_box
@@ -27,7 +28,7 @@ from fosterpanel.documents.pages import (
     Table,
     render,
 )
-from fosterpanel.documents.phrases import local_time, moment, needed, sentence, start_of
+from fosterpanel.documents.phrases import moment, needed, sentence, start_of
 from fosterpanel.documents.sections import Section, labelled, nothing, numbered, paragraph_or
 from fosterpanel.domain.minutes import MinutesState, Part
 from fosterpanel.domain.wording import listed, long_date, plain_date
@@ -171,16 +172,14 @@ def _facts(paper: MinutesPaper) -> KeyFacts:
 def _time_of_hearing(paper: MinutesPaper) -> str:
     if paper.hearing is None:
         return "Not heard" if paper.has_outcome else "Not heard yet"
-    ended = f" to {local_time(paper.hearing.ended_at)}" if paper.hearing.ended_at else ", not ended"
-    return f"{local_time(paper.hearing.started_at)}{ended}"
+    ended = f" to {time_said(paper, paper.hearing.ended_at)}" if paper.hearing.ended_at else ", not ended"
+    return f"{time_said(paper, paper.hearing.started_at)}{ended}"
 
 
 def _presiding(paper: MinutesPaper) -> str:
     if paper.hearing is None:
         return "Nobody, as the item was not heard" if paper.has_outcome else "Nobody yet"
-    return "; ".join(
-        f"{who}, until {until}" if until else who for who, until in who_presided(paper, paper.hearing)
-    )
+    return "; ".join(one.short for one in who_presided(paper, paper.hearing))
 
 
 def _sections(paper: MinutesPaper) -> Iterator[Section]:
@@ -218,7 +217,8 @@ def _feedback(paper: MinutesPaper) -> Block:
         return nothing("The panel gave no feedback on the report.")
     rating = f"{feedback.rating} of 4 ({_RATINGS.get(feedback.rating, 'no rating')})"
     author = f" For its author, {paper.item.report_author}." if paper.item.report_author else ""
-    return Paragraph(labelled(rating, sentence(feedback.words) + author))
+    said = f"{sentence(feedback.words)}{author}".strip()
+    return Paragraph(labelled(rating, said) if said else sentence(rating))
 
 
 def _end(paper: MinutesPaper) -> Iterator[Block]:
