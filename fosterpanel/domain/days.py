@@ -47,6 +47,11 @@ def add_months(start: date, months: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def whole_years(start: date, end: date) -> int:
+    """How many whole years lie between two local dates."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
 def due(limit: TimeLimit, start: date, holidays: Holidays) -> date:
     """The last local day of a time limit that starts on ``start``, counted by the limit's own convention.
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from fosterpanel.domain.days import due
+from fosterpanel.domain.days import due, whole_years
 from fosterpanel.domain.rulebook import RuleBook, require
-from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows, child_initials
 from fosterpanel.domain.wording import ended, spelt
 from fosterpanel.errors import InvalidInput
 
@@ -81,7 +82,10 @@ class ApprovalTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """One child living in the home; dates are local. Children are known by their initials and age here."""
+    """One child living in the home; dates are local. Children are known by their initials and age here.
+
+    ``age`` is in whole years on the day the placement started.
+    """
 
     id: str
     home_id: str
@@ -98,6 +102,15 @@ class Placement:
     def is_on(self, day: date) -> bool:
         """Whether the child lived there on a local date."""
         return self.started_on <= day and (self.ended_on is None or day < self.ended_on)
+
+    def age_on(self, day: date) -> int:
+        """The age the child has reached for certain by a local date; the birthday itself is not known here."""
+        return self.age + max(0, whole_years(self.started_on, day))
+
+    def age_words(self, day: date) -> str:
+        """That age in words, which say so once a year has gone by: 7, at least 9."""
+        age = self.age_on(day)
+        return f"at least {age}" if age > self.age else str(age)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +221,34 @@ def outside_approval(
     if isinstance(terms.number, int) and len(living) > terms.number:
         words.append(f"{_children(len(living))} placed, approved for {spelt(terms.number)}.")
     words += [
-        f"{one.child} ({one.sex.of_one}, {one.age}, {one.kind.value}) is outside the terms: {ended(terms.words)}"
+        f"{one.child} ({one.sex.of_one}, {one.age_words(on)}, {one.kind.value}) is outside the terms: "
+        f"{ended(terms.words)}"
         for one in living
-        if not allows(terms, age=one.age, sex=one.sex, name=one.child, kind=one.kind)
+        if not allows(terms, age=one.age_on(on), sex=one.sex, name=one.child, kind=one.kind)
     ]
     return tuple(words)
+
+
+def outside_temporary(
+    approvals: Iterable[TemporaryApproval], placements: Iterable[Placement], on: date
+) -> tuple[str, ...]:
+    """The children living in a home on a local date whom no temporary approval that holds is for, in sentences.
+
+    A temporary approval is for named children (Care Planning Regulations 2010, reg 24(1)).
+    """
+    named = [child for one in approvals if one.holds_on(on) for child in one.children]
+    return tuple(
+        f"{one.child} ({one.sex.of_one}, {one.age_words(on)}) lives here, and no temporary approval is for this child."
+        for one in living_beside(named, placements, on)
+    )
+
+
+def living_beside(
+    children: Iterable[str], placements: Iterable[Placement], on: date
+) -> tuple[Placement, ...]:
+    """The placements on a local date of other children than these, told by their initials."""
+    named = {child_initials(child) for child in children}
+    return tuple(one for one in placements if one.is_on(on) and child_initials(one.child) not in named)
 
 
 def over_usual_limit(
@@ -226,8 +262,8 @@ def over_usual_limit(
     living = [placement for placement in placements if placement.is_on(on)]
     groups = {one.sibling_group or one.id for one in living}
     in_force = [one for one in exemptions if one.is_on(on)]
-    named = {name for one in in_force for name in one.named_children}
-    if len(living) <= limit or len(groups) == 1 or {one.child for one in living} <= named:
+    named = [name for one in in_force for name in one.named_children]
+    if len(living) <= limit or len(groups) == 1 or not living_beside(named, living, on):
         return ()
     return (
         f"{_children(len(living))} are fostered here; the usual limit is {limit} and no exemption names them all.",

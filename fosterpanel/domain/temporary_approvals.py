@@ -5,6 +5,7 @@ Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -79,6 +80,15 @@ def expiry(approved_on: date, book: RuleBook) -> date:
 def latest_day_for_minutes(approval: TemporaryApproval, book: RuleBook) -> date:
     """The last working day on which final minutes still leave the decision maker the full time before it lapses."""
     return latest_receipt_before(approval.ends_on, book.limit("adm-decision"), book.holidays)
+
+
+def by_end(approvals: Iterable[TemporaryApproval]) -> tuple[TemporaryApproval, ...]:
+    """Those not ended, the one that ends first at the front; those that run on for a review have no end and come last.
+
+    A home may hold several: each child's approval has weeks of its own (reg 24(2)).
+    """
+    going_on = (one for one in approvals if one.ended_on is None)
+    return tuple(sorted(going_on, key=lambda one: (one.runs_on, one.ends_on)))
 
 
 def days_left(approval: TemporaryApproval, today: date) -> int:

@@ -178,12 +178,18 @@ def differ(old: TermsOfApproval | None, new: TermsOfApproval | None) -> bool:
     return any(change.is_changed for change in compare(old, new))
 
 
+def child_initials(child: str) -> str:
+    """The initials by which a child is told, however they were written: T.B., TB and Tia Brand are one child."""
+    words = child.replace(".", " ").casefold().split()
+    return "".join(words) if len(words) == 1 else "".join(word[0] for word in words)
+
+
 def allows(terms: TermsOfApproval, *, age: int, sex: Sex, name: str, kind: PlacementKind) -> bool:
     """Whether one child and placement lies inside the terms (numbers are counted apart)."""
     return (
         (terms.age_from == ANY or _number(terms.age_from) <= age <= _number(terms.age_to))
         and terms.sex in (Sex.ANY, sex)
-        and (not terms.named_children or name in terms.named_children)
+        and (not terms.named_children or child_initials(name) in map(child_initials, terms.named_children))
         and (PlacementKind.ANY in terms.placement_kinds or kind in terms.placement_kinds)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from fosterpanel.domain.register import (
     has_ended_by_resignation,
     next_review_due,
     outside_approval,
+    outside_temporary,
     over_usual_limit,
     require_not_resigned,
     resign,
@@ -109,6 +111,24 @@ def test_says_who_lives_outside_the_approval(
     terms: TermsOfApproval | None, placements: list[Placement], words: tuple[str, ...]
 ) -> None:
     assert outside_approval(terms, placements, ON) == words
+
+
+def test_a_child_grows_out_of_the_terms_while_placed() -> None:
+    terms, stay = builders.terms(age_to=11), builders.placement(age=11, started_on=date(2024, 5, 7))
+    assert outside_approval(terms, [stay], date(2025, 5, 6)) == ()
+    (words,) = outside_approval(terms, [stay], date(2025, 5, 7))
+    assert words.startswith("T.B. (boy, at least 12, short-term) is outside the terms")
+    assert stay.age_on(date(2024, 5, 1)) == 11, "not younger before it began"
+
+
+def test_a_temporary_approval_is_for_the_children_it_names() -> None:
+    first = builders.temporary_approval(approved_on=ON - timedelta(days=90), expires_on=ON)
+    second = replace(first, children=("Kit Lowe",), expires_on=ON + timedelta(days=30))
+    living_here = [builders.placement(child=one) for one in ("TB", "K.L.", "M.N.")]
+    (words,) = outside_temporary([first, second], living_here, ON)
+    assert words == "M.N. (boy, 7) lives here, and no temporary approval is for this child."
+    later = outside_temporary([first, second], living_here, ON + timedelta(days=1))
+    assert [one.split()[0] for one in later] == ["TB", "M.N."], "the first has lapsed, the second holds"
 
 
 @pytest.mark.parametrize(

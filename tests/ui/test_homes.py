@@ -351,6 +351,29 @@ class TestApproval:
         assert desk.the(TemporaryApproval).ends_on == date(2027, 1, 15)
         assert not keyboard.has("extend_it")
 
+    def test_a_brother_or_sister_who_follows_has_an_approval_of_their_own(
+        self, at: At, opened: Opened
+    ) -> None:
+        desk = at("staffed")
+        first = register.approve_temporarily(
+            desk.office, GRANDMOTHER.id, children=("T.O.",), approved_on=date(2026, 8, 17)
+        )
+        keyboard = opened(desk, GRANDMOTHER.id)
+        keyboard.press("add_a_child")
+        type_child(keyboard, "B.O.", age="3")
+        keyboard.main_act("initials")
+        assert "no temporary approval is for this child" in page_of(keyboard).standing.sentence
+        keyboard.press("approve_temporarily", page_of(keyboard).standing)
+        keyboard.type("children", "B.O.")
+        keyboard.main_act("children")
+        QApplication.processEvents()
+        cards = page_of(keyboard).findChildren(QWidget, "card_temporary_approval")
+        assert [_facts(card).partition(" Given")[0] for card in cards] == ["For: T.O.", "For: B.O."]
+        page_of(keyboard).open_form(f"temporary-extension:{first.id}")
+        sheet = page_of(keyboard).sheet
+        assert sheet is not None
+        assert sheet.accessibleName() == "Extend the temporary approval for T.O."
+
     def test_a_temporary_approval_is_let_run_on_for_an_independent_review(
         self, at: At, opened: Opened
     ) -> None:

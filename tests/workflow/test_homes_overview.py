@@ -24,6 +24,7 @@ from fosterpanel.workflow.overviews.homes_overview import (
     home_file,
     register_lines,
 )
+from fosterpanel.workflow.overviews.items_overview import unfinished_items
 from fosterpanel.workflow.overviews.oversight import concerns
 from fosterpanel.workflow.overviews.today import today
 from fosterpanel.workflow.standing import Harm
@@ -122,7 +123,8 @@ def test_a_temporary_approval_counts_down_and_lapses(at: At) -> None:
     approval_id = approve_for_now(desk)
     file = home_file(desk.office, GRANDMOTHER.id)
     assert file.line.why == "Temporary approval ends in 14 days, on 7 December 2026."
-    assert (file.minutes_by, file.extended_at_most, file.way_out) == (
+    (temporary,) = file.temporary
+    assert (temporary.minutes_by, temporary.extended_at_most, file.way_out) == (
         date(2026, 11, 26),
         date(2027, 2, 1),
         WayOut.EXTEND,
@@ -147,6 +149,52 @@ def test_a_temporary_approval_counts_down_and_lapses(at: At) -> None:
     lapsed = line_of(desk, GRANDMOTHER.id)
     assert (lapsed.harm, lapsed.standing) == (Harm.NOW, "Approval lapsed")
     assert RegisterView.TEMPORARY in lapsed.views
+
+
+def test_of_two_temporary_approvals_the_one_that_ends_first_is_told_first(at: At) -> None:
+    desk = at("staffed")
+    first = approve_for_now(desk)
+    register.approve_temporarily(
+        desk.office, GRANDMOTHER.id, children=("B.O.",), approved_on=date(2026, 11, 2)
+    )
+    line = line_of(desk, GRANDMOTHER.id)
+    assert (line.harm, line.standing) == (Harm.NOW, "Ends in 14 days")
+    assert line.why == (
+        "Temporary approval for T.O. ends in 14 days, on 7 December 2026. "
+        "Temporary approval for B.O. ends in 91 days, on 22 February 2027."
+    )
+    file = home_file(desk.office, GRANDMOTHER.id)
+    assert [one.approval.children for one in file.temporary] == [("T.O.",), ("B.O.",)]
+    assert file.to_extend is not None
+    assert file.to_extend.approval.id == first
+    item = items.take_in(desk.office, new_item("APP-CP", GRANDMOTHER.id, received_on=date(2026, 9, 1)))
+    assert next(one for one in unfinished_items(desk.office) if one.id == item.id).clock_on == date(
+        2026, 12, 7
+    )
+    desk.move_to(date(2026, 12, 8))
+    lapsed = home_file(desk.office, GRANDMOTHER.id)
+    assert lapsed.line.standing == "Approval lapsed"
+    assert [one.can_be_extended for one in lapsed.temporary] == [False, True]
+
+
+def test_a_child_whom_no_temporary_approval_names_needs_one_of_their_own(at: At) -> None:
+    desk = at("staffed")
+    approve_for_now(desk)
+    register.place_child(desk.office, child("T.O.", GRANDMOTHER.id))
+    assert line_of(desk, GRANDMOTHER.id).concerns == ()
+    register.place_child(desk.office, child("B.O.", GRANDMOTHER.id))
+    outside = home_file(desk.office, GRANDMOTHER.id)
+    assert outside.line.concerns == (
+        "B.O. (girl, 7) lives here, and no temporary approval is for this child.",
+    )
+    assert outside.way_out is WayOut.APPROVE
+    assert any("B.O." in sentence for sentence in concerns(desk.office).now)
+    register.approve_temporarily(desk.office, GRANDMOTHER.id, children=("B.O.",), approved_on=TODAY)
+    assert line_of(desk, GRANDMOTHER.id).concerns == ()
+    desk.move_to(date(2026, 12, 8))
+    lapsed = home_file(desk.office, GRANDMOTHER.id)
+    assert "T.O. (girl, 7) lives here" in lapsed.line.why
+    assert lapsed.way_out is WayOut.EXTEND, "the first is not renewed, the second can be extended"
 
 
 def test_a_resignation_says_when_it_ends_the_approval_and_then_asks_to_be_entered(at: At) -> None:

@@ -11,8 +11,8 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.items_overview import ItemGlance
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.rulebook import ItemType
-from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.workflow.business.readiness import Readiness, readiness_of
+from fosterpanel.workflow.homes.temporary_approvals import nearest_to_end
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.settings import is_for_panel
 
@@ -69,7 +69,7 @@ def waiting_for(office: Office, reading: Reading, meeting: Meeting) -> Waiting:
 def _by_clock(office: Office, reading: Reading) -> list[tuple[date, ItemGlance, ItemClock | None]]:
     book, clocks = office.book(), dict[tuple[str, date, date | None, str], ItemClock | None]()
     heard = {code for code, item_type in book.item_types.items() if is_for_panel(reading, item_type)}
-    temporary = {one.home_id: one for one in reading.find(TemporaryApproval, ended_on=None)}
+    temporary = nearest_to_end(reading)
     found = []
     for glance in reading.item_glances(finished=False):
         if glance.stage is not ItemStage.TAKEN_IN or glance.type_code not in heard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fosterpanel.domain.days import days_left
@@ -10,7 +10,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import ApprovalState, FosterHome, Resignation
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.domain.wording import counted, plain_date
+from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.workflow.standing import SOON, Standing, calm, now, soon
 
 
@@ -25,20 +25,24 @@ def of_concerns(concerns: tuple[str, ...], change: PanelItem | None) -> Iterator
         yield soon("Outside approval", " ".join((*concerns, under_way)))
 
 
-def of_temporary(home: FosterHome, temporary: TemporaryApproval | None, today: date) -> Iterator[Standing]:
-    """A temporary approval and when it lapses."""
-    if temporary is None or home.state is not ApprovalState.TEMPORARY:
+def of_temporary(home: FosterHome, temporary: Sequence[TemporaryApproval], today: date) -> Iterator[Standing]:
+    """Each temporary approval and when it lapses; whom it is for, where there are several."""
+    if home.state is not ApprovalState.TEMPORARY:
         return
-    left, on = days_left(temporary.ends_on, today), plain_date(temporary.ends_on)
-    if temporary.runs_on:
-        yield calm("Awaits a review", f"Temporary approval of {on} runs on until the outcome of the review.")
-        return
+    for approval in temporary:
+        whose = f" for {listed(approval.children)}" if len(temporary) > 1 else ""
+        yield _of_one_temporary(approval, f"Temporary approval{whose}", today)
+
+
+def _of_one_temporary(approval: TemporaryApproval, what: str, today: date) -> Standing:
+    left, on = days_left(approval.ends_on, today), plain_date(approval.ends_on)
+    if approval.runs_on:
+        return calm("Awaits a review", f"{what} of {on} runs on until the outcome of the review.")
     if left < 0:
-        yield now("Approval lapsed", f"Temporary approval ended on {on}, and nothing has followed it.")
-        return
+        return now("Approval lapsed", f"{what} ended on {on}, and nothing has followed it.")
     say = now if left <= SOON.days else calm
     ends = f"nds in {counted(left, 'day')}" if left else "nds today"
-    yield say(f"E{ends}", f"Temporary approval e{ends}, on {on}.")
+    return say(f"E{ends}", f"{what} e{ends}, on {on}.")
 
 
 def of_resignation(home: FosterHome, resignation: Resignation | None, today: date) -> Iterator[Standing]:

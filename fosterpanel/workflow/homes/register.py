@@ -19,6 +19,7 @@ from fosterpanel.domain.register import (
     end_approval,
     grant_exemption,
     outside_approval,
+    outside_temporary,
     over_usual_limit,
     resign,
     terms_in_force,
@@ -27,6 +28,7 @@ from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval,
 from fosterpanel.domain.terms import TermsOfApproval, complete
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
+from fosterpanel.workflow.homes.temporary_approvals import temporary_approvals
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 
 USUAL_LIMIT = 3
@@ -242,14 +244,14 @@ def resignations_of(reading: Reading, home: FosterHome) -> tuple[Resignation, ..
 
 
 def _approved_since(reading: Reading, home: FosterHome) -> date | None:
-    return approved_since(home, current_temporary_approval(reading, home.id))
+    return approved_since(home, temporary_approvals(reading, home.id))
 
 
-def approved_since(home: FosterHome, temporary: TemporaryApproval | None) -> date | None:
-    """The local day on which the approval a home has now, or last had, began."""
+def approved_since(home: FosterHome, temporary: Iterable[TemporaryApproval]) -> date | None:
+    """The local day on which the approval a home has now, or last had, began; ``temporary`` are those not ended."""
     if home.state is not ApprovalState.TEMPORARY:
         return home.approved_on
-    return temporary.approved_on if temporary else None
+    return min((one.approved_on for one in temporary), default=None)
 
 
 def _require_home(reading: Reading, home: FosterHome) -> None:
@@ -315,9 +317,8 @@ def current_terms(reading: Reading, home_id: str, on: date) -> TermsOfApproval |
 
 
 def current_temporary_approval(reading: Reading, home_id: str) -> TemporaryApproval | None:
-    """The temporary approval of a home that has not been ended, or None."""
-    held = [one for one in reading.find(TemporaryApproval, home_id=home_id) if one.ended_on is None]
-    return held[-1] if held else None
+    """Of the temporary approvals of a home, the one that ends first; or None."""
+    return next(iter(temporary_approvals(reading, home_id)), None)
 
 
 def concerns_about_home(reading: Reading, home: FosterHome, on: date) -> tuple[str, ...]:
@@ -325,7 +326,7 @@ def concerns_about_home(reading: Reading, home: FosterHome, on: date) -> tuple[s
     return concerns_among(
         placements=reading.find(Placement, home_id=home.id),
         history=reading.find(ApprovalTerms, home_id=home.id),
-        temporary=current_temporary_approval(reading, home.id),
+        temporary=temporary_approvals(reading, home.id),
         exemptions=reading.find(Exemption, home_id=home.id),
         on=on,
     )
@@ -335,15 +336,17 @@ def concerns_among(
     *,
     placements: Iterable[Placement],
     history: Iterable[ApprovalTerms],
-    temporary: TemporaryApproval | None,
+    temporary: Iterable[TemporaryApproval],
     exemptions: Iterable[Exemption],
     on: date,
 ) -> tuple[str, ...]:
     """As ``concerns_about_home``, from what is on the register about one home."""
     placed, in_force = tuple(placements), terms_in_force(history, on)
-    is_temporary = temporary is not None and temporary.holds_on(on)
-    terms = in_force.terms if in_force else None
-    outside = () if is_temporary and terms is None else outside_approval(terms, placed, on)
+    holding = tuple(one for one in temporary if one.holds_on(on))
+    if in_force is None and holding:
+        outside = outside_temporary(holding, placed, on)
+    else:
+        outside = outside_approval(in_force.terms if in_force else None, placed, on)
     return outside + over_usual_limit(placed, exemptions, on, USUAL_LIMIT)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.domain.days import due
+from fosterpanel.domain.days import whole_years
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import (
     ApprovalState,
@@ -21,12 +21,12 @@ from fosterpanel.domain.register import (
     Placement,
     Resignation,
     Review,
+    living_beside,
     terms_in_force,
 )
 from fosterpanel.domain.rulebook import RuleBook
-from fosterpanel.domain.temporary_approvals import UNTIL_REVIEW, TemporaryApproval, latest_day_for_minutes
+from fosterpanel.domain.temporary_approvals import TemporaryApproval, by_end
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.homes.changes_under_way import change_under_way
 from fosterpanel.workflow.homes.coming_changes import words_of_coming
 from fosterpanel.workflow.homes.home_standing import (
@@ -39,7 +39,7 @@ from fosterpanel.workflow.homes.home_standing import (
 )
 from fosterpanel.workflow.homes.register import approved_since, concerns_among
 from fosterpanel.workflow.homes.reviews_due import review_due_on
-from fosterpanel.workflow.homes.temporary_approvals import before_the_review
+from fosterpanel.workflow.homes.temporary_approvals import OpenTemporary, before_the_review, open_temporary
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.overviews.timeline import Happening, timeline_of_home
 from fosterpanel.workflow.standing import SOON, Harm
@@ -95,31 +95,28 @@ class HomeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeFile:
-    """All there is about one home. Histories stand latest first.
-
-    ``minutes_by`` is the last local day on which final minutes still leave the decision maker the full time before
-    the temporary approval lapses; ``extended_at_most`` the last day it may be extended to. ``may_run_on``
-    says whether it may be let run on until the outcome of an independent review.
-    """
+    """All there is about one home. Histories stand latest first; of ``temporary`` the one that ends first."""
 
     line: HomeLine
     history: tuple[ApprovalTerms, ...]
     placements: tuple[Placement, ...]
     exemptions: tuple[Exemption, ...]
     reviews: tuple[Review, ...]
-    temporary: TemporaryApproval | None
+    temporary: tuple[OpenTemporary, ...]
     resignation: Resignation | None
     items: tuple[tuple[PanelItem, str], ...]
     happenings: tuple[Happening, ...]
-    minutes_by: date | None = None
-    extended_at_most: date | None = None
-    may_run_on: bool = False
     way_out: WayOut | None = None
 
     @property
     def home(self) -> FosterHome:
         """The home itself."""
         return self.line.home
+
+    @property
+    def to_extend(self) -> OpenTemporary | None:
+        """The temporary approval whose one extension is still open, the one that ends first."""
+        return next((one for one in self.temporary if one.can_be_extended), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +132,13 @@ class _Entries:
     coming: tuple[str, ...] = ()
 
     @property
-    def current_temporary(self) -> TemporaryApproval | None:
-        """The temporary approval that was not ended."""
-        return next((one for one in reversed(self.temporary) if one.ended_on is None), None)
+    def open_temporary(self) -> tuple[TemporaryApproval, ...]:
+        """The temporary approvals that were not ended, the one that ends first at the front."""
+        return by_end(self.temporary)
 
     def resignation_from(self, home: FosterHome) -> Resignation | None:
         """The first resignation from the approval the home has now."""
-        begun = approved_since(home, self.current_temporary)
+        begun = approved_since(home, self.open_temporary)
         since = (one for one in self.resignations if begun is not None and begun <= one.received_on)
         return min(since, key=lambda one: one.ends_on, default=None)
 
@@ -188,7 +185,9 @@ def home_file(office: Office, home_id: str) -> HomeFile:
         items = reading.find(PanelItem, home_id=home_id)
         line = _line(home, entries, partial(change_under_way, reading), today, book)
         is_before_review = before_the_review(reading, home_id) is not None
-    temporary = entries.current_temporary
+    temporary = tuple(
+        open_temporary(one, book, today, is_before_review=is_before_review) for one in entries.open_temporary
+    )
     return HomeFile(
         line=line,
         history=_latest_first(entries.terms, lambda one: one.effective_from),
@@ -199,17 +198,8 @@ def home_file(office: Office, home_id: str) -> HomeFile:
         resignation=entries.resignation_from(home),
         items=tuple((item, _type_name(book, item.type_code)) for item in reversed(items)),
         happenings=timeline_of_home(office, home_id),
-        minutes_by=_if_known(lambda: latest_day_for_minutes(temporary, book)) if temporary else None,
-        extended_at_most=_if_known(lambda: _longest_extension(temporary, book)) if temporary else None,
-        may_run_on=is_before_review and _may_run_on(temporary, book, today),
-        way_out=_way_out(line, temporary, entries.resignation_from(home), today),
+        way_out=_way_out(line, entries, temporary, today),
     )
-
-
-def _may_run_on(temporary: TemporaryApproval | None, book: RuleBook, today: date) -> bool:
-    if temporary is None or temporary.runs_on or not temporary.holds_on(today):
-        return False
-    return UNTIL_REVIEW in book.rules
 
 
 def concerns_with(office: Office, placement: Placement) -> tuple[str, ...]:
@@ -220,7 +210,7 @@ def concerns_with(office: Office, placement: Placement) -> tuple[str, ...]:
     return concerns_among(
         placements=(*entries.placements, placement),
         history=entries.terms,
-        temporary=entries.current_temporary,
+        temporary=entries.open_temporary,
         exemptions=entries.exemptions,
         on=max(today, placement.started_on),
     )
@@ -228,7 +218,7 @@ def concerns_with(office: Office, placement: Placement) -> tuple[str, ...]:
 
 def age_on(born_on: date, on: date) -> int:
     """Whole years of age on a local date."""
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    return whole_years(born_on, on)
 
 
 def checks_for_household(office: Office, born_on: date) -> str:
@@ -269,7 +259,7 @@ def _line(
     today: date,
     book: RuleBook,
 ) -> HomeLine:
-    temporary = entries.current_temporary
+    temporary = entries.open_temporary
     concerns = concerns_among(
         placements=entries.placements,
         history=entries.terms,
@@ -304,20 +294,21 @@ def _line(
 
 
 def _way_out(
-    line: HomeLine, temporary: TemporaryApproval | None, resignation: Resignation | None, today: date
+    line: HomeLine, entries: _Entries, temporary: tuple[OpenTemporary, ...], today: date
 ) -> WayOut | None:
-    state = line.home.state
+    state, resignation = line.home.state, entries.resignation_from(line.home)
     if line.concerns and line.change is not None:
         return WayOut.OPEN_CHANGE
     if line.needs_change:
         return WayOut.START_CHANGE
-    if line.concerns and state is ApprovalState.APPLICANT:
-        return WayOut.APPROVE
+    if line.concerns and state in (ApprovalState.APPLICANT, ApprovalState.TEMPORARY):
+        # One that has lapsed is not renewed: only for a child who never had one is there still one to give.
+        named = [child for one in entries.temporary for child in one.children]
+        if living_beside(named, entries.placements, today):
+            return WayOut.APPROVE
     if resignation is not None and resignation.ends_on <= today and state is not ApprovalState.ENDED:
         return WayOut.END
-    if state is ApprovalState.TEMPORARY and temporary is not None and temporary.extension is None:
-        return WayOut.EXTEND if not temporary.runs_on and today <= temporary.ends_on else None
-    return None
+    return WayOut.EXTEND if any(one.can_be_extended for one in temporary) else None
 
 
 def _views(
@@ -331,18 +322,6 @@ def _views(
         RegisterView.ENDED: home.state in (ApprovalState.ENDED, ApprovalState.REFUSED),
     }
     return frozenset(view for view, is_in in holds.items() if is_in)
-
-
-def _longest_extension(temporary: TemporaryApproval, book: RuleBook) -> date:
-    return due(book.limit("temporary-approval-extended"), temporary.approved_on, book.holidays)
-
-
-def _if_known(count: Callable[[], date]) -> date | None:
-    """A day counted by the rule book, or None where this nation's rule book does not know the limit."""
-    try:
-        return count()
-    except (UnknownRule, InvalidInput):
-        return None
 
 
 def _type_name(book: RuleBook, code: str) -> str:

@@ -20,6 +20,7 @@ from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.wording import capitalised, counted, listed, long_date
 from fosterpanel.workflow.business.clocks_now import answer_clock, decision_clock, letter_clock
 from fosterpanel.workflow.business.readiness import short_name, unready_terms
+from fosterpanel.workflow.homes.temporary_approvals import nearest_to_end
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.search import search
 from fosterpanel.workflow.settings import is_for_panel
@@ -170,7 +171,7 @@ def _look_up(office: Office, reading: Reading) -> _Known:
         office.clock.today(),
         book,
         heard={code for code, item_type in book.item_types.items() if is_for_panel(reading, item_type)},
-        temporary={one.home_id: one for one in reading.find(TemporaryApproval, ended_on=None)},
+        temporary=nearest_to_end(reading),
         came_back={one.successor_item_id: one for one in deferrals},
         determinations={one.item_id: one for one in reading.find(QualifyingDetermination, concluded_on=None)},
         papers=reading.paper_kinds(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -29,6 +29,7 @@ from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import muted, small, words
+from fosterpanel.workflow.homes.temporary_approvals import OpenTemporary
 from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 MOST_REVIEWS = 6
@@ -52,18 +53,32 @@ def terms_card(file: HomeFile, today: date) -> Card:
     return card
 
 
-def temporary_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
-    """A temporary approval with what has to happen before it lapses; for an applicant, the act that gives one."""
-    home, approval = file.home, file.temporary
-    if approval is None:
-        if home.state is not ApprovalState.APPLICANT:
-            return None
-        card = Card("Temporary approval").add(
-            muted("A connected person may be approved for 16 weeks for named children.")
-        )
-        return card.add_acts(
-            secondary("Approve temporarily", on_press=lambda: ask(partial(TemporarySheet, home=home)))
-        )
+def temporary_cards(file: HomeFile, ask: Ask, today: date) -> Iterator[Card]:
+    """Each temporary approval with what has to happen before it lapses, and the act that gives one."""
+    for temporary in file.temporary:
+        yield _temporary_card(temporary, ask, today)
+    match file.home.state:
+        case ApprovalState.APPLICANT:
+            yield _approving_card(
+                file, ask, "A connected person may be approved for 16 weeks for named children."
+            )
+        case ApprovalState.TEMPORARY:
+            yield _approving_card(
+                file, ask, "Another child needs an approval of their own, with its own 16 weeks."
+            )
+
+
+def _approving_card(file: HomeFile, ask: Ask, why: str) -> Card:
+    approve = secondary("Approve temporarily", on_press=lambda: ask(partial(TemporarySheet, home=file.home)))
+    return (
+        Card("Temporary approval" if not file.temporary else "Another child")
+        .add(muted(why))
+        .add_acts(approve)
+    )
+
+
+def _temporary_card(temporary: OpenTemporary, ask: Ask, today: date) -> Card:
+    approval = temporary.approval
     card = Card("Temporary approval").add(
         Fact("For", listed(approval.children)),
         Fact("Given on", plain_date(approval.approved_on)),
@@ -72,10 +87,10 @@ def temporary_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
     if approval.until_review is not None:
         decided = approval.until_review
         return card.add(Fact("Decided by", f"{decided.decided_by} on {plain_date(decided.decided_on)}"))
-    if file.minutes_by is not None:
-        card.add(Fact("Final minutes must reach the decision maker by", long_date(file.minutes_by)))
-    _add_extension(card, file, approval, ask)
-    if file.may_run_on:
+    if temporary.minutes_by is not None:
+        card.add(Fact("Final minutes must reach the decision maker by", long_date(temporary.minutes_by)))
+    _add_extension(card, temporary, ask)
+    if temporary.may_run_on:
         _add_running_on(card, approval, ask)
     return card
 
@@ -156,18 +171,14 @@ def _stretch_head(terms: ApprovalTerms, today: date) -> RecordRow:
     return RecordRow(f"{since} to {plain_date(terms.until)}", is_bold=False)
 
 
-def _add_extension(card: Card, file: HomeFile, approval: TemporaryApproval, ask: Ask) -> None:
-    if approval.extension is not None:
-        card.add(line(), *_extension_facts(approval.extension))
+def _add_extension(card: Card, temporary: OpenTemporary, ask: Ask) -> None:
+    if temporary.approval.extension is not None:
+        card.add(line(), *_extension_facts(temporary.approval.extension))
+    if not temporary.can_be_extended:
         return
-    if file.extended_at_most is not None:
-        card.add(Fact("Can be extended once, at most until", long_date(file.extended_at_most)))
-    card.add_acts(
-        secondary(
-            "Extend it",
-            on_press=lambda: ask(partial(ExtensionSheet, approval=approval, at_most=file.extended_at_most)),
-        )
-    )
+    if temporary.extended_at_most is not None:
+        card.add(Fact("Can be extended once, at most until", long_date(temporary.extended_at_most)))
+    card.add_acts(secondary("Extend it", on_press=lambda: ask(partial(ExtensionSheet, temporary=temporary))))
 
 
 def _add_running_on(card: Card, approval: TemporaryApproval, ask: Ask) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import FosterHome, Resignation, Review
 from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
-from fosterpanel.domain.wording import long_date, plain_date
+from fosterpanel.domain.wording import listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, lines_of, past_day
 from fosterpanel.ui.pages.form_sheet import FormSheet
@@ -17,7 +15,7 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.homes.changes_under_way import CHANGE_OF_TERMS
-from fosterpanel.workflow.homes.temporary_approvals import run_on_until_review
+from fosterpanel.workflow.homes.temporary_approvals import OpenTemporary, run_on_until_review
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
@@ -72,13 +70,12 @@ class TemporarySheet(FormSheet):
 class ExtensionSheet(FormSheet):
     """The one extension of a temporary approval, with its three steps in their order."""
 
-    def __init__(
-        self, office: Office, runner: TaskRunner, approval: TemporaryApproval, at_most: date | None
-    ) -> None:
+    def __init__(self, office: Office, runner: TaskRunner, temporary: OpenTemporary) -> None:
+        approval, at_most = temporary.approval, temporary.extended_at_most
         super().__init__(
             office,
             runner,
-            "Extend the temporary approval",
+            f"Extend the temporary approval for {listed(approval.children)}",
             "Extend it",
             draft=f"temporary-extension:{approval.id}",
         )

@@ -24,7 +24,7 @@ def placements_card(file: HomeFile, ask: Ask, today: date) -> Card:
     """Who lives there now, then who did."""
     living = [one for one in file.placements if one.ended_on is None or one.is_on(today)]
     left = [one for one in file.placements if one not in living]
-    rows = [_placement_row(one, ask) for one in (*living, *left)]
+    rows = [_placement_row(one, ask, today) for one in (*living, *left)]
     return rows_card("Children placed", rows, "No child is placed here.")
 
 
@@ -41,8 +41,8 @@ def exemptions_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
     return rows_card("Exemptions from the usual limit of three", rows, "There is none.", add)
 
 
-def _placement_row(placement: Placement, ask: Ask) -> RecordRow:
-    what = f"{placement.child}, {placement.sex.of_one}, {placement.age}"
+def _placement_row(placement: Placement, ask: Ask, today: date) -> RecordRow:
+    what = f"{placement.child}, {placement.sex.of_one}, {placement.age_words(placement.ended_on or today)}"
     since = f"{placement.kind.value.capitalize()}, placed by {placement.placed_by}"
     siblings = f" · siblings: {placement.sibling_group}" if placement.sibling_group else ""
     if placement.ended_on is not None:

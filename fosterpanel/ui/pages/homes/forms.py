@@ -21,6 +21,7 @@ from fosterpanel.ui.pages.homes.children_sheets import (
 )
 from fosterpanel.ui.pages.homes.home_sheets import AddressSheet, CarerSheet, HouseholdSheet
 from fosterpanel.ui.pages.homes.sheet_makers import MakeSheet
+from fosterpanel.workflow.homes.temporary_approvals import OpenTemporary
 from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 
@@ -41,14 +42,18 @@ def _end_exemption(file: HomeFile, exemption_id: str) -> MakeSheet | None:
     return partial(EndExemptionSheet, exemption=found) if found else None
 
 
-def _extension(file: HomeFile, _: str) -> MakeSheet | None:
-    if file.temporary is None:
-        return None
-    return partial(ExtensionSheet, approval=file.temporary, at_most=file.extended_at_most)
+def _extension(file: HomeFile, approval_id: str) -> MakeSheet | None:
+    found = _temporary(file, approval_id)
+    return partial(ExtensionSheet, temporary=found) if found else None
 
 
-def _run_on(file: HomeFile, _: str) -> MakeSheet | None:
-    return partial(RunOnSheet, approval=file.temporary) if file.temporary and file.may_run_on else None
+def _run_on(file: HomeFile, approval_id: str) -> MakeSheet | None:
+    found = _temporary(file, approval_id)
+    return partial(RunOnSheet, approval=found.approval) if found and found.may_run_on else None
+
+
+def _temporary(file: HomeFile, approval_id: str) -> OpenTemporary | None:
+    return next((one for one in file.temporary if one.approval.id == approval_id), None)
 
 
 def _carer(file: HomeFile, rest: str) -> MakeSheet | None:

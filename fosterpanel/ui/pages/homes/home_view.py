@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fosterpanel.ui.pages.homes.approval_cards import (
     resignation_card,
     reviews_card,
-    temporary_card,
+    temporary_cards,
     terms_card,
 )
 from fosterpanel.ui.pages.homes.children_cards import exemptions_card, placements_card
@@ -53,7 +53,7 @@ class HomeView(QWidget):
                 exemptions_card(file, self._ask, today),
             )
             self._aside.show_cards(
-                temporary_card(file, self._ask, today),
+                *temporary_cards(file, self._ask, today),
                 reviews_card(file, self._ask, today),
                 resignation_card(file, self._ask),
                 items_card(file, self._open_item),

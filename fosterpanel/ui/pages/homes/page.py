@@ -150,10 +150,8 @@ class HomesPage(RecordsPage):
             self._ask(partial(TemporarySheet, home=self._file.home))
 
     def _extend(self) -> None:
-        if self._file is not None and self._file.temporary is not None:
-            self._ask(
-                partial(ExtensionSheet, approval=self._file.temporary, at_most=self._file.extended_at_most)
-            )
+        if self._file is not None and self._file.to_extend is not None:
+            self._ask(partial(ExtensionSheet, temporary=self._file.to_extend))
 
     def _end_resigned(self) -> None:
         self.runner.act(
