@@ -12,7 +12,11 @@ from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.wording import counted, length, long_date
 
-APPLICATIONS = frozenset({"APP", "APP-CP", "TRANSFER"})
+APPLICATIONS = frozenset({"APP", "APP-CP", "TRANSFER", "BRIEF"})
+"""The types whose first day is that of an application; a brief report ends one early."""
+
+BEGIN_A_CLOCK = APPLICATIONS | {"EMG23"}
+"""The types whose own first day starts a time limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,8 @@ def clocks_running(
         clocks.append(ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=source))
     if type_code in APPLICATIONS:
         clocks += _clock("The time for a recommendation ends", "panel-recommendation", received_on, book)
+    if type_code == "EMG23":
+        clocks += _clock("The emergency placement ends", "emergency-placement", received_on, book)
     if type_code == "REV1" and approved_on is not None:
         clocks += _clock("The time for the first review ends", "first-review", approved_on, book)
     return tuple(sorted(clocks, key=lambda clock: clock.due_on))

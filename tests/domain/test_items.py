@@ -170,6 +170,19 @@ def test_a_first_review_counts_from_approval(approved_on: date, end: str) -> Non
     assert "reg 28(2)" in clock.source
 
 
+def test_a_brief_report_is_an_application_and_its_eight_months_run() -> None:
+    assert clock_words(builders.item(type_code="BRIEF")) == clock_words(builders.item(type_code="APP"))
+
+
+def test_an_emergency_placement_outside_the_terms_has_six_working_days() -> None:
+    made = builders.item(type_code="EMG23", received_on=date(2026, 12, 11))
+    (clock,) = clocks_of(made, builders.home(), None, BOOK)
+    assert clock.sentence(date(2026, 12, 16)) == (
+        "The emergency placement ends (6 working days) on Monday 21 December 2026, in 5 days."
+    )
+    assert "reg 23" in clock.source
+
+
 def test_no_clock_is_guessed() -> None:
     ended = builders.temporary_approval(ended_on=date(2026, 12, 1))
     assert clocks_of(builders.item(type_code="CHG"), builders.home(), ended, BOOK) == ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.domain.clocks import APPLICATIONS, clocks_running
+from fosterpanel.domain.clocks import BEGIN_A_CLOCK, clocks_running
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import ItemType, PanelStage
 from fosterpanel.workflow.business.items import FOLLOW_A_CHALLENGE
@@ -80,7 +80,7 @@ def intake_of(office: Office, type_code: str) -> Intake:
 
 def clock_from(office: Office, type_code: str, received_on: date) -> str:
     """The time limit that would begin on a local day, as a sentence; nothing where none begins with the item."""
-    if type_code not in APPLICATIONS:
+    if type_code not in BEGIN_A_CLOCK:
         return ""
     clocks = clocks_running(
         type_code, received_on=received_on, approved_on=None, temporary=None, book=office.book(received_on)
