@@ -17,6 +17,8 @@ from fosterpanel.domain.register import Placement
 from fosterpanel.domain.service import Person, Role
 from fosterpanel.domain.terms import PlacementKind, Sex
 from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.roles import DRAWS_UP, seen_by
+from fosterpanel.ui.desk.room_door import ROOM
 from fosterpanel.ui.pages.actions import ActionsPage
 from fosterpanel.ui.pages.oversight import OversightPage
 from fosterpanel.ui.pages.today import TodayPage
@@ -25,10 +27,12 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.agendas import running_order
 from fosterpanel.workflow.business import actions, items
+from fosterpanel.workflow.business.readiness import expect_paper
 from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.meeting_room.meeting_ahead import Going, meeting_ahead
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.overviews.today import About, ready_to_list, today
+from fosterpanel.workflow.overviews.today import ready_to_list, today
+from fosterpanel.workflow.overviews.today_lines import About, Step, TodayLine
 from fosterpanel.workflow.panels import central_list
 from fosterpanel.workflow.standing import Harm
 from tests.ui import walk
@@ -93,6 +97,22 @@ def placed(child: str, on: date) -> Placement:
     )
 
 
+def go_to(page: TodayPage, begins: str) -> TodayLine:
+    """Go to the line whose title begins so."""
+    rows = page.table.model.shown
+    at_line = next(row for row, line in enumerate(rows) if line.title.startswith(begins))
+    page.table.view.go_to(at_line)
+    return rows[at_line]
+
+
+def press(qtbot: QtBot, page: TodayPage, begins: str) -> tuple[str, Destination]:
+    """Press Enter on a line; gives the words of its button, and where it leads."""
+    line = go_to(page, begins)
+    with qtbot.waitSignal(page.asked) as asked:
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    return page.table.model.columns[-1].text(line), asked.args[0]
+
+
 class TestToday:
     def test_what_cannot_wait_comes_first(self, at: At) -> None:
         desk = at("recommended")
@@ -113,7 +133,12 @@ class TestToday:
     def test_each_role_sees_its_own_work(self, at: At) -> None:
         desk = at("with decision maker")
         chair = desk.of("person-chair")
-        assert {line.about for line in today(chair)} <= {About.MEETING, About.MINUTES, About.ACTIONS}
+        assert {line.about for line in today(chair)} <= {
+            About.MEETING,
+            About.PAPERS,
+            About.MINUTES,
+            About.ACTIONS,
+        }
         assert any(line.about is About.DECISION for line in today(as_role(desk, Role.DECISION_MAKER)))
 
     @pytest.mark.parametrize(
@@ -149,7 +174,7 @@ class TestToday:
             qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
         assert asked.args[0] == Destination(place, desk.item.id)
 
-    def test_the_chair_comes_to_the_meeting_whose_minutes_wait(
+    def test_the_chair_comes_to_the_room_where_the_minutes_wait(
         self, at: At, today_of: TodayOf, qtbot: QtBot
     ) -> None:
         desk = at("recommended")
@@ -158,7 +183,7 @@ class TestToday:
         page.table.view.go_to(next(n for n, line in enumerate(rows) if line.about is About.MINUTES))
         with qtbot.waitSignal(page.asked) as asked:
             qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
-        assert asked.args[0] == Destination(Place.MEETINGS, MEETING)
+        assert asked.args[0] == Destination(Place.MEETINGS, MEETING, ROOM)
 
     def test_a_meeting_without_items_says_so_and_papers_are_still_ahead(
         self, at: At, today_of: TodayOf
@@ -202,18 +227,84 @@ class TestToday:
         )
         assert line.why == "No change of approval has been asked for."
         change = items.take_in(desk.office, new_item("CHG", CARERS.id))
-        (line,) = (one for one in today(desk.office) if one.subject_id == CARERS.id and "placed" in one.title)
+        (line,) = (one for one in today(desk.office) if "placed" in one.title)
         assert (line.harm, line.why) == (Harm.SOON, f"A change is under way: item {change.reference}.")
+        assert (line.subject_id, line.step) == (change.id, Step.LIST)
 
-    def test_enter_goes_to_where_the_work_is(self, at: At, today_of: TodayOf, qtbot: QtBot) -> None:
-        desk = at("recommended")
+    def test_what_is_to_be_done_begins_with_one_press(self, at: At, today_of: TodayOf, qtbot: QtBot) -> None:
+        desk = at("issued")
         lapsing(desk)
+        for child in ("A.B.", "C.D.", "E.F."):
+            register.place_child(desk.office, placed(child, desk.clock.today()))
         page = today_of(desk.office)
-        page.table.view.setFocus()
-        page.table.view.go_to(0)
-        with qtbot.waitSignal(page.asked) as asked:
-            qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
-        assert asked.args[0].subject_id == GRANDMOTHER.id
+        leads = {
+            "Temporary approval": (
+                "Take it in",
+                Destination(Place.ITEMS, part=f"new:APP-CP:{GRANDMOTHER.id}"),
+            ),
+            "Three children": ("Start a change", Destination(Place.HOMES, CARERS.id, "change")),
+            "Review": ("Take it in", Destination(Place.ITEMS, part=f"new:REV1:{CARERS.id}")),
+        }
+        for begins, (verb, destination) in leads.items():
+            assert press(qtbot, page, begins) == (verb, destination)
+
+    def test_an_item_under_way_is_what_the_line_leads_to(
+        self, at: At, today_of: TodayOf, qtbot: QtBot
+    ) -> None:
+        desk = at("staffed")
+        lapsing(desk)
+        asked_for = items.take_in(desk.office, new_item("APP-CP", GRANDMOTHER.id))
+        (line,) = (one for one in today(desk.office) if "Temporary" in one.title)
+        assert (line.harm, line.step) == (Harm.NOW, Step.LIST)
+        assert f"Item {asked_for.reference} is not listed yet." in line.why
+        lead = press(qtbot, today_of(desk.office), "Temporary")
+        assert lead == ("List it", Destination(Place.ITEMS, asked_for.id, "list"))
+        manager = press(qtbot, today_of(as_role(desk, Role.TEAM_MANAGER)), "Temporary")
+        assert manager == ("Open the item", Destination(Place.ITEMS, asked_for.id))
+
+    def test_a_panel_in_time_takes_the_harm_out_of_a_lapsing_approval(self, at: At) -> None:
+        desk = at("listed")
+        approved_on = desk.clock.today() - timedelta(days=16 * 7 - 27)
+        register.approve_temporarily(desk.office, GRANDMOTHER.id, children=("K.D.",), approved_on=approved_on)
+        (line,) = (one for one in today(desk.office) if "Temporary" in one.title)
+        assert "The latest panel in time is on 4 December 2026." in line.why
+        listed = items.take_in(desk.office, new_item("APP-CP", GRANDMOTHER.id))
+        running_order.put_item(desk.office, MEETING, listed.id)
+        (line,) = (one for one in today(desk.office) if "Temporary" in one.title)
+        assert (line.harm, line.pill) == (Harm.SOON, "Under way")
+        assert line.why.endswith(f"Item {listed.reference} is listed for 4 December 2026.")
+
+    def test_nobody_is_led_to_a_place_they_do_not_see(self, at: At, today_of: TodayOf, qtbot: QtBot) -> None:
+        desk = at("listed")
+        lapsing(desk)
+        for child in ("A.B.", "C.D.", "E.F."):
+            register.place_child(desk.office, placed(child, desk.clock.today()))
+        expect_paper(desk.office, desk.item.id, "legal-advice", owner="Dr Vale", due_on=desk.clock.today())
+        for role in Role:
+            page = today_of(as_role(desk, role))
+            for line in page.table.model.shown:
+                if line.step is not Step.REMIND or role not in DRAWS_UP:
+                    _, destination = press(qtbot, page, line.title)
+                    assert destination.place in seen_by(role), (role, line)
+
+    def test_those_who_owe_papers_are_reminded_by_words_to_copy(
+        self, at: At, today_of: TodayOf, qtbot: QtBot
+    ) -> None:
+        desk = at("listed")
+        for kind, owner in (("legal-advice", "Dr Vale"), ("training-record", "Kwame Lund")):
+            expect_paper(desk.office, desk.item.id, kind, owner=owner, due_on=date(2026, 11, 25))
+        page = today_of(desk.office)
+        go_to(page, "2 papers still owed")
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+        copy = page.findChild(QPushButton, "copy_the_words")
+        assert copy is not None
+        assert copy.accessibleName() == "Copy the words for Dr Vale"
+        qtbot.keyClick(copy, Qt.Key.Key_Space)
+        said = QApplication.clipboard().text()
+        assert said.startswith("For the panel of Friday 4 December 2026 we still wait for:")
+        assert f"{desk.item.reference}: Legal advice, restricted, due 25 November 2026" in said
+        assert "Kwame" not in said
+        assert "Hollowell" not in said
 
 
 class TestActions:

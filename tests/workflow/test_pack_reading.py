@@ -16,6 +16,7 @@ from fosterpanel.domain.private_notes import Area
 from fosterpanel.errors import NotFound
 from fosterpanel.workflow.in_session import hearings
 from fosterpanel.workflow.overviews import today
+from fosterpanel.workflow.overviews.today_lines import About
 from fosterpanel.workflow.packing import packs, packs_out
 from fosterpanel.workflow.packing.pack_notes import PackNote, notes_in_pack
 from fosterpanel.workflow.packing.pack_reading import OpenPack, is_latest, open_pack
@@ -267,7 +268,7 @@ def test_today_offers_the_pack_to_who_sits_on_the_panel_with_where_they_stopped(
 
 
 def pack_lines(desk: Desk, who: str) -> list[tuple[str, today.Harm]]:
-    return [(one.title, one.harm) for one in today.today(desk.of(who)) if one.about is today.About.PACK]
+    return [(one.title, one.harm) for one in today.today(desk.of(who)) if one.about is About.PACK]
 
 
 def test_an_item_one_has_to_leave_for_is_left_out_of_ones_pack(at: At) -> None:

@@ -29,6 +29,9 @@ SEES: dict[Role, frozenset[Place]] = {
 TAKES_IN = frozenset({Role.ADMINISTRATOR, Role.ADVISER, Role.TEAM_MANAGER, Role.SOCIAL_WORKER})
 """Whose work it is to take in an item."""
 
+DRAWS_UP = frozenset({Role.ADMINISTRATOR, Role.ADVISER})
+"""Whose work it is to draw up a panel and its agenda."""
+
 
 def role_of(office: Office) -> Role | None:
     """The role in which the person sits at the desk."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.service import Role
 from fosterpanel.domain.wording import counted, long_date, plain_date
 from fosterpanel.ui.desk.places import Destination, Place
-from fosterpanel.ui.desk.roles import TAKES_IN, role_of, seen_by
+from fosterpanel.ui.desk.roles import DRAWS_UP, SEES, TAKES_IN, role_of, seen_by
 from fosterpanel.ui.desk.room_door import ROOM
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.meetings.view import READING
+from fosterpanel.ui.pages.homes.parts import CHANGE
+from fosterpanel.ui.pages.items.parts import ANSWER, LIST, NEW
+from fosterpanel.ui.pages.meetings.view import AGENDA, PANEL, READING
+from fosterpanel.ui.pages.reminders_sheet import RemindersSheet
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
@@ -16,9 +20,12 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.tasks import TaskRunner
+from fosterpanel.workflow.agendas.reminders import Reminder, reminders
 from fosterpanel.workflow.meeting_room.meeting_ahead import Going, MeetingAhead, meeting_ahead
+from fosterpanel.workflow.meeting_room.room import has_room
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.overviews.today import About, ReadyToList, TodayLine, ready_to_list, today
+from fosterpanel.workflow.overviews.today import ReadyToList, ready_to_list, today
+from fosterpanel.workflow.overviews.today_lines import About, Step, TodayLine
 from fosterpanel.workflow.standing import Harm
 
 TONES = {Harm.NOW: Tone.BAD, Harm.SOON: Tone.WARN, Harm.KNOW: Tone.SOFT}
@@ -26,7 +33,9 @@ ICONS = {
     About.ITEM: "inbox",
     About.HOME: "house",
     About.MEETING: "users",
+    About.PAPERS: "file-clock",
     About.DECISION: "scale",
+    About.TELLING: "mail",
     About.MINUTES: "pen-line",
     About.ACTIONS: "list-checks",
     About.CENTRAL_LIST: "users-round",
@@ -36,12 +45,27 @@ PLACES = {
     About.ITEM: Place.ITEMS,
     About.HOME: Place.HOMES,
     About.MEETING: Place.MEETINGS,
+    About.PAPERS: Place.MEETINGS,
     About.DECISION: Place.DECISIONS,
+    About.TELLING: Place.DECISIONS,
     About.MINUTES: Place.MEETINGS,
     About.ACTIONS: Place.ACTIONS,
     About.CENTRAL_LIST: Place.CENTRAL_LIST,
     About.PACK: Place.MEETINGS,
 }
+PARTS = {About.PAPERS: AGENDA, About.MINUTES: ROOM, About.PACK: READING}
+"""The part of a record that a line opens, where it is not the whole."""
+PART_OF_STEP = {Step.LIST: LIST, Step.ANSWER: ANSWER, Step.CHANGE: CHANGE, Step.SEAT: PANEL}
+"""The part of a destination that begins a step there."""
+BEGUN_BY: dict[Step, frozenset[Role]] = {
+    Step.LIST: DRAWS_UP,
+    Step.TAKE_IN: TAKES_IN,
+    Step.CHANGE: TAKES_IN & frozenset(role for role, seen in SEES.items() if Place.HOMES in seen),
+    Step.ANSWER: frozenset(Role),
+    Step.SEAT: DRAWS_UP,
+    Step.REMIND: DRAWS_UP,
+}
+"""Whose work each step is: others are led to the record."""
 GOING = {
     Going.WELL: (Tone.INK, "circle-check"),
     Going.ILL: (Tone.WARN, "circle-alert"),
@@ -63,6 +87,11 @@ class TodayPage(Page):
         self._build()
         self._connect()
 
+    def open_place(self) -> None:
+        """Show what needs doing, with the keyboard on it."""
+        super().open_place()
+        self.table.setFocus()
+
     def refresh(self) -> None:
         """Read again what needs doing; a slow read happens beside the window."""
         self._runner.run("Looking at what needs you", self._read, self._show)
@@ -81,7 +110,7 @@ class TodayPage(Page):
                     is_bold=True,
                 ),
                 Column("How soon", lambda line: line.pill, tone=lambda line: TONES[line.harm], width=202),
-                Column("Act", lambda line: line.act, is_act=True, width=170, in_filter=False),
+                Column("Act", self._act_words, is_act=True, width=170, in_filter=False),
             ),
             empty="Nothing needs you today.",
             how="What becomes due, late or unsafe shows here by itself.",
@@ -142,11 +171,40 @@ class TodayPage(Page):
             self.ready.add(muted(f"Most often missing: {ready.most_missing}"))
 
     def _go(self, line: TodayLine) -> None:
+        step = self._step_of(line)
+        if step is Step.REMIND:
+            self._runner.act(lambda: reminders(self.office, line.subject_id), self._remind)
+        else:
+            self.asked.emit(self._lead(line, step))
+
+    def _lead(self, line: TodayLine, step: Step | None) -> Destination:
+        """Where a line leads: to its record, and there to what is to be begun."""
+        if step is Step.TAKE_IN:
+            return Destination(Place.ITEMS, part=f"{NEW}:{line.detail}:{line.subject_id}")
+        place = self._place_of(line)
+        if step is not None:
+            about = f":{line.detail}" if line.detail else ""
+            return Destination(place, line.subject_id, f"{PART_OF_STEP[step]}{about}")
+        is_shut = line.about is About.MINUTES and not has_room(self.office, line.subject_id)
+        return Destination(place, line.subject_id, "" if is_shut else PARTS.get(line.about, ""))
+
+    def _place_of(self, line: TodayLine) -> Place:
         place = PLACES[line.about]
         # Somebody who follows a decision and does not make it sees it on its item.
         is_followed = place is Place.DECISIONS and place not in self._places
-        part = READING if line.about is About.PACK else ""
-        self.asked.emit(Destination(Place.ITEMS if is_followed else place, line.subject_id, part))
+        return Place.ITEMS if is_followed else place
+
+    def _step_of(self, line: TodayLine) -> Step | None:
+        is_theirs = line.step is not None and self._role in BEGUN_BY[line.step]
+        return line.step if is_theirs else None
+
+    def _act_words(self, line: TodayLine) -> str:
+        if (step := self._step_of(line)) is not None:
+            return step.value
+        return About.ITEM.value if self._place_of(line) is Place.ITEMS else line.about.value
+
+    def _remind(self, found: tuple[Reminder, ...]) -> None:
+        self.show_sheet(RemindersSheet(found))
 
     def _new_item(self) -> None:
         self.asked.emit(Destination(Place.ITEMS, part="new"))

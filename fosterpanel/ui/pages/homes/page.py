@@ -19,6 +19,7 @@ from fosterpanel.ui.pages.homes.children_sheets import PlacementSheet
 from fosterpanel.ui.pages.homes.forms import sheet_for
 from fosterpanel.ui.pages.homes.home_sheets import EnterHomeSheet
 from fosterpanel.ui.pages.homes.home_view import HomeView
+from fosterpanel.ui.pages.homes.parts import CHANGE
 from fosterpanel.ui.pages.homes.register_list import Register
 from fosterpanel.ui.pages.homes.sheet_makers import MakeSheet
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
@@ -82,6 +83,11 @@ class HomesPage(RecordsPage):
     def read_one(self) -> None:
         """Read the home again."""
         self.runner.act(lambda: home_file(self.office, self.subject_id), self._show_file)
+
+    def open_part(self, part: str) -> None:
+        """Begin a change of the home's terms."""
+        if part == CHANGE:
+            self._start_change()
 
     def open_form(self, draft_place: str) -> None:
         """Open the sheet again that keeps its draft there."""

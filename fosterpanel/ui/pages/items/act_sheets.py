@@ -50,6 +50,8 @@ class ListSheet(FormSheet):
         self.why_incomplete = TextField(
             "Why it comes back without what the panel asked for", lines=2, name="why_incomplete"
         )
+        if free := [one.meeting.id for one in meetings if not one.is_full]:
+            self.meeting.set_value(free[0])
         missing = awaited(file.came_from) if file.came_from else ()
         self.why_incomplete.setVisible(bool(missing))
         self.form.add(self.meeting, self.why_incomplete)

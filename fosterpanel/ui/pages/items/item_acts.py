@@ -176,6 +176,12 @@ class ItemActs:
         assert isinstance(result, Edit)
         return Told(f"The details of {self.file.item.reference} are changed.", edit=result)
 
+    def answer_one(self, alert_id: str) -> None:
+        """Open the same sheet for an alert of the item shown, by its id; nothing where it was answered meanwhile."""
+        for alert in self.file.alerts:
+            if alert.id == alert_id:
+                self.answer(alert)
+
     def answer(self, alert: PaperAlert) -> None:
         """Open the sheet that says what follows from a corrected paper."""
         self._page.open_sheet(

@@ -12,6 +12,7 @@ from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.files import ask_where_to_save
+from fosterpanel.ui.pages.items import parts
 from fosterpanel.ui.pages.items.item_acts import ItemActs
 from fosterpanel.ui.pages.items.new_item import NewItemSheet
 from fosterpanel.ui.pages.items.one_item import OneItem, Part
@@ -34,12 +35,9 @@ from fosterpanel.workflow.overviews.items_overview import (
 )
 from fosterpanel.workflow.overviews.timeline import timeline_of_home
 
-NEW = "new"
-"""A part that asks for a new item; "new:CHG:5f3c…" of that type about that home."""
-
 
 class ItemsPage(RecordsPage):
-    """Parts of a destination: "papers", "story", "paper:" and its id, "new" or "new:" with a type and a home."""
+    """The list to begin with; a destination names an item, and in it one of the ``parts``."""
 
     def __init__(self, office: Office, runner: TaskRunner) -> None:
         super().__init__(office, runner, "Items")
@@ -134,12 +132,16 @@ class ItemsPage(RecordsPage):
     def open_part(self, part: str) -> None:
         """Show a part of the item, or begin a new one."""
         what, _, about = part.partition(":")
-        if what == NEW:
+        if what == parts.NEW:
             type_code, _, home_id = about.partition(":")
             self.take_in(type_code, home_id)
-        elif what == "story":
+        elif what == parts.STORY:
             self.one.show_part(Part.STORY)
-        elif what == "paper":
+        elif what == parts.LIST:
+            self.acts.list_it()
+        elif what == parts.ANSWER:
+            self.acts.answer_one(about)
+        elif what == parts.PAPER:
             paper_id, _, page = about.partition("#")
             self.one.papers.table.go_to(paper_id)
             self._read(paper_id, int(page) if page.isdigit() else 0)
@@ -148,7 +150,7 @@ class ItemsPage(RecordsPage):
 
     def read_paper(self, paper_id: str) -> None:
         """Ask for a paper to be read."""
-        self.asked.emit(Destination(Place.ITEMS, self.subject_id, f"paper:{paper_id}"))
+        self.asked.emit(Destination(Place.ITEMS, self.subject_id, f"{parts.PAPER}:{paper_id}"))
 
     def can_leave(self) -> bool:
         """Always; a paper that is open is closed, for its pages are kept in memory."""

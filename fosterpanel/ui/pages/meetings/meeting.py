@@ -63,7 +63,7 @@ class MeetingView(View):
     def __init__(self, page: Page, runner: TaskRunner) -> None:
         super().__init__(page, runner)
         self._found: _Found | None = None
-        self._changes_next = self._cancels_next = False
+        self._changes_next = self._cancels_next = self._at_panel = False
         self._build()
         self._lay_out()
         self._connect()
@@ -106,9 +106,9 @@ class MeetingView(View):
             secondary("Open the agenda", "layout-list", on_press=agenda),
         )
 
-    def change_when_read(self) -> None:
-        """Open the form for the meeting as soon as it has been read."""
-        self._changes_next = self._found is None
+    def change_when_read(self, *, at_panel: bool = False) -> None:
+        """Open the form for the meeting as soon as it has been read, where wanted at its panel."""
+        self._changes_next, self._at_panel = self._found is None, at_panel
         self.change()
 
     def change(self) -> None:
@@ -119,6 +119,9 @@ class MeetingView(View):
         sheet = MeetingSheet(self.office, self.runner, meeting=before)
         sheet.kept.connect(lambda after: self._changed(before, after))
         self.show_sheet(sheet)
+        if self._at_panel and sheet.panel.fields:
+            sheet.panel.fields[0].focus()
+        self._at_panel = False
 
     def cancel_when_read(self) -> None:
         """Open the form for cancelling it as soon as it has been read."""
@@ -208,7 +211,7 @@ class MeetingView(View):
         if self.is_shown:
             self.show_head()
         if self._changes_next:
-            self.change_when_read()
+            self.change_when_read(at_panel=self._at_panel)
         if self._cancels_next:
             self.cancel_when_read()
 

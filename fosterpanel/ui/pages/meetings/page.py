@@ -15,7 +15,7 @@ from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
 from fosterpanel.ui.pages.meetings.overview import Overview
 from fosterpanel.ui.pages.meetings.pack.reading import PackReadingView
 from fosterpanel.ui.pages.meetings.pack.view import PackView
-from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, READING, View
+from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, PANEL, READING, View
 from fosterpanel.ui.pages.meetings.year_sheet import YEAR
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
@@ -93,6 +93,8 @@ class MeetingsPage(Page):
         elif part == READING:
             self.reading.show_document(document_id)
             self._open(self.reading, self.subject_id)
+        elif part == PANEL:
+            self.meeting.change_when_read(at_panel=True)
 
     def open_form(self, draft_place: str) -> None:
         """Open again the form a lock closed: a new meeting's, a year's, or that of the meeting shown."""

@@ -24,6 +24,9 @@ AGENDA, PACK, READING = "agenda", "pack", "pack-reading"
 After a colon the last may name the document to be read first, by its id in the pack.
 """
 
+PANEL = "panel"
+"""A meeting with the form that changes its panel."""
+
 
 class View(QWidget):
     """Shows one thing in the body of ``page`` and writes its head while it is the view shown.
