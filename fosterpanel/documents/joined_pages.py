@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from fosterpanel.documents.page_images import Box, Found, PageImage, PageImages
+from fosterpanel.documents.page_images import Box, Found, PageImage, PageImages, PageLink
 from fosterpanel.errors import InvalidInput
 
 
@@ -48,6 +48,11 @@ class JoinedPages:
         """Every place on a page where these words stand."""
         part, own = self._within(page)
         return tuple(replace(found, page=page) for found in part.find_on(own, words))
+
+    def links_on(self, page: int) -> tuple[PageLink, ...]:
+        """The links on a page that lead to a page of its own document."""
+        part, own = self._within(page)
+        return tuple(replace(link, page=link.page + page - own) for link in part.links_on(own))
 
     def _within(self, page: int) -> tuple[PageImages, int]:
         if not 0 <= page < self.page_count:

@@ -49,6 +49,14 @@ class Found:
     boxes: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A place on a page that leads to another page of the same document, counted from 0."""
+
+    box: Box
+    page: int
+
+
 class PageImages:
     """A PDF opened to be looked at; pages are counted from 0. Close it, or use it in a ``with`` block.
 
@@ -139,6 +147,11 @@ class PageImages:
             places = tuple(_places(text, words))
             return tuple(Found(page=page, boxes=_boxes(opened, text, *place)) for place in places)
 
+    def links_on(self, page: int) -> tuple[PageLink, ...]:
+        """The links on a page that lead to a page of this document."""
+        with self._opened(page) as opened:
+            return tuple(_links(self._pdf, opened))
+
     @contextmanager
     def _opened(self, page: int) -> Iterator[pypdfium2.PdfPage]:
         self._require(page)
@@ -185,6 +198,15 @@ def _places(text: pypdfium2.PdfTextPage, words: str) -> Iterator[tuple[int, int]
 def _boxes(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, first: int, count: int) -> tuple[Box, ...]:
     lines = text.count_rects(first, count)
     return tuple(_shown(page, *text.get_rect(line)) for line in range(lines))
+
+
+def _links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[PageLink]:
+    place, link, rect = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    while pdfium.FPDFLink_Enumerate(page, place, link):
+        aim = pdfium.FPDFLink_GetDest(pdf, link)
+        leads_to = pdfium.FPDFDest_GetDestPageIndex(pdf, aim) if aim else -1
+        if leads_to >= 0 and pdfium.FPDFLink_GetAnnotRect(link, rect):
+            yield PageLink(box=_shown(page, rect.left, rect.bottom, rect.right, rect.top), page=leads_to)
 
 
 def _shown(page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float) -> Box:

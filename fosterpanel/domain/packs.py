@@ -50,7 +50,8 @@ class PackPlan:
     """A whole pack. ``number`` is the issue, from 1; ``made_at`` is UTC.
 
     ``confidentiality`` is the line at the foot of every page. ``front`` are the numbers of the pages before the first
-    document: the index, and what has changed.
+    document: the index, and what has changed. ``max_dpi`` and ``reads_scans`` say how it was made, so that a further
+    copy of it is the same: images brought down to so many dots to the inch, and scans made searchable.
     """
 
     title: str
@@ -62,6 +63,8 @@ class PackPlan:
     confidentiality: str = ""
     has_right_hand_starts: bool = False
     front: tuple[str, ...] = ()
+    max_dpi: int | None = None
+    reads_scans: bool = True
 
     def __post_init__(self) -> None:
         """Refuse two documents of one id. Raises InvalidInput."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from fosterpanel.documents.page_images import Box, Found, PageImage, PageImages
+from fosterpanel.documents.page_images import Box, Found, PageImage, PageImages, PageLink
 
-__all__ = ["Box", "Found", "PageImage", "PageImages", "Pages", "page_images"]
+__all__ = ["Box", "Found", "PageImage", "PageImages", "PageLink", "Pages", "page_images"]
 
 
 class Pages(Protocol):
@@ -36,6 +36,10 @@ class Pages(Protocol):
 
     def find_on(self, page: int, words: str) -> tuple[Found, ...]:
         """Every place on a page where these words stand."""
+        ...
+
+    def links_on(self, page: int) -> tuple[PageLink, ...]:
+        """The links on a page that lead to one of these pages."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from fosterpanel.domain.private_notes import PrivateNote
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.keys import Shortcuts
-from fosterpanel.ui.look import theme
+from fosterpanel.ui.look import sizes, theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.meetings.pack.reader import PackReader
 from fosterpanel.ui.pages.meetings.pack.reading import PackReadingView
@@ -178,9 +178,32 @@ def test_a_number_that_is_not_there_is_said_and_the_page_stays(reads: Reads) -> 
     type_page(scene, "999")
     assert reading.notice.sentence.startswith("No page of this pack is numbered 999.")
     assert shows(scene) == before
-    type_page(scene, "1")
-    assert reading.notice.sentence.startswith("Page 1 is in the index")
     assert reading.bar.page_line.text() == before[0]
+
+
+def test_the_pack_opens_at_its_index_whose_links_lead_to_the_documents(reads: Reads) -> None:
+    scene = reads()
+    reading = read(scene)
+    assert shows(scene) == ("1", "Index")
+    assert reading.opened is not None
+    medical = next(one for one in reading.opened.documents if one.title == "Medical")
+    link = next(one for one in reading.opened.images.links_on(0) if one.page == medical.first)
+    port = reading.view.viewport()
+    scale = reading.view.percent / 100 * 96 / 72
+    left = (port.width() - round(reading.opened.sizes[0][0] * scale)) // 2
+    down = reading.view.verticalScrollBar().value()
+    over = QPoint(
+        round(left + (link.box.left + link.box.width / 2) * scale),
+        round(sizes.px(14) - down + (link.box.top + link.box.height / 2) * scale),
+    )
+    QTest.mouseMove(port, over)
+    scene.until(lambda: port.cursor().shape() is Qt.CursorShape.PointingHandCursor)
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=over)
+    assert shows(scene) == (medical.pages.partition("–")[0], "Medical")
+    type_page(scene, "1")
+    assert shows(scene) == ("1", "Index")
+    QTest.mouseMove(port, QPoint(5, 5))
+    assert port.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 def test_enter_on_a_document_of_the_pack_opens_it_there(reads: Reads) -> None:
@@ -203,19 +226,20 @@ def test_the_documents_at_the_left_are_gone_through_by_keyboard(reads: Reads) ->
     reading = read(scene)
     reading.table.view.setFocus()
     titles = []
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(reading.table.view, Qt.Key.Key_Down)
         titles.append(shows(scene)[1])
-    assert titles == ["Assessment report", "Medical", "References"]
+    assert titles == ["Agenda", "Assessment report", "Medical", "References"]
     QTest.keyClick(reading.table.view, Qt.Key.Key_Up)
     assert shows(scene)[1] == "Medical"
     QTest.keyClick(reading.table.view, Qt.Key.Key_Return)
     assert reading.view.hasFocus()
     why = [reading.table.model.columns[0].spoken(row) for row in reading.table.model.rows]
     reference = scene.desk.item.reference
-    assert why[0].startswith("Agenda. p.\u00a0")
-    assert why[1].startswith(f"Assessment report. Item 1: {reference}, first approval · p.\u00a0")
-    assert why[2].startswith("Medical. Item 1 · p.\u00a0")
+    assert why[0] == "Index. p.\u00a01"
+    assert why[1].startswith("Agenda. p.\u00a0")
+    assert why[2].startswith(f"Assessment report. Item 1: {reference}, first approval · p.\u00a0")
+    assert why[3].startswith("Medical. Item 1 · p.\u00a0")
 
 
 def test_words_are_found_across_the_pack_and_a_highlight_stays_on_them_through_a_new_issue(
@@ -277,7 +301,7 @@ def test_a_note_belongs_to_the_paper_behind_the_page_and_a_line_goes_to_the_chai
     )
 
 
-def test_the_agenda_takes_no_notes_and_says_why(reads: Reads) -> None:
+def test_index_and_agenda_take_no_notes_and_says_why(reads: Reads) -> None:
     scene = reads()
     reading = read(scene)
     scene.shortcut(Shortcuts.NOTES)

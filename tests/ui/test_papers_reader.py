@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -330,3 +332,23 @@ def test_pictures_are_kept_within_bounds() -> None:
     cache.clear()
     assert cache.held == 0
     assert SMALL_BYTES < 2**26
+
+
+def test_a_program_that_ends_waits_until_its_paper_is_closed(project: Path) -> None:
+    """PDFium goes with the program: whoever still closes a document then finds it gone."""
+    program = (
+        "import atexit\n"
+        "from fosterpanel.ui.pages.papers.page_worker import PageWorker\n"
+        "from fosterpanel.workflow.page_images import PageImages\n"
+        "from tests.workflow.worded_papers import worded_pdf\n"
+        "class Told(PageImages):\n"
+        "    def close(self):\n"
+        "        super().close()\n"
+        "        print('closed')\n"
+        "atexit.register(print, 'ended')\n"
+        "PageWorker(Told(worded_pdf('Kind.')), (595.0,), print)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["closed", "ended"]

@@ -77,9 +77,7 @@ def test_every_sheet_is_the_page_of_its_paper_under_its_printed_number(at: At) -
     issue(desk)
     with opened(desk) as pack:
         assert len(pack.sheets) == pack.images.page_count == len(pack.sizes)
-        assert [one.printed for one in pack.sheets] == [
-            number for entry in pack.pack.plan.entries for number in entry.pages
-        ]
+        assert tuple(one.printed for one in pack.sheets) == pack.pack.plan.printed
         sheet = pack.sheet_of(Place(medical.id, 1))
         assert sheet is not None
         assert "Very well." in pack.images.text(sheet)
@@ -89,19 +87,50 @@ def test_every_sheet_is_the_page_of_its_paper_under_its_printed_number(at: At) -
         assert pack.last == pack.sheets[-1].printed
 
 
-def test_pages_that_are_not_read_here_say_where_they_are(at: At) -> None:
+def test_the_pack_is_read_as_members_hold_it(at: At) -> None:
     desk = at("issued")
     add(desk, "Medical", "Well.", "Very well.")
     issue(desk, right_hand=True)
     with opened(desk) as pack:
-        blank = next(entry.blank for entry in pack.pack.plan.entries if entry.blank)
-        for number, sentence in (
-            ("1", "Page 1 is in the index"),
-            (blank, f"Page {blank} is empty"),
-            ("999", rf"No page of this pack is numbered 999. Its last page is {pack.last}."),
+        plan = pack.pack.plan
+        for sheet, number in enumerate(plan.printed):
+            text = pack.images.text(sheet)
+            assert number in text.split()
+            assert plan.confidentiality in " ".join(text.split())
+        assert (pack.document_on(0).title, pack.sheet_numbered("1")) == ("Index", 0)
+        assert "Medical" in pack.images.text(0)
+        blank = next(entry.blank for entry in plan.entries if entry.blank)
+        assert pack.sheets[pack.sheet_numbered(blank)].place is None
+        with pytest.raises(
+            NotFound, match=rf"No page of this pack is numbered 999. Its last page is {pack.last}."
         ):
-            with pytest.raises(NotFound, match=sentence):
-                pack.sheet_numbered(number)
+            pack.sheet_numbered("999")
+
+
+def test_links_of_the_index_lead_to_the_documents(at: At) -> None:
+    desk = at("issued")
+    add(desk, "Medical", "Well.", "Very well.")
+    issue(desk)
+    with opened(desk) as pack:
+        links = pack.images.links_on(0)
+        assert {link.page for link in links} == {one.first for one in pack.documents[1:]}
+        medical = next(one for one in pack.documents if one.title == "Medical")
+        over = [pack.images.text_in(0, link.box) for link in links if link.page == medical.first]
+        assert over == ["Medical", medical.pages]
+
+
+def test_looking_for_words_passes_over_what_stands_on_every_page(at: At) -> None:
+    desk = at("issued")
+    medical = add(desk, "Medical", "For the members of this panel.", "Very well.")
+    issue(desk)
+    with opened(desk) as pack:
+        begins = pack.sheet_of(Place(medical.id, 0))
+        assert begins is not None
+        found = {
+            sheet for sheet in range(len(pack.sheets)) if pack.images.find_on(sheet, "Members of this  panel")
+        }
+        assert found == {begins}
+        assert pack.images.find_on(begins, pack.sheets[begins].printed) == ()
 
 
 def test_before_an_issue_there_is_nothing_to_read(at: At) -> None:
@@ -292,8 +321,10 @@ def test_an_item_one_has_to_leave_for_is_left_out_of_ones_pack(at: At) -> None:
         reason="Too close.",
     )
     with opened(desk) as pack:
-        assert [one.title for one in pack.documents] == ["Agenda"]
+        assert [one.title for one in pack.documents] == ["Index", "Agenda"]
         assert len(pack.left_out) == 1
+        assert "Well." not in "".join(pack.images.text(sheet) for sheet in range(pack.images.page_count))
+        assert {link.page for link in pack.images.links_on(0)} == {pack.documents[1].first}
         assert pack.sheet_of(Place(paper.id, 0)) is None
         with pytest.raises(NotFound, match="an item that an interest takes you out of"):
             pack.sheet_numbered(pack.last)

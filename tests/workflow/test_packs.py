@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 
 from fosterpanel.domain.issued_packs import IssuedPack, PackCopy
 from fosterpanel.domain.pack_changes import ChangeKind
@@ -117,6 +119,58 @@ def test_a_pack_that_names_another_family_does_not_go_out_until_somebody_says_wh
         assert found.hits == (f"Page {page}: As Wilhelmina Marsh saw.",)
         wrong_family.answer_name(desk.office, found, "Their referee.")
         assert packs.issue_pack(desk.office, made).number == 1
+
+
+def test_the_answers_of_a_form_and_the_title_of_a_paper_are_searched_for_other_families_too(at: At) -> None:
+    desk = at("issued")
+    items.take_in(desk.office, new_item("REV1", CARERS.id, proposed_terms=None))
+    papers.file_paper(
+        desk.office,
+        desk.item.id,
+        papers.NewPaper(
+            kind="medical-report",
+            title="Medical of Wilhelmina Marsh",
+            data=answered_form("Wilhelmina Marsh"),
+            received_on=desk.office.clock.today(),
+        ),
+    )
+    made = packs.make_pack(packs.prepare_pack(desk.office, MEETING))
+    with made.built, desk.office.reading() as reading:
+        (found,) = packs.names_in_pack(reading, made)
+    page = made.plan.entries[-1].pages[0]
+    assert found.hits == ("Index: Medical of Wilhelmina Marsh", f"Page {page}: Wilhelmina Marsh")
+
+
+def answered_form(answer: str) -> bytes:
+    """A paper whose only words were typed into a form."""
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(595, 842)).obj
+        field = made.make_indirect(
+            Dictionary(
+                Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String(answer),
+                Rect=Array([72, 600, 400, 620]), F=4, P=page,
+            )
+        )  # fmt: skip
+        page.Annots = Array([field])
+        made.Root.AcroForm = Dictionary(Fields=Array([field]), DA=String("/Helv 10 Tf 0 g"))
+        kept = BytesIO()
+        made.save(kept, deterministic_id=True)
+        return kept.getvalue()
+
+
+def test_further_copies_of_a_pack_are_made_as_the_pack_was(at: At) -> None:
+    desk = at("issued")
+    chosen = packs.PackChoices(has_right_hand_starts=True, max_dpi=200, reads_scans=False)
+    made = packs.make_pack(packs.prepare_pack(desk.office, MEETING, chosen))
+    with made.built:
+        packs.issue_pack(desk.office, made)
+    again = packs.make_issued(desk.office, MEETING)
+    with again.built:
+        assert again.plan == made.plan == desk.the(IssuedPack).plan
+        assert (again.plan.max_dpi, again.plan.reads_scans) == (200, False)
+        assert again.texts == {}
+        with desk.refusing(InvalidInput, "Another issue of this pack went out"):
+            packs.issue_pack(desk.office, again)
 
 
 def test_each_member_gets_a_copy_with_their_name_that_only_their_password_opens(

@@ -30,6 +30,9 @@ STAMP = "/FosterPanelStamp"
 
 _SIZE, _PADDING, _EDGE, _FOOT = 10.0, 5.0, 14.0, 10.0
 _PLATE_HEIGHT = 16.0
+STAMP_HEIGHT = _FOOT + _PLATE_HEIGHT
+"""How far from the lower edge of a page, in points, number and line reach at most."""
+
 # The line lies lower than the feet of our own papers, whose last line would otherwise be cut by its plate.
 _LINE_FOOT, _LINE_PLATE_HEIGHT = 9.5, 10.5
 # What the line leaves free on either side: a number of five figures and a letter, with room around it.

@@ -11,8 +11,8 @@ from fosterpanel.workflow.demo.day import Stage
 from fosterpanel.workflow.packing.packs import (
     PackChoices,
     issue_pack,
+    make_issued,
     make_pack,
-    prepare_issued,
     prepare_pack,
 )
 from fosterpanel.workflow.wrong_family import answer_name
@@ -38,7 +38,7 @@ def issue_demo_pack(stage: Stage) -> None:
 
 def write_pack(stage: Stage, out: Path) -> dict[str, Any]:
     """Write the pack that is out as a file, as the office holds it: no member's copy, and so no password, leaves."""
-    made = make_pack(prepare_issued(stage.administrator, stage.held.id))
+    made = make_issued(stage.administrator, stage.held.id)
     path = out / FOLDER / f"panel-{stage.held.on}-pack-{made.plan.number}.pdf"
     path.parent.mkdir()
     with made.built:

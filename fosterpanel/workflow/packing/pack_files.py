@@ -118,6 +118,8 @@ def _first_plan(job: PackJob, planned: tuple[PlannedFile, ...], clock: Clock) ->
         reference=job.reference,
         confidentiality=job.confidentiality or "",
         has_right_hand_starts=job.has_right_hand_starts,
+        max_dpi=job.max_dpi,
+        reads_scans=job.reads_scans,
     )
 
 

@@ -1,43 +1,54 @@
-"""Reading a meeting's pack on screen, under the numbers that are printed on it; notes and place follow the documents.
+"""Reading a meeting's pack on screen as members hold it; notes and place follow the documents, not the pages.
 
-The index and the empty pages of the printed pack are not read here: the list of documents stands in their place.
+The pack is made once more for it, of the plan that was issued and the papers in the store: it lies in memory only.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.documents.joined_pages import JoinedPages
+from fosterpanel.documents.packs import PackOptions, build_pack
 from fosterpanel.documents.page_images import PageImages
 from fosterpanel.domain.interests import DeclaredInterest, Ruling
 from fosterpanel.domain.issued_packs import IssuedPack
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.pack_changes import ChangeKind, changes_since
-from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection, Place, index_of, page_range, place_of
+from fosterpanel.domain.packs import (
+    PackPlan,
+    PackSection,
+    Place,
+    first_pages,
+    index_of,
+    page_range,
+)
 from fosterpanel.domain.papers import Paper, PaperReading
 from fosterpanel.domain.service import Person
 from fosterpanel.errors import NotFound
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.packing.pack_pages import PackPages
+from fosterpanel.workflow.packing.packs import PreparedPack, prepare_issued
 from fosterpanel.workflow.packing.packs_out import AGENDA, latest_pack, stopped_at
 from fosterpanel.workflow.page_images import Pages
 from fosterpanel.workflow.panels.panel_seats import member_at_desk
 
+INDEX = "index"
+"""The id of the pack's own first pages among its documents."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackSheet:
-    """One page as it is read: the number printed on it, where it lies in the printed pack, and what is behind it.
+    """One page as it is read: the number printed on it, where it lies in the pack, and what is behind it.
 
-    ``index`` counts from 0 and ``place`` names the document and its page from 0. ``item_id`` and ``paper_id``, the
-    version that is in the pack, are empty on the agenda.
+    ``index`` counts from 0 and ``place`` names the document and its page from 0; it is None in the index and where a
+    page is empty. ``item_id`` and ``paper_id``, the version that is in the pack, are empty there and on the agenda.
     """
 
     printed: str
     index: int
-    place: Place
+    place: Place | None = None
     item_id: str = ""
     paper_id: str = ""
 
@@ -46,8 +57,9 @@ class PackSheet:
 class PackDocument:
     """One document: its pages as printed, the sheet (from 0) on which it begins, and who has read this version.
 
-    ``version`` is 0 for the agenda; ``newest`` is a later one where the paper was corrected after the pack went out.
-    ``change`` is what is new about it since the issue before. ``others`` are the names of who else has read it.
+    ``version`` is 0 for the index and the agenda; ``newest`` is a later one where the paper was corrected after the
+    pack went out. ``change`` is what is new about it since the issue before. ``others`` are the names of who else has
+    read it.
     """
 
     id: str
@@ -106,14 +118,14 @@ class OpenPack:
         """The sheet that bears a number.
 
         Raises:
-            NotFound: none does; the sentence says whether it is the index, an empty page, kept back, or nowhere.
+            NotFound: none does, or it is kept back; the sentence says which.
         """
         number, plan = typed.strip().upper(), self.pack.plan
         if number not in plan.printed:
             raise NotFound(f"No page of this pack is numbered {number}. Its last page is {self.last}.")
         sheet = self._sheet_at(plan.printed.index(number))
         if sheet is None:
-            raise NotFound(_why_not(plan, number))
+            raise NotFound(f"Page {number} belongs to an item that an interest takes you out of.")
         return sheet
 
     def _sheet_at(self, index: int) -> int | None:
@@ -126,24 +138,24 @@ def open_pack(office: Office, meeting_id: str) -> OpenPack:
 
     Raises:
         NotFound: no pack of this meeting has been issued.
-        UnreadableDocument: a paper of it cannot be shown.
+        PaperRefused: a paper of it can no longer be put into a pack.
     """
     with office.reading() as reading:
+        prepared = prepare_issued(reading, meeting_id)
         meeting, issues = reading.get(Meeting, meeting_id), reading.find(IssuedPack, meeting_id=meeting_id)
-        if not issues:
-            raise NotFound("No pack of this meeting has been issued yet.")
-        pack, plan = issues[-1], issues[-1].plan
-        papers = {one.source: reading.get(Paper, one.source) for one in plan.entries if one.id != AGENDA}
+        plan = prepared.plan
+        papers = {one.id: reading.get(Paper, one.source) for one in plan.entries if one.id != AGENDA}
         shown = tuple(_shown(plan, papers, _items_kept_back(office, reading, meeting_id)))
-        entries = {entry.id: entry for section in shown for entry in section.entries}
-        sheets = tuple(_sheets(plan, entries, papers))
-        documents = tuple(_documents(office, reading, shown, papers, _changes(issues)))
+        sheets = tuple(_sheets(plan, shown, papers))
+        documents = tuple(
+            _with_paper(office, reading, one, papers[one.id]) if one.id in papers else one
+            for one in (_index(plan), *_documents(shown, sheets, _changes(issues)))
+        )
         stopped = stopped_at(office, reading, meeting_id)
-        data = [reading.content(entry.sha256) for entry in entries.values()]
-    images = _joined(data)
+    images = PackPages(_opened(prepared), plan, [sheet.index for sheet in sheets])
     return OpenPack(
         meeting=meeting,
-        pack=pack,
+        pack=issues[-1],
         images=images,
         sizes=tuple(images.size(sheet) for sheet in range(images.page_count)),
         sheets=sheets,
@@ -172,61 +184,77 @@ def _items_kept_back(office: Office, reading: Reading, meeting_id: str) -> froze
 
 def _shown(plan: PackPlan, papers: Mapping[str, Paper], kept_back: frozenset[str]) -> Iterator[PackSection]:
     for section in plan.sections:
-        about = {papers[entry.source].item_id for entry in section.entries if entry.id != AGENDA}
+        about = {papers[entry.id].item_id for entry in section.entries if entry.id != AGENDA}
         if not about & kept_back:
             yield section
 
 
+def _opened(prepared: PreparedPack) -> PageImages:
+    # On screen a page is drawn from what came; reading every scan anew would take minutes.
+    options = PackOptions(reads_scans=False)
+    with build_pack(prepared.plan, prepared.sources, options, earlier=prepared.earlier) as built:
+        return PageImages(built.as_bytes())
+
+
 def _sheets(
-    plan: PackPlan, entries: Mapping[str, PackEntry], papers: Mapping[str, Paper]
+    plan: PackPlan, shown: tuple[PackSection, ...], papers: Mapping[str, Paper]
 ) -> Iterator[PackSheet]:
-    for index, printed in enumerate(plan.printed):
-        place = place_of(plan, index)
-        if place is None or place.entry_id not in entries:
+    """The index, and every page of what is shown with the empty ones before it."""
+    for index, printed in enumerate(plan.front):
+        yield PackSheet(printed=printed, index=index)
+    ids = {entry.id for section in shown for entry in section.entries}
+    for first, entry in first_pages(plan):
+        if entry.id not in ids:
             continue
-        paper = papers.get(entries[place.entry_id].source)
-        yield PackSheet(
-            printed=printed,
-            index=index,
-            place=place,
-            item_id=paper.item_id if paper else "",
-            paper_id=paper.id if paper else "",
-        )
+        if entry.blank:
+            yield PackSheet(printed=entry.blank, index=first - 1)
+        paper = papers.get(entry.id)
+        for page, printed in enumerate(entry.pages):
+            yield PackSheet(
+                printed=printed,
+                index=first + page,
+                place=Place(entry.id, page),
+                item_id=paper.item_id if paper else "",
+                paper_id=paper.id if paper else "",
+            )
+
+
+def _index(plan: PackPlan) -> PackDocument:
+    front = plan.front
+    return PackDocument(
+        id=INDEX, section="Index", title="Index", pages=page_range(front), first=0, last=len(front) - 1
+    )
 
 
 def _documents(
-    office: Office,
-    reading: Reading,
-    sections: tuple[PackSection, ...],
-    papers: Mapping[str, Paper],
-    changes: Mapping[str, ChangeKind],
+    shown: tuple[PackSection, ...], sheets: tuple[PackSheet, ...], changes: Mapping[str, ChangeKind]
 ) -> Iterator[PackDocument]:
-    first = 0
-    for section in sections:
+    begins = {one.place.entry_id: at for at, one in enumerate(sheets) if one.place and one.place.page == 0}
+    for section in shown:
         for entry in section.entries:
-            paper = papers.get(entry.source)
-            readings = reading.find(PaperReading, paper_id=paper.id) if paper else ()
             yield PackDocument(
                 id=entry.id,
                 section=section.title,
                 title=entry.title,
                 pages=page_range(entry.pages),
-                first=first,
-                last=first + len(entry.pages) - 1,
-                item_id=paper.item_id if paper else "",
-                paper_id=paper.id if paper else "",
-                version=paper.number if paper else 0,
-                newest=_newest(reading, paper).number if paper else 0,
+                first=begins[entry.id],
+                last=begins[entry.id] + len(entry.pages) - 1,
                 change=changes.get(entry.id),
-                others=tuple(
-                    reading.get(Person, one.person_id).name
-                    for one in readings
-                    if one.person_id != office.person.id
-                ),
-                is_read_by_me=any(one.person_id == office.person.id for one in readings),
                 begins_section=entry is section.entries[0],
             )
-            first += len(entry.pages)
+
+
+def _with_paper(office: Office, reading: Reading, document: PackDocument, paper: Paper) -> PackDocument:
+    readers = [one.person_id for one in reading.find(PaperReading, paper_id=paper.id)]
+    return replace(
+        document,
+        item_id=paper.item_id,
+        paper_id=paper.id,
+        version=paper.number,
+        newest=_newest(reading, paper).number,
+        others=tuple(reading.get(Person, one).name for one in readers if one != office.person.id),
+        is_read_by_me=office.person.id in readers,
+    )
 
 
 def _newest(reading: Reading, paper: Paper) -> Paper:
@@ -239,21 +267,3 @@ def _changes(issues: tuple[IssuedPack, ...]) -> dict[str, ChangeKind]:
     if len(issues) < 2:
         return {}
     return {one.entry_id: one.kind for one in changes_since(issues[-2].plan, issues[-1].plan)}
-
-
-def _joined(data: list[bytes]) -> JoinedPages:
-    with ExitStack() as undoing:
-        parts = []
-        for each in data:
-            parts.append(PageImages(each))
-            undoing.callback(parts[-1].close)
-        undoing.pop_all()
-    return JoinedPages(parts)
-
-
-def _why_not(plan: PackPlan, number: str) -> str:
-    if number in plan.front:
-        return f"Page {number} is in the index, which the list of documents stands for here."
-    if any(entry.blank == number for entry in plan.entries):
-        return f"Page {number} is empty, so that the next document begins on a right-hand page."
-    return f"Page {number} belongs to an item that an interest takes you out of."

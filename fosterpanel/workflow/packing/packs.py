@@ -15,7 +15,15 @@ from pathlib import Path
 from fosterpanel.db.keys.openers import draw_words
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.intake import text_of_pages
-from fosterpanel.documents.packs import BuiltPack, MemberCopy, PackOptions, PackReport, Progress, build_pack
+from fosterpanel.documents.packs import (
+    BuiltPack,
+    MemberCopy,
+    PackOptions,
+    PackReport,
+    Progress,
+    build_pack,
+    documents_in,
+)
 from fosterpanel.domain.agenda import Agenda
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.issued import IssuedDocument
@@ -56,14 +64,16 @@ class PreparedPack:
     meeting_id: str
     plan: PackPlan
     earlier: PackPlan | None
-    choices: PackChoices
     homes: Mapping[str, str]
     sources: Mapping[str, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePack:
-    """A pack that is built, with every page numbered, and the words of each document's pages. Close it afterwards."""
+    """A pack that is built, with every page numbered. Close it afterwards.
+
+    ``texts`` are the words of each document's pages as they will leave; none in a pack that is out already.
+    """
 
     prepared: PreparedPack
     built: BuiltPack
@@ -105,18 +115,30 @@ def prepare_pack(office: Office, meeting_id: str, choices: PackChoices | None = 
             plan_pack(office, reading, reading.get(Meeting, meeting_id)),
             has_right_hand_starts=wanted.has_right_hand_starts,
             confidentiality=wanted.confidentiality.strip(),
+            max_dpi=wanted.max_dpi,
+            reads_scans=wanted.reads_scans,
         )
-        return _read(reading, meeting_id, plan, _latest_plan(reading, meeting_id), wanted)
+        return _read(reading, meeting_id, plan, _latest_plan(reading, meeting_id))
 
 
-def prepare_issued(office: Office, meeting_id: str) -> PreparedPack:
-    """Read the pack that is out once more, to make copies of it. Raises NotFound before the first issue."""
+def prepare_issued(reading: Reading, meeting_id: str) -> PreparedPack:
+    """Read the pack that is out once more. Raises NotFound before the first issue."""
+    issues = reading.find(IssuedPack, meeting_id=meeting_id)
+    if not issues:
+        raise NotFound("No pack of this meeting has been issued. Build and issue it first.")
+    earlier = issues[-2].plan if len(issues) > 1 else None
+    return _read(reading, meeting_id, issues[-1].plan, earlier)
+
+
+def make_issued(office: Office, meeting_id: str, progress: Progress | None = None) -> MadePack:
+    """Make the pack that is out once more, as it was made then, to hand out copies of it: called beside the window.
+
+    Raises:
+        NotFound: no pack of this meeting has been issued.
+    """
     with office.reading() as reading:
-        issues = reading.find(IssuedPack, meeting_id=meeting_id)
-        if not issues:
-            raise NotFound("No pack of this meeting has been issued. Build and issue it first.")
-        earlier = issues[-2].plan if len(issues) > 1 else None
-        return _read(reading, meeting_id, issues[-1].plan, earlier, PackChoices())
+        prepared = prepare_issued(reading, meeting_id)
+    return MadePack(prepared=prepared, built=_built(prepared, progress), texts={})
 
 
 def plan_pack(office: Office, reading: Reading, meeting: Meeting) -> PackPlan:
@@ -148,14 +170,20 @@ def make_pack(prepared: PreparedPack, progress: Progress | None = None) -> MadeP
         PaperRefused: a paper cannot be put into a pack; the sentence names it.
         InvalidInput: no page number is left for a late paper, or a title cannot be printed.
     """
-    options = PackOptions(max_dpi=prepared.choices.max_dpi, reads_scans=prepared.choices.reads_scans)
-    built = build_pack(prepared.plan, prepared.sources, options, earlier=prepared.earlier, progress=progress)
+    built = _built(prepared, progress)
     try:
-        texts = {entry.id: text_of_pages(prepared.sources[entry.source]) for entry in built.plan.entries}
+        # As they will leave: with the answers of forms and what was read on scans, and without our own stamps.
+        left = documents_in(built.as_bytes())
+        texts = {entry.id: text_of_pages(left[entry.source]) for entry in built.plan.entries}
     except BaseException:
         built.close()
         raise
     return MadePack(prepared=prepared, built=built, texts=texts)
+
+
+def _built(prepared: PreparedPack, progress: Progress | None) -> BuiltPack:
+    options = PackOptions(max_dpi=prepared.plan.max_dpi, reads_scans=prepared.plan.reads_scans)
+    return build_pack(prepared.plan, prepared.sources, options, earlier=prepared.earlier, progress=progress)
 
 
 def names_in_pack(reading: Reading, made: MadePack) -> tuple[NamedElsewhere, ...]:
@@ -164,7 +192,10 @@ def names_in_pack(reading: Reading, made: MadePack) -> tuple[NamedElsewhere, ...
     for entry in made.plan.entries:
         home_id = made.prepared.homes[entry.id]
         pages = zip(entry.pages, made.texts[entry.id], strict=True)
-        stretches = [Stretch(where=f"Page {number}", text=text) for number, text in pages]
+        stretches = [
+            Stretch(where="Index", text=entry.title),
+            *(Stretch(where=f"Page {number}", text=text) for number, text in pages),
+        ]
         if home_id:
             by_home.setdefault(home_id, []).extend(stretches)
     return tuple(
@@ -247,15 +278,12 @@ def _latest_plan(reading: Reading, meeting_id: str) -> PackPlan | None:
     return pack.plan if pack else None
 
 
-def _read(
-    reading: Reading, meeting_id: str, plan: PackPlan, earlier: PackPlan | None, choices: PackChoices
-) -> PreparedPack:
+def _read(reading: Reading, meeting_id: str, plan: PackPlan, earlier: PackPlan | None) -> PreparedPack:
     """A plan with the bytes of its documents, and whose each is."""
     return PreparedPack(
         meeting_id=meeting_id,
         plan=plan,
         earlier=earlier,
-        choices=choices,
         homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
         sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
     )

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from fosterpanel.ui.pages.papers.page_cache import PageCache
-from fosterpanel.ui.pages.papers.page_worker import Drawn, LookedThrough, Outcome, PageWorker, Worded
-from fosterpanel.workflow.page_images import Pages
+from fosterpanel.ui.pages.papers.page_worker import Drawn, Linked, LookedThrough, Outcome, PageWorker, Worded
+from fosterpanel.workflow.page_images import PageLink, Pages
 
 SMALL_BYTES = 32 * 2**20
 
@@ -18,12 +18,13 @@ SMALL_BYTES = 32 * 2**20
 class PageSource(QObject):
     """Lives on the window's thread. Pages are counted from 0, widths in device pixels.
 
-    ``drawn(page)`` when a picture is there, ``worded(page, text)`` when a page was read, and
-    ``looked_through(LookedThrough)`` with what a search found on one page.
+    ``drawn(page)`` when a picture is there, ``worded(page, text)`` when a page was read, ``linked(page)`` when its
+    links are known, and ``looked_through(LookedThrough)`` with what a search found on one page.
     """
 
     drawn = Signal(object)
     worded = Signal(object, object)
+    linked = Signal(object)
     looked_through = Signal(object)
     _told = Signal(object, object)
 
@@ -31,6 +32,7 @@ class PageSource(QObject):
         super().__init__(parent)
         self._pages, self._small = PageCache(), PageCache(SMALL_BYTES)
         self._broken: set[int] = set()
+        self._links: dict[int, tuple[PageLink, ...]] = {}
         self._numbers: tuple[str, ...] = ()
         self._worker: PageWorker | None = None
         self._told.connect(self._take)
@@ -60,6 +62,7 @@ class PageSource(QObject):
         self._pages.clear()
         self._small.clear()
         self._broken.clear()
+        self._links.clear()
         self._numbers = ()
 
     @property
@@ -98,6 +101,12 @@ class PageSource(QObject):
         if self._worker is not None:
             self._worker.read(page)
 
+    def links(self, page: int) -> tuple[PageLink, ...]:
+        """The links of a page that are known so far; the others are asked for."""
+        if page not in self._links and self._worker is not None:
+            self._worker.find_links(page)
+        return self._links.get(page, ())
+
     def look_for(self, words: str) -> None:
         """Look through the paper; no words end the search."""
         if self._worker is not None:
@@ -120,6 +129,9 @@ class PageSource(QObject):
                 self._keep(outcome)
             case Worded():
                 self.worded.emit(outcome.page, outcome.text)
+            case Linked():
+                self._links[outcome.page] = outcome.links
+                self.linked.emit(outcome.page)
             case LookedThrough():
                 self.looked_through.emit(outcome)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from fosterpanel.errors import UnreadableDocument
-from fosterpanel.workflow.page_images import PageImage, Pages
+from fosterpanel.workflow.page_images import PageImage, PageLink, Pages
 from fosterpanel.workflow.paperwork.reading import Hit, find_on_page
 
 
@@ -40,7 +41,17 @@ class LookedThrough:
     is_last: bool
 
 
-Outcome = Drawn | Worded | LookedThrough
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of a page."""
+
+    page: int
+    links: tuple[PageLink, ...]
+
+
+Outcome = Drawn | Worded | LookedThrough | Linked
+
+_CLOSED_WITHIN_S = 10.0
 
 
 class PageWorker:
@@ -55,10 +66,13 @@ class PageWorker:
         self._pages: list[tuple[int, int]] = []
         self._small: list[tuple[int, int]] = []
         self._text: int | None = None
+        self._links: int | None = None
         self._words, self._next = "", 0
         self._is_stopped = False
         self._thread = threading.Thread(target=self._work, name="pages", daemon=True)
         self._thread.start()
+        # PDFium goes when the program ends, and whoever still closes a document then finds it gone.
+        atexit.register(self._end)
 
     def draw(self, wanted: Iterable[tuple[int, int]]) -> None:
         """Draw these pages (counted from 0, each with a width in device pixels) before anything else."""
@@ -76,6 +90,12 @@ class PageWorker:
         """Read the words of a page."""
         with self._changed:
             self._text = page
+            self._changed.notify()
+
+    def find_links(self, page: int) -> None:
+        """Find the links of a page."""
+        with self._changed:
+            self._links = page
             self._changed.notify()
 
     def look_for(self, words: str) -> None:
@@ -103,6 +123,11 @@ class PageWorker:
                         self._tell(outcome)
         finally:
             self._images.close()
+            atexit.unregister(self._end)
+
+    def _end(self) -> None:
+        self.stop()
+        self.join(_CLOSED_WITHIN_S)
 
     def _take(self) -> Callable[[], Outcome] | None:
         with self._changed:
@@ -119,6 +144,9 @@ class PageWorker:
         if self._text is not None:
             read, self._text = self._text, None
             return lambda: Worded(read, self._words_of(read))
+        if self._links is not None:
+            linked, self._links = self._links, None
+            return lambda: Linked(linked, self._links_on(linked))
         if self._small:
             small, small_width = self._small.pop(0)
             return lambda: self._drawn(small, small_width, is_small=True)
@@ -146,6 +174,12 @@ class PageWorker:
             return self._images.text(page)
         except UnreadableDocument:
             return ""
+
+    def _links_on(self, page: int) -> tuple[PageLink, ...]:
+        try:
+            return self._images.links_on(page)
+        except UnreadableDocument:
+            return ()
 
 
 def as_image(page: PageImage) -> QImage:

@@ -12,6 +12,7 @@ from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.papers.own_marks import OwnMarks
+from fosterpanel.ui.pages.papers.page_links import PageLinks
 from fosterpanel.ui.pages.papers.page_source import PageSource
 from fosterpanel.ui.pages.papers.page_view import FIT, PageView
 from fosterpanel.ui.pages.papers.paper_search import PaperSearch
@@ -40,6 +41,7 @@ class ReadingDesk(QWidget):
         self._side_wanted: bool | None = None
         self.source = PageSource(self)
         self.view = PageView(self.source)
+        PageLinks(self.view, self.source)
         self.search = PaperSearch(self.source, within)
         self.bar = ReaderBar(self.search.line, goes_out=goes_out)
         self.own = OwnMarks(self.view, office, runner)

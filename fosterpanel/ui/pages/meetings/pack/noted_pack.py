@@ -25,9 +25,9 @@ class NotedPack:
         return self._opened.sheets[page].printed
 
     def behind(self, page: int) -> Behind | None:
-        """The version of the paper that is in the pack; nothing on the agenda."""
+        """The version of the paper that is in the pack; nothing on the agenda and in the index."""
         sheet = self._opened.sheets[page]
-        if not sheet.paper_id:
+        if sheet.place is None or not sheet.paper_id:
             return None
         return Behind(item_id=sheet.item_id, paper_id=sheet.paper_id, page=sheet.place.page + 1)
 

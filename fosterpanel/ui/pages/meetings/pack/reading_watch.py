@@ -47,7 +47,8 @@ class PackWatch(QObject):
         self._keep_soon.stop()
         if self._open is not None and self._view.page >= 0:
             opened, place = self._open, self._open.sheets[self._view.page].place
-            self._runner.act(lambda: keep_pack_place(self._office, opened.meeting.id, place))
+            if place is not None:
+                self._runner.act(lambda: keep_pack_place(self._office, opened.meeting.id, place))
 
     def _moved(self) -> None:
         self._at_end.stop()

@@ -32,8 +32,8 @@ from fosterpanel.workflow.packing.packs import (
     PackChoices,
     hand_out,
     issue_pack,
+    make_issued,
     make_pack,
-    prepare_issued,
     prepare_pack,
 )
 
@@ -101,7 +101,7 @@ class PackView(View):
         """Ask who gets a copy, once the pack that was issued is at hand."""
         if self._made is None:
             meeting_id = self.meeting_id
-            self._run_build(lambda: make_pack(prepare_issued(self.office, meeting_id), _told), self._ask_who)
+            self._run_build(lambda: make_issued(self.office, meeting_id, _told), self._ask_who)
         else:
             self._ask_who()
 
