@@ -30,11 +30,14 @@ class CalendarEntry:
 
 
 def render_calendar(name: str, entries: Iterable[CalendarEntry], made_at: datetime) -> bytes:
-    """A calendar file of these entries; ``made_at`` is UTC."""
+    """A calendar file of these entries; ``made_at`` is UTC.
+
+    It names no method: it hands entries over and invites nobody (RFC 5545, 3.7.2; RFC 5546 asks of every method an
+    organiser to answer to).
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(name))
     calendar.add_component(_zone())
     for entry in entries:

@@ -82,6 +82,36 @@ def test_a_later_file_replaces_what_an_earlier_one_put_in(at: At) -> None:
     assert (second["uid"], second["sequence"]) == (first["uid"], first["sequence"] + 1)
 
 
+def test_a_meeting_that_grows_longer_replaces_what_an_earlier_file_put_in(at: At) -> None:
+    desk = at("listed")
+    entries = running_order.running_order(desk.office, MEETING).entries
+    running_order.arrange(desk.office, MEETING, entries)
+    first, _ = events(calendar_files.calendar_of_meeting(desk.office, MEETING))
+    running_order.arrange(
+        desk.office, MEETING, tuple(replace(each, minutes=each.minutes + 10) for each in entries)
+    )
+    second, _ = events(calendar_files.calendar_of_meeting(desk.office, MEETING))
+    assert second.end - first.end == timedelta(minutes=30)
+    assert second["uid"] == first["uid"]
+    assert second["sequence"] > first["sequence"]
+
+
+def test_lines_are_folded_and_ended_as_the_format_asks(at: At) -> None:
+    desk = at("listed")
+    place = "Ystafell Bwyllgor 2, Tŷ’r Cyngor; neu drwy fideo, gyda Siân Llŷr a Łukasz Wójcik\\Żak"
+    meetings.change_meeting(desk.office, replace(desk.get(Meeting, MEETING), place=place))
+    data = calendar_files.calendar_of_meeting(desk.office, MEETING)
+    lines = data.split(b"\r\n")
+    assert lines[-1] == b""
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert max(len(line) for line in lines) <= 75
+    for line in lines:
+        line.decode()
+    assert not any(line.startswith(b"METHOD") for line in lines), "nobody is invited by it"
+    (meeting, _) = events(data)
+    assert meeting["location"] == place
+
+
 def test_nobody_is_named_and_no_item_is_told_of(at: At) -> None:
     desk = at("listed")
     text = calendar_files.calendar_of_year(desk.office, 2026).decode()

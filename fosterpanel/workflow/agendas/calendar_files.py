@@ -50,13 +50,15 @@ def file_name(panel_on: date | int) -> str:
 
 def _entries(office: Office, reading: Reading, meeting: Meeting) -> Iterator[CalendarEntry]:
     starts = datetime.combine(meeting.on, meeting.starts_at, tzinfo=LOCAL)
+    order = next(iter(reading.find(RunningOrder, id=meeting.id)), None)
+    changes = meeting.version + (order.version if order else 0)
     yield CalendarEntry(
         uid=f"{meeting.id}@fosterpanel",
         title=meeting.panel_name,
         starts=starts,
-        ends=starts + _length(reading, meeting),
+        ends=starts + _length(order),
         place=meeting.place,
-        changes=meeting.version,
+        changes=changes,
         is_cancelled=meeting.is_cancelled,
     )
     last_day = papers_due_if_known(office, meeting.on)
@@ -68,14 +70,13 @@ def _entries(office: Office, reading: Reading, meeting: Meeting) -> Iterator[Cal
         starts=last_day,
         ends=day_after(last_day),
         note=f"The last day for the papers of {long_date(meeting.on)}.",
-        changes=meeting.version,
+        changes=changes,
         is_cancelled=meeting.is_cancelled,
     )
 
 
-def _length(reading: Reading, meeting: Meeting) -> timedelta:
+def _length(order: RunningOrder | None) -> timedelta:
     """How long the running order is, once there are items on it."""
-    for order in reading.find(RunningOrder, id=meeting.id):
-        if any(entry.item_id for entry in order.entries):
-            return timedelta(minutes=sum(entry.minutes for entry in order.entries))
-    return USUAL_LENGTH
+    if order is None or not any(entry.item_id for entry in order.entries):
+        return USUAL_LENGTH
+    return timedelta(minutes=sum(entry.minutes for entry in order.entries))
