@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fosterpanel.domain.days import add_months, due
+from fosterpanel.domain.days import ONE_DAY, add_months, due
 from fosterpanel.domain.rulebook import QuorumRule, RuleBook, ServiceKind, meet
 from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.errors import InvalidInput
@@ -153,3 +153,19 @@ def list_gaps(
         (has_independent, "Nobody on the list is independent, so nobody may chair."),
     )
     return tuple(words for is_met, words in gaps if not is_met)
+
+
+def gaps_to_come(
+    members: Iterable[PanelMember], providers: tuple[str, ...], book: RuleBook, today: date
+) -> tuple[str, ...]:
+    """What the list will lack once those under notice have left and those to come have joined, each once, in sentences.
+
+    What it lacks today is not said again.
+    """
+    known = tuple(members)
+    days = {member.leaves_on + ONE_DAY for member in known if member.leaves_on is not None}
+    said = dict.fromkeys(list_gaps(known, providers, book, today), "")
+    for day in sorted(day for day in days if day > today):
+        for gap in list_gaps(known, providers, book, day):
+            said.setdefault(gap, f"From {plain_date(day)}: {gap[:1].lower()}{gap[1:]}")
+    return tuple(words for words in said.values() if words)

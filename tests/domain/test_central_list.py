@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from fosterpanel.domain.central_list import (
     IndependenceAnswers,
     answer_independence,
     experience_reached_on,
+    gaps_to_come,
     give_notice,
     has_experience,
     is_independent,
@@ -108,6 +110,24 @@ def test_a_full_list_has_no_gaps_and_an_empty_one_every_gap() -> None:
     joint = list_gaps([builders.social_worker()], (builders.PROVIDER, OTHER), BOOK, DAY)
     assert joint[0] == "The list holds 1 person; a quorate panel needs 6."
     assert len(joint) == 2
+
+
+def test_what_a_notice_will_leave_the_list_without_is_said_before() -> None:
+    people, providers = builders.members(), (builders.PROVIDER,)
+    leaving = [
+        replace(one, leaves_on=date(2026, 12, 20)) if one.is_social_worker else one for one in people.values()
+    ]
+    assert list_gaps(leaving, providers, BOOK, DAY) == ()
+    assert gaps_to_come(leaving, providers, BOOK, DAY) == (
+        "From 21 December 2026: nobody on the list is a social worker with 3 years' relevant experience.",
+    )
+    assert gaps_to_come(people.values(), providers, BOOK, DAY) == ()
+    five = list(people.values())[:5]
+    first, second = (replace(one, leaves_on=DAY + timedelta(days=day)) for day, one in enumerate(five[:2]))
+    assert gaps_to_come([first, second, *five[2:]], providers, BOOK, DAY) == (
+        "From 3 December 2026: the list holds 4 people; a quorate panel needs 5.",
+        "From 4 December 2026: the list holds 3 people; a quorate panel needs 5.",
+    )
 
 
 def seated(*seats: Seat) -> tuple[Appointment, ...]:

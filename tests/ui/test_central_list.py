@@ -72,6 +72,14 @@ class TestList:
         keyboard.wait()
         assert "3 years' relevant experience" in page_of(keyboard).members.gaps.sentence
 
+    def test_what_a_notice_will_take_from_the_list_is_said_while_there_is_time(
+        self, at: At, opened: Opened
+    ) -> None:
+        desk = at("staffed")
+        central_list.give_list_notice(desk.office, "member-social", on=TODAY, reasons="Retiring.")
+        said = page_of(opened(desk)).members.gaps.sentence
+        assert said.startswith("From 24 December 2026: nobody on the list is a social worker with 3 years'")
+
     def test_views_tell_who_is_away_or_leaving(self, at: At, opened: Opened) -> None:
         desk = at("staffed")
         central_list.give_list_notice(desk.office, "member-spare", on=TODAY, reasons="Moving.")
@@ -96,7 +104,7 @@ class TestList:
         qtbot.addWidget(members)
         members.resize(1100, 600)
         members.show()
-        members.show_overview(ListOverview(lines=lines, gaps=(), could_join=()))
+        members.show_overview(ListOverview(lines=lines, gaps=(), to_come=(), could_join=()))
         qtbot.wait(400)
         counts = []
         for typed in ("1", "19", "199", "Member 19999"):

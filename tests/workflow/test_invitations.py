@@ -10,7 +10,7 @@ from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.agendas.meeting_list import summary_of
-from fosterpanel.workflow.panels import invitations, meetings
+from fosterpanel.workflow.panels import invitations, meeting_questions, meetings
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, At, Desk
 
 
@@ -108,6 +108,39 @@ def test_a_member_under_notice_or_away_is_a_question(at: At) -> None:
         "Perpetua Lund is away that day until 9 December 2026. Invite somebody else?",
         "Ngozi Featherstone is under notice and leaves on 23 December 2026. Still to sit?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("leaves_on", "question", "counted"),
+    [
+        (date(2026, 12, 5), "is under notice and leaves on 5 December 2026. Still to sit?", 6),
+        (PANEL_DAY, "is under notice and leaves on 4 December 2026. Still to sit?", 6),
+        (date(2026, 12, 3), "leaves the list on 3 December 2026 and cannot sit. Appoint somebody else?", 5),
+    ],
+)
+def test_a_notice_that_runs_out_around_the_day_of_the_panel(
+    at: At, leaves_on: date, question: str, counted: int
+) -> None:
+    desk = at("listed")
+    keep(desk, replace(desk.get(PanelMember, "member-health"), leaves_on=leaves_on))
+    (asked,) = [one.question for one in invitations.replies_to(desk.office, MEETING) if one.question]
+    assert asked == f"Ngozi Featherstone {question}"
+    (forecast,) = invitations.forecast_meeting(desk.office, MEETING)
+    assert len(forecast.finding.counted) == counted
+
+
+@pytest.mark.parametrize(("from_", "is_asked"), [(date(2023, 12, 4), False), (date(2023, 12, 5), True)])
+def test_experience_reached_the_day_after_the_panel_is_a_question(
+    at: At, from_: date, is_asked: bool
+) -> None:
+    desk = at("listed")
+    keep(desk, replace(desk.get(PanelMember, "member-social"), experience_from=from_))
+    asked = [one.question for one in invitations.replies_to(desk.office, MEETING) if one.question]
+    assert bool(asked) is is_asked
+    assert all("3 years' relevant experience on 5 December 2026, after this panel" in one for one in asked)
+    assert meeting_questions.panel_questions(desk.office, PANEL, PANEL_DAY) == tuple(asked)
+    (forecast,) = invitations.forecast_meeting(desk.office, MEETING)
+    assert forecast.finding.is_met is not is_asked
 
 
 def test_no_answer_is_recorded_once_the_meeting_is_over(at: At) -> None:

@@ -17,7 +17,7 @@ from fosterpanel.domain.wording import counted, listed
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.panels.central_list import members_by_id
-from fosterpanel.workflow.panels.meeting_questions import member_question
+from fosterpanel.workflow.panels.meeting_questions import questions_by_member
 from fosterpanel.workflow.panels.meetings import attendance_of
 
 
@@ -127,13 +127,15 @@ def replies_to(office: Office, meeting_id: str) -> tuple[MemberReply, ...]:
     with office.reading() as reading:
         meeting, members = reading.get(Meeting, meeting_id), members_by_id(reading)
         held = {one.member_id: one for one in reading.find(Invitation, meeting_id=meeting_id)}
+    panel = [members[seated.member_id] for seated in meeting.panel]
+    questions = questions_by_member(panel, meeting.on, office.book(meeting.on))
     seats = sorted(meeting.panel, key=lambda seated: tuple(Seat).index(seated.seat))
     return tuple(
         MemberReply(
             member=members[seated.member_id],
             seat=seated.seat,
             invitation=held.get(seated.member_id),
-            question=member_question(members[seated.member_id], meeting.on),
+            question=questions.get(seated.member_id, ""),
         )
         for seated in seats
     )

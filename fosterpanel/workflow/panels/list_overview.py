@@ -10,6 +10,7 @@ from enum import StrEnum
 from fosterpanel.domain.central_list import (
     IndependenceAnswers,
     PanelMember,
+    gaps_to_come,
     is_independent,
     is_on_list,
     list_gaps,
@@ -81,10 +82,14 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOverview:
-    """The whole list, what it lacks today in sentences, and who has a seat on panels without being on it."""
+    """The whole list, and who has a seat on panels without being on it.
+
+    ``gaps`` say what it lacks today, ``to_come`` what it will lack once those under notice have left.
+    """
 
     lines: tuple[MemberLine, ...]
     gaps: tuple[str, ...]
+    to_come: tuple[str, ...]
     could_join: tuple[Person, ...]
 
 
@@ -120,6 +125,7 @@ def list_overview(office: Office) -> ListOverview:
     return ListOverview(
         lines=tuple(sorted(lines, key=lambda one: (ListView.LEFT in one.views, one.member.name.casefold()))),
         gaps=_gaps(office, members, book, today),
+        to_come=() if book.quorum is None else gaps_to_come(members, office.service.providers, book, today),
         could_join=_could_join(people.values(), members),
     )
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fosterpanel.domain.central_list import PanelMember, has_experience, is_independent, is_on_list
+from fosterpanel.domain.central_list import (
+    PanelMember,
+    experience_reached_on,
+    has_experience,
+    is_independent,
+    is_on_list,
+)
 from fosterpanel.domain.meeting_dates import closed_for, open_day_instead
 from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import long_date, plain_date
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.panels.central_list import members_by_id
@@ -61,19 +68,44 @@ def panel_questions(office: Office, member_ids: Iterable[str], on: date) -> tupl
     """What there is to ask about the members of a panel on a local day, one sentence each."""
     with office.reading() as reading:
         members = members_by_id(reading)
-    asked = (member_question(members[one], on) for one in dict.fromkeys(member_ids) if one in members)
-    return tuple(question for question in asked if question)
+    panel = [members[one] for one in dict.fromkeys(member_ids) if one in members]
+    return tuple(questions_by_member(panel, on, office.book(on)).values())
+
+
+def questions_by_member(panel: Sequence[PanelMember], on: date, book: RuleBook) -> dict[str, str]:
+    """What there is to ask about the members of a panel on a local day, by their ids."""
+    asked = {
+        member.id: member_question(member, on) or _experience_question(member, panel, on, book)
+        for member in panel
+    }
+    return {member_id: question for member_id, question in asked.items() if question}
 
 
 def member_question(member: PanelMember, on: date) -> str:
-    """What there is to ask about one member on a local day: under notice, or away; nothing otherwise."""
+    """What there is to ask about one member on a local day: gone, under notice, or away; nothing otherwise."""
+    if member.leaves_on is not None and member.leaves_on < on:
+        return f"{member.name} leaves the list on {plain_date(member.leaves_on)} and cannot sit. Appoint somebody else?"
     for first, last in member.away:
         if first <= on <= last:
             until = f" until {plain_date(last)}" if last > on else ""
             return f"{member.name} is away that day{until}. Invite somebody else?"
-    if member.leaves_on is not None and is_on_list(member, on):
+    if member.leaves_on is not None:
         return f"{member.name} is under notice and leaves on {plain_date(member.leaves_on)}. Still to sit?"
     return ""
+
+
+def _experience_question(member: PanelMember, panel: Sequence[PanelMember], on: date, book: RuleBook) -> str:
+    """That a social worker reaches the years a quorum asks for after the panel only, and nobody else on it has them."""
+    years = book.quorum.experience_years if book.quorum and book.quorum.needs_social_worker else 0
+    reached = experience_reached_on(member, years)
+    if not years or reached is None or reached <= on:
+        return ""
+    if any(has_experience(one, on, years) for one in panel):
+        return ""
+    return (
+        f"{member.name} reaches {years} years' relevant experience on {plain_date(reached)}, after this panel, and "
+        "nobody else on it has them. Appoint an experienced social worker?"
+    )
 
 
 def _what_counts(office: Office, member: PanelMember, on: date) -> str:

@@ -124,8 +124,8 @@ class MembersList(QWidget):
         self.views.show_counts(Counter(view for line in overview.lines for view in line.views))
         self._show()
         self._card.show()
-        if overview.gaps:
-            self.gaps.say("\n".join(overview.gaps), Tone.BAD)
+        if lacking := (*overview.gaps, *overview.to_come):
+            self.gaps.say("\n".join(lacking), Tone.BAD if overview.gaps else Tone.WARN)
         else:
             self.gaps.clear()
 
