@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ def fonts(pdf: bytes, tmp_path: Path) -> list[str]:
 def boxes(pdf: bytes, tmp_path: Path) -> str:
     """Every word with its corners, as poppler's XHTML."""
     return _poppler("pdftotext", "-bbox", "-", pdf=pdf, tmp_path=tmp_path)
+
+
+def attached(pdf: bytes) -> dict[str, bytes]:
+    """The files that travel inside, by their names."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return {name: one.get_file().read_bytes() for name, one in opened.attachments.items()}
 
 
 def structure(pdf: pikepdf.Pdf) -> list[tuple[str, Any]]:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from fosterpanel.documents.decisions import DecisionPaper, render_decision
+from fosterpanel.documents.decisions import CarriedDocument, DecisionPaper, render_decision
 from fosterpanel.domain.decisions import DecisionState, Declarations, ProcessView
 from fosterpanel.errors import InvalidInput
 from tests import builders
 from tests.documents import panel_papers
-from tests.documents.reading import page_texts, words
+from tests.documents.reading import attached, page_texts, words
 
 TWELVE_PARTS = (
     "1. Material considered",
@@ -32,11 +32,6 @@ TWELVE_PARTS = (
     "11. Telling the applicants or carers",
     "12. Signature and what this record carries",
 )
-
-
-def _carried(pdf: bytes) -> dict[str, bytes]:
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return {name: one.get_file().read_bytes() for name, one in opened.attachments.items()}
 
 
 def _read(paper: DecisionPaper, tmp_path: Path) -> str:
@@ -116,7 +111,7 @@ def test_without_a_panel_the_quality_assurance_takes_the_place_of_its_process(tm
     assert "5. The panel's reasons: which are adopted, and why. No panel considered this item." in text
     assert "I am not a member of any panel of this service: declared." in text
     assert "Assessment received" in text
-    assert list(_carried(render_decision(paper).pdf)) == ["decision-26-001-D1.json"]
+    assert list(attached(render_decision(paper).pdf)) == ["decision-26-001-D1.json"]
 
 
 def test_a_doubt_about_the_process_is_never_explained_away(tmp_path: Path) -> None:
@@ -137,12 +132,33 @@ def test_a_late_decision_says_why(tmp_path: Path) -> None:
 def test_the_exact_signed_minutes_travel_inside_as_the_source() -> None:
     paper = panel_papers.decision_paper(signed_minutes=b"%PDF-1.7 exactly these bytes \x00\xff")
     pdf = render_decision(paper).pdf
-    carried = _carried(pdf)
+    carried = attached(pdf)
     assert carried["minutes-26-001-M1.pdf"] == paper.signed_minutes
     assert json.loads(carried["decision-26-001-D1.json"])["decision"]["decision"] == "approve"
     with pikepdf.open(BytesIO(pdf)) as opened:
         relations = {str(one.UF): str(one.AFRelationship) for one in opened.Root.AF}
     assert relations == {"minutes-26-001-M1.pdf": "/Source", "decision-26-001-D1.json": "/Data"}
+
+
+def test_addenda_and_the_minutes_of_earlier_panels_travel_inside_as_well(tmp_path: Path) -> None:
+    addendum = CarriedDocument(
+        reference="26/001-M2",
+        title="Addendum to the minutes",
+        sha256="ab12" * 16,
+        data=b"%PDF-1.7 beside them",
+    )
+    drawn = render_decision(panel_papers.decision_paper(also_carried=(addendum,)))
+    assert attached(drawn.pdf)["Addendum-to-the-minutes-26-001-M2.pdf"] == addendum.data
+    text = words(drawn.pdf, tmp_path)
+    assert "So is 26/001-M2, Addendum to the minutes." in text
+    assert addendum.sha256 in text.replace(" ", "")
+
+
+def test_after_an_independent_review_the_record_says_so_and_what_was_received(tmp_path: Path) -> None:
+    text = _read(panel_papers.decision_paper(review="Recommends approval for one child."), tmp_path)
+    assert "Review's recommendation received" in text
+    assert "Minutes received" not in text
+    assert "Its recommendation is in part 5" in text
 
 
 def test_a_draft_says_so_and_has_no_place_for_a_signature(tmp_path: Path) -> None:

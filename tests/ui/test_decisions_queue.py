@@ -147,6 +147,16 @@ class TestAtTheKeyboard:
         assert not scene.keys.has("begin_the_record")
         assert scene.keys.has("card_it_cannot_be_decided_now")
 
+    def test_another_decision_maker_begins_a_record_of_their_own(self, opened: Opened) -> None:
+        scene = opened("drafted", "person-deputy")
+        scene.keys.press("begin_one_of_my_own")
+        assert scene.page.sheet is not None
+        assert "Deborah Nkemelu-Hart’s record stays as it is and is never signed" in scene.page.sheet.follows
+        assert "due by Tuesday 15 December 2026" in scene.page.sheet.follows
+        scene.keys.press("begin_my_own_record")
+        assert scene.view.open_record.record.decision_maker_id == "person-deputy"
+        assert scene.view.open_record.record.own_reasons == ""
+
     def test_who_decides_nothing_sees_that_it_waits(self, opened: Opened) -> None:
         scene = opened("drafted", ADMINISTRATOR)
         assert not scene.keys.has("begin_the_record")

@@ -280,12 +280,7 @@ SHOWN_BY: dict[ItemStage, Callable[[Reading, PanelItem], bool]] = {
 
 
 def check_counts(reading: Reading) -> None:
-    """One open decision record an item, one letter of proposal a decision, one live item a challenge."""
-    drafts = Counter(
-        one.item_id
-        for one in reading.find(AgencyDecision, state=DecisionState.DRAFT)
-        if reading.get(PanelItem, one.item_id).stage is ItemStage.WITH_DECISION_MAKER
-    )
+    """One final decision an item, one letter of proposal a decision, one live item a challenge."""
     letters = Counter(one.decision_id for one in reading.find(QualifyingDetermination))
     gone = (ItemStage.WITHDRAWN, ItemStage.DEFERRED)
     challenges = Counter(
@@ -296,7 +291,7 @@ def check_counts(reading: Reading) -> None:
         for one in reading.find(AgencyDecision, state=DecisionState.SIGNED)
         if one.decision not in PROPOSING
     )
-    for counts in (drafts, letters, challenges, finals):
+    for counts in (letters, challenges, finals):
         assert not [one for one, number in counts.items() if number > 1], counts
 
 

@@ -297,6 +297,11 @@ class SingleActs(RuleBasedStateMachine):
         chosen = self.any_item(item, ItemStage.WITH_DECISION_MAKER)
         self.attempt(decisions.open_decision, self.desk.of(by), chosen.id, received_on=self.day(days))
 
+    @rule(item=PICK, by=DECIDERS)
+    def open_own_decision(self, item: int, by: str) -> None:
+        chosen = self.any_item(item, ItemStage.WITH_DECISION_MAKER)
+        self.attempt(decisions.open_own_decision, self.desk.of(by), chosen.id)
+
     @rule(record=PICK, by=DECIDERS, days=DAYS, code=PICK, is_filed=st.booleans())
     def fill_and_sign_decision(self, record: int, by: str, days: int, code: int, is_filed: bool) -> None:
         drafts = self.desk.find(AgencyDecision, state=DecisionState.DRAFT)

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.errors import InvalidInput, RuleRefusal
 from fosterpanel.workflow.business import items
-from fosterpanel.workflow.deciding import decisions
+from fosterpanel.workflow.deciding import decisions, notices
 from fosterpanel.workflow.deciding.decisions import sign_decision_record
 from fosterpanel.workflow.homes import changes_of_terms, register
 from fosterpanel.workflow.paperwork import papers
@@ -24,6 +25,7 @@ from tests.workflow.builders import (
     decide,
     filled,
     hear,
+    letter,
     minute,
     new_item,
     new_paper,
@@ -124,6 +126,17 @@ def test_there_is_no_agreed_change_at_all(at: At) -> None:
     decisions.write_decision(desk.of(DECIDER), filled(desk, draft, "agree-change", terms=WIDER_TERMS))
     with desk.refusing(RuleRefusal, rule="agreed-change-of-terms"):
         sign_decision_record(desk.of(DECIDER), draft.id)
+
+
+def test_the_letter_of_an_agreed_change_sets_the_terms_that_were_beside_the_new(at: At) -> None:
+    """By the day of the letter the register holds the new terms already."""
+    desk = at("with decision maker")
+    item = with_decision_maker(desk, "CHG")
+    agreed(desk, item)
+    decide(desk, item.id, "agree-change", terms=WIDER_TERMS)
+    desk.clock.move(timedelta(days=3))
+    new = letter(desk, NoticeKind.AGREED_CHANGE, item_id=item.id, home_id=item.home_id)
+    assert notices.prepare_letter(desk.office, new).old_terms == USUAL_TERMS
 
 
 def test_terms_do_not_begin_before_those_on_the_register(at: At) -> None:

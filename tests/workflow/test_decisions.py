@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,11 +10,12 @@ from fosterpanel.domain.decisions import AgencyDecision, DecisionState, ProcessV
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.minutes import MinutesState
+from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.papers import Paper, Reliance, ReliedBy
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.errors import InvalidInput, MovedSince, RuleRefusal
 from fosterpanel.workflow.business import deferrals, items
-from fosterpanel.workflow.deciding import decisions
+from fosterpanel.workflow.deciding import decisions, notices
 from fosterpanel.workflow.founding import service
 from fosterpanel.workflow.minuting import minutes
 from fosterpanel.workflow.paperwork import papers
@@ -29,11 +30,13 @@ from tests.workflow.builders import (
     decide,
     filled,
     hear,
+    letter,
     minute,
     new_item,
     new_paper,
     pdf,
     second_meeting,
+    send,
 )
 from tests.workflow.test_deferrals import OWN_REASONS
 
@@ -103,6 +106,43 @@ def test_one_record_is_open_at_a_time(at: At) -> None:
     desk = at("drafted")
     with desk.refusing(InvalidInput, "is already open"):
         decisions.open_decision(desk.of("person-deputy"), desk.item.id)
+
+
+def test_where_one_decision_maker_falls_ill_another_begins_afresh(at: At) -> None:
+    desk = at("drafted")
+    theirs = desk.the(AgencyDecision)
+    with desk.refusing(InvalidInput, "No other decision maker has a record"):
+        decisions.open_own_decision(desk.of(DECIDER), desk.item.id)
+    with desk.refusing(RuleRefusal, "sat on the panel", rule="panel-member-takes-no-part"):
+        decisions.open_own_decision(desk.of("person-school"), desk.item.id)
+    desk.clock.move(timedelta(days=2))
+    deputy = desk.of("person-deputy")
+    own = decisions.open_own_decision(deputy, desk.item.id)
+    assert (own.received_on, own.due_on) == (theirs.received_on, theirs.due_on)
+    assert (own.own_reasons, any(one.is_read for one in own.material)) == ("", False)
+    assert desk.last_act() == ("open_own_decision", desk.item.id)
+    for act in (decisions.sign_decision_record, decisions.refresh_material):
+        with desk.refusing(InvalidInput, "begun a record of their own since"):
+            act(desk.of(DECIDER), theirs.id)
+    decisions.write_decision(deputy, filled(desk, own))
+    signed = decisions.sign_decision_record(deputy, own.id)
+    assert desk.get(AgencyDecision, theirs.id).own_reasons == theirs.own_reasons
+    record = desk.the(IssuedDocument, subject_id=desk.item.id, kind=DocumentKind.DECISION)
+    assert (record.id, record.reference) == (signed.document_id, "26/001-D1")
+
+
+def test_a_record_left_unsigned_is_not_taken_up_at_the_final_stage(at: At) -> None:
+    desk = at("negative minutes sent")
+    decisions.open_decision(desk.of(DECIDER), desk.item.id)
+    decisions.open_own_decision(desk.of("person-deputy"), desk.item.id)
+    draft = desk.find(AgencyDecision)[-1]
+    decisions.write_decision(desk.of("person-deputy"), filled(desk, draft, "propose-not-approve"))
+    decisions.sign_decision_record(desk.of("person-deputy"), draft.id)
+    send(desk, notices.write_letter(desk.office, letter(desk, NoticeKind.QUALIFYING_DETERMINATION)))
+    desk.clock.move(timedelta(days=30))
+    decisions.reopen_for_final_decision(desk.office, desk.item.id)
+    final = decisions.open_decision(desk.of("person-deputy"), desk.item.id)
+    assert (final.decision, len(desk.find(AgencyDecision))) == ("", 3)
 
 
 def test_what_is_not_with_the_decision_maker_is_not_decided(at: At) -> None:

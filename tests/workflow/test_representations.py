@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fosterpanel.domain.decisions import AgencyDecision
-from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import Notice, NoticeKind
 from fosterpanel.domain.recommendations import Recommendation
@@ -16,7 +16,9 @@ from fosterpanel.workflow.business import items
 from fosterpanel.workflow.deciding import decisions, notices, representations
 from fosterpanel.workflow.page_images import page_images
 from fosterpanel.workflow.paperwork import papers
+from tests.documents.reading import attached
 from tests.workflow.builders import (
+    PANEL_DAY,
     USUAL_TERMS,
     At,
     Desk,
@@ -222,6 +224,31 @@ def test_after_a_review_both_recommendations_are_weighed(at: At) -> None:
         words = " ".join(pages.text(page) for page in range(pages.page_count))
     assert "Recommends approval." in words
     assert "Both recommendations were weighed." in words
+
+
+def test_the_letter_after_a_review_tells_of_both_recommendations_and_when_the_panel_met(at: At) -> None:
+    desk = at("determined")
+    item = reviewed(desk)
+    decide(desk, item.id, "final-not-approve")
+    paper = notices.prepare_letter(desk.office, letter(desk, NoticeKind.FINAL_DECISION, item_id=item.id))
+    assert paper.review == "Recommends approval."
+    assert paper.recommendation == desk.the(Recommendation)
+    assert paper.panel_on == PANEL_DAY
+
+
+def test_the_final_record_carries_the_minutes_of_both_panels(at: At) -> None:
+    desk = at("determined")
+    item = back_at_panel(desk)
+    second_meeting(desk, item.id, date(2027, 1, 15))
+    hear(desk, item.id)
+    minute(desk, item.id)
+    decide(desk, item.id, "final-approve")
+    first, second = desk.find(IssuedDocument, kind=DocumentKind.MINUTES)
+    record = desk.the(IssuedDocument, kind=DocumentKind.DECISION, subject_id=item.id)
+    with desk.office.reading() as reading:
+        carried = attached(reading.content(record.sha256))
+        assert carried["minutes-26-002-M1.pdf"] == reading.content(second.sha256)
+        assert carried["Minutes-of-item-26-001-26-001-M1.pdf"] == reading.content(first.sha256)
 
 
 def test_after_a_challenge_only_what_may_follow_the_proposal_is_open(at: At) -> None:

@@ -15,12 +15,23 @@ from fosterpanel.domain.terms import TermsOfApproval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedDocument:
+    """A signed document relied on, embedded as it is: its exact bytes and their SHA-256."""
+
+    reference: str
+    title: str
+    sha256: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPaper:
     """Everything the decision record says. Without a panel there is no recommendation and there are no minutes.
 
-    ``signed_minutes`` are the exact signed bytes relied on, embedded as they are; ``working_days_taken`` counts
-    from receipt of the final minutes (or of the assessment), and ``convention`` says in words how. ``review`` is
-    what an independent review recommended, where there was one. ``notices`` are sentences on who tells the carers
+    ``signed_minutes`` are the exact signed bytes relied on, embedded as they are; ``also_carried`` are their
+    addenda and the minutes of earlier panels. ``working_days_taken`` counts from receipt of the final minutes (of
+    the assessment, of the review's recommendation), and ``convention`` says in words how. ``review`` is what an
+    independent review recommended, where there was one. ``notices`` are sentences on who tells the carers
     or applicants, how and by when.
     """
 
@@ -41,6 +52,7 @@ class DecisionPaper:
     signed_minutes: bytes = b""
     minutes_reference: str = ""
     minutes_sha256: str = ""
+    also_carried: tuple[CarriedDocument, ...] = ()
     signed_at: datetime | None = None
     clock_words: str = "The time is this computer's own."
     review: str = ""

@@ -199,7 +199,8 @@ def _terms_beside_which(
 
 def _dates(paper: DecisionPaper) -> Iterator[Block]:
     decision = paper.decision
-    received = "Minutes received" if paper.recommendation else "Assessment received"
+    without_panel = "Review's recommendation received" if paper.review else "Assessment received"
+    received = "Minutes received" if paper.recommendation and not paper.review else without_panel
     facts = KeyFacts(
         (
             (received, long_date(decision.received_on)),
@@ -238,6 +239,9 @@ def _signature(paper: DecisionPaper) -> Iterator[Block]:
             "from its list of attachments. Their SHA-256 is:"
         )
         yield Paragraph(paper.minutes_sha256, "small")
+    for carried in paper.also_carried:
+        yield Paragraph(f"So is {carried.reference}, {carried.title}. Its SHA-256 is:")
+        yield Paragraph(carried.sha256, "small")
     if paper.signed_at is None:
         yield nothing("Not signed: this is a draft.")
         return

@@ -83,6 +83,14 @@ def _attachments(paper: DecisionPaper) -> Iterator[Attachment]:
             description=f"The signed panel minutes this decision rests on (SHA-256 {paper.minutes_sha256}).",
             relationship="Source",
         )
+    for carried in paper.also_carried:
+        yield Attachment(
+            name=f"{file_name_part(carried.title)}-{file_name_part(carried.reference)}.pdf",
+            data=carried.data,
+            media_type="application/pdf",
+            description=f"{carried.title}, on which this decision rests as well (SHA-256 {carried.sha256}).",
+            relationship="Source",
+        )
     records = {
         "service": paper.service.name,
         "type": paper.type_name,
@@ -96,6 +104,7 @@ def _attachments(paper: DecisionPaper) -> Iterator[Attachment]:
         "working_days_taken": paper.working_days_taken,
         "minutes_reference": paper.minutes_reference,
         "minutes_sha256": paper.minutes_sha256,
+        "also_carried": {one.reference: one.sha256 for one in paper.also_carried},
         "signed_at": paper.signed_at,
     }
     yield data_attachment("decision", paper.reference, records)
@@ -150,9 +159,11 @@ def _panel(paper: DecisionPaper) -> tuple[tuple[str, str], ...]:
     if not paper.has_panel:
         received = long_date(paper.decision.received_on)
         return (("The panel", "No panel considered this item"), ("Assessment received", received))
+    review = ("The independent review", "Its recommendation is in part 5")
     return (
         ("The panel", _recommended(paper)),
         ("Panel minutes", paper.minutes_reference or "Not signed yet"),
+        *((review,) if paper.review else ()),
     )
 
 

@@ -100,13 +100,7 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     yield from reasons(paper)
     if decision.decision in _EXEMPTING:
         yield from under("Your exemption", _exemption(paper))
-    if paper.recommendation:
-        yield from panels_recommendation(paper, paper.recommendation)
-    if paper.review:
-        yield from under("What the independent review recommended", Quote(sentence(paper.review)))
-    if paper.recommendation or paper.review:
-        both = "both recommendations" if paper.recommendation and paper.review else "this recommendation"
-        yield Paragraph(f"The agency decision maker took {both} into account in making the decision.")
+    yield from _recommended(paper)
     yield from under("What happens now", *_effects(paper))
     yield from complaint(paper)
 
@@ -139,6 +133,17 @@ def _box(paper: LetterPaper) -> DecisionBox:
     if on and on != decision.decided_on:
         lines.append(f"It takes effect on {long_date(on)}.")
     return DecisionBox("The agency decision maker's decision", words, tuple(lines))
+
+
+def _recommended(paper: LetterPaper) -> Iterator[Block]:
+    """What the panel and the independent review recommended, so far as either did."""
+    if paper.recommendation:
+        yield from panels_recommendation(paper, paper.recommendation)
+    if paper.review:
+        yield from under("What the independent review recommended", Quote(sentence(paper.review)))
+    if paper.recommendation or paper.review:
+        which = "both recommendations" if paper.recommendation and paper.review else "this recommendation"
+        yield Paragraph(f"The agency decision maker took {which} into account in making the decision.")
 
 
 def _effects(paper: LetterPaper) -> Iterator[Block]:

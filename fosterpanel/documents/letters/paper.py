@@ -24,7 +24,7 @@ from fosterpanel.domain.terms import TermsOfApproval
 class LetterPaper:
     """Everything a letter may need; which parts must be there follows from the notice's kind.
 
-    ``review`` is what an independent review recommended, where there was one.
+    ``old_terms`` are those the decision changes. ``review`` is what an independent review recommended, if one did.
     """
 
     service: FosteringService

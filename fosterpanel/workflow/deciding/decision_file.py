@@ -38,6 +38,7 @@ from fosterpanel.workflow.deciding.decision_standing import (
     DecisionClock,
     Told,
     clock_of,
+    held_by_another,
     hindrance,
     open_record,
     told_of,
@@ -58,7 +59,8 @@ class DecisionFile:
     review (``review``) the one that was reviewed. ``record`` is the record being filled in, ``material`` what there is
     to read now: ``papers`` by id, ``documents`` by SHA-256, ``minutes`` the first of these. ``read`` are the papers
     the person read to the end. ``told`` and ``determination`` are of the latest decision; ``challenge`` is the item
-    that brings a challenge on. ``issued`` are the item's own documents. ``why_not`` says why it cannot be decided now.
+    that brings a challenge on. ``issued`` are the item's own documents. ``why_not`` says why it cannot be decided now;
+    ``is_held_by_another``: for no other reason than that another decision maker has its record open.
     """
 
     item: PanelItem
@@ -78,6 +80,7 @@ class DecisionFile:
     read: frozenset[str]
     clock: DecisionClock | None
     why_not: str
+    is_held_by_another: bool
     old_terms: TermsOfApproval | None
     agreed: AgreedChange | None
     resignation: Resignation | None
@@ -142,6 +145,7 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
         material = material_before(reading, item)
         papers, documents = _papers(reading, material), _documents(reading, material)
         determination = _latest(reading.find(QualifyingDetermination, item_id=item.id))
+        why_not = hindrance(office, reading, item)
         return DecisionFile(
             item=item,
             item_type=decided_type(office, reading, item, book),
@@ -159,7 +163,8 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
             papers=papers,
             read=_read_by(reading, papers, office.person),
             clock=clock_of(office, reading, item),
-            why_not=hindrance(office, reading, item),
+            why_not=why_not,
+            is_held_by_another=bool(why_not) and why_not == held_by_another(office, reading, item),
             old_terms=current_terms(reading, home.id, today),
             agreed=_latest(reading.find(AgreedChange, item_id=item.id)),
             resignation=_latest(resignations_of(reading, home)),

@@ -98,9 +98,9 @@ class Told:
 
 
 def open_record(reading: Reading, item_id: str) -> AgencyDecision | None:
-    """The decision record that is being filled in, or None."""
-    held = reading.find(AgencyDecision, item_id=item_id, state=DecisionState.DRAFT)
-    return held[-1] if held else None
+    """The decision record that is being filled in, or None: an earlier one that was not signed is left as it was."""
+    held = reading.find(AgencyDecision, item_id=item_id)
+    return held[-1] if held and held[-1].state is DecisionState.DRAFT else None
 
 
 def clock_of(office: Office, reading: Reading, item: PanelItem) -> DecisionClock | None:
@@ -139,7 +139,7 @@ def hindrance(office: Office, reading: Reading, item: PanelItem) -> str:
         _require_an_approval(office, reading, item)
     except FosterPanelError as refusal:
         return str(refusal)
-    return _held_by_another(office, reading, item) if office.person.holds(Role.DECISION_MAKER) else ""
+    return held_by_another(office, reading, item) if office.person.holds(Role.DECISION_MAKER) else ""
 
 
 def told_of(office: Office, reading: Reading, item: PanelItem) -> Told | None:
@@ -175,7 +175,8 @@ def _require_an_approval(office: Office, reading: Reading, item: PanelItem) -> N
         require_not_resigned(resignations_of(reading, home), home, today, book)
 
 
-def _held_by_another(office: Office, reading: Reading, item: PanelItem) -> str:
+def held_by_another(office: Office, reading: Reading, item: PanelItem) -> str:
+    """That another decision maker has the record open, in a sentence; nothing where nobody else has."""
     record = open_record(reading, item.id)
     if record is None or record.decision_maker_id == office.person.id:
         return ""

@@ -8,16 +8,15 @@ from datetime import date
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.decisions import DecisionPaper, render_decision
 from fosterpanel.documents.intake import text_of_pages
-from fosterpanel.domain.days import due, working_days_taken
+from fosterpanel.domain.days import due
 from fosterpanel.domain.decisions import (
     AgencyDecision,
     ConsideredMaterial,
     DecisionState,
-    departs,
     require_may_decide,
     sign_decision,
 )
-from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.issued import DocumentKind
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.papers import ReliedBy
@@ -25,7 +24,7 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
 from fosterpanel.domain.rulebook import RuleBook, require
-from fosterpanel.domain.wording import length, long_date, plain_date
+from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput, MovedSince
 from fosterpanel.workflow.deciding.consequences import follow, require_may_follow
 from fosterpanel.workflow.deciding.decision_grounds import (
@@ -37,10 +36,10 @@ from fosterpanel.workflow.deciding.decision_grounds import (
     panel_people,
     review_of,
 )
+from fosterpanel.workflow.deciding.decision_papers import paper_of
+from fosterpanel.workflow.deciding.decision_standing import open_record
 from fosterpanel.workflow.deciding.representations import live_challenge
 from fosterpanel.workflow.founding.service import signing_keys
-from fosterpanel.workflow.homes.register import current_terms
-from fosterpanel.workflow.minuting.minutes import signed_minutes
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 from fosterpanel.workflow.paperwork.papers import rely_on_papers
 from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
@@ -56,7 +55,6 @@ FIXED_WHILE_OPEN = (
     "signed_at",
     "document_id",
 )
-CONVENTION = "working days, the day after receipt being day 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +84,36 @@ def open_decision(office: Office, item_id: str, *, received_on: date | None = No
     """
     require_has_come(office, received_on or office.clock.today(), "The assessment")
     with office.act() as transaction:
-        item = transaction.get(PanelItem, item_id)
-        require_may_decide(office.person, panel_people(transaction, item), item.reference, office.book())
+        item = _item_to_decide(office, transaction, item_id)
         received = day_of_receipt(office, transaction, item, received_on)
         _require_stage(item)
-        if transaction.find(AgencyDecision, item_id=item_id, state=DecisionState.DRAFT):
+        if open_record(transaction, item_id):
             raise InvalidInput(
                 f"A decision record of item {item.reference} is already open. Go on with that one."
             )
         decision = transaction.insert(_blank(office, transaction, item, received))
         transaction.note("open_decision", item_id, {"decision": decision.id, "due_on": str(decision.due_on)})
+    return decision
+
+
+def open_own_decision(office: Office, item_id: str) -> AgencyDecision:
+    """Open a record for the person at the desk where another decision maker does not go on with theirs.
+
+    A decision is not handed on: nothing of the other record goes over, and it stays as it was left, never to be signed.
+    The time to decide goes on from the same day.
+
+    Raises:
+        RuleRefusal: they may not decide this item.
+        InvalidInput: the item is not with the decision maker, or no other decision maker has a record open.
+    """
+    with office.act() as transaction:
+        item = _item_to_decide(office, transaction, item_id)
+        _require_stage(item)
+        held = open_record(transaction, item_id)
+        if held is None or held.decision_maker_id == office.person.id:
+            raise InvalidInput(f"No other decision maker has a record of item {item.reference} open.")
+        decision = transaction.insert(_blank(office, transaction, item, held.received_on))
+        transaction.note("open_own_decision", item_id, {"decision": decision.id, "instead_of": held.id})
     return decision
 
 
@@ -110,7 +128,7 @@ def write_decision(office: Office, decision: AgencyDecision) -> AgencyDecision:
     """
     with office.act() as transaction:
         held = transaction.get(AgencyDecision, decision.id)
-        _require_open_to(office, held)
+        _require_open_to(office, transaction, held)
         if any(getattr(held, name) != getattr(decision, name) for name in FIXED_WHILE_OPEN):
             raise InvalidInput(
                 "What a decision record rests on is found when it is opened, and only signing makes it final. "
@@ -192,6 +210,12 @@ def recommendation_of(reading: Reading, item_id: str) -> Recommendation | None:
     return next(iter(reading.find(Recommendation, item_id=heard.id)), None)
 
 
+def _item_to_decide(office: Office, reading: Reading, item_id: str) -> PanelItem:
+    item = reading.get(PanelItem, item_id)
+    require_may_decide(office.person, panel_people(reading, item), item.reference, office.book())
+    return item
+
+
 def _require_stage(item: PanelItem) -> None:
     if item.stage is not ItemStage.WITH_DECISION_MAKER:
         raise InvalidInput(
@@ -199,17 +223,23 @@ def _require_stage(item: PanelItem) -> None:
         )
 
 
-def _require_open_to(office: Office, record: AgencyDecision) -> None:
+def _require_open_to(office: Office, reading: Reading, record: AgencyDecision) -> None:
     if record.state is DecisionState.SIGNED:
         raise InvalidInput("A signed decision record is never changed. A correction is a new record.")
-    _require_own(office, record)
+    _require_own(office, reading, record)
 
 
-def _require_own(office: Office, record: AgencyDecision) -> None:
+def _require_own(office: Office, reading: Reading, record: AgencyDecision) -> None:
     if record.decision_maker_id != office.person.id:
         raise InvalidInput(
             "This record belongs to another decision maker, and a decision is not handed on. "
             "Let them go on with it."
+        )
+    latest = reading.find(AgencyDecision, item_id=record.item_id)[-1]
+    if latest.id != record.id:
+        raise InvalidInput(
+            "Another decision maker has begun a record of their own since, so this one is not signed. "
+            "It stays as you left it."
         )
 
 
@@ -235,7 +265,7 @@ def _signed_paper(
     home, book = reading.get(FosterHome, item.home_id), office.book(draft.decided_on)
     recommendation = recommendation_of(reading, item.id)
     require_may_decide(office.person, panel_people(reading, item), item.reference, book)
-    _require_own(office, draft)
+    _require_own(office, reading, draft)
     _require_stage(item)
     require_has_come(office, draft.decided_on or office.clock.today(), "The decision")
     _require_all_material(draft, material_before(reading, item), item)
@@ -252,56 +282,7 @@ def _signed_paper(
         at=seal.signed_at,
         document_id=document_id,
     )
-    return _paper(office, reading, item, signed, recommendation=recommendation, book=book, seal=seal)
-
-
-def _paper(
-    office: Office,
-    reading: Reading,
-    item: PanelItem,
-    signed: AgencyDecision,
-    *,
-    recommendation: Recommendation | None,
-    book: RuleBook,
-    seal: Seal,
-) -> DecisionPaper:
-    review = review_of(reading, item)
-    minutes = signed_minutes(reading, panel_item(reading, item).id)
-    document = reading.get(IssuedDocument, minutes[0].document_id) if minutes else None
-    decided_on = signed.decided_on or office.clock.today()
-    home = reading.get(FosterHome, item.home_id)
-    return DecisionPaper(
-        service=office.service,
-        item=item,
-        home=home,
-        type_name=book.item_type(item.type_code).name,
-        reference=f"{item.reference}-D{len(reading.find(AgencyDecision, item_id=item.id))}",
-        decision=signed,
-        decision_maker=office.person,
-        decision_words=book.decision_words,
-        outcome_words=book.outcome_words,
-        recommendation=recommendation,
-        departs=departs(signed, recommendation),
-        old_terms=current_terms(reading, home.id, decided_on),
-        working_days_taken=working_days_taken(signed.received_on, decided_on, book.holidays),
-        convention=CONVENTION,
-        signed_minutes=minutes[1] if minutes else b"",
-        minutes_reference=document.reference if document else "",
-        minutes_sha256=document.sha256 if document else "",
-        review=review.conclusion if review else "",
-        notices=_notices(decided_on, book),
-        signed_at=seal.signed_at,
-        clock_words=seal.clock_words,
-    )
-
-
-def _notices(decided_on: date, book: RuleBook) -> tuple[str, ...]:
-    """Who is told by when, in sentences; the service records both notices as they are given."""
-    oral, written = book.limit("oral-notice"), book.limit("written-notice")
-    return (
-        f"The service telephones them by {long_date(due(oral, decided_on, book.holidays))}, within {length(oral)}.",
-        f"The letter is sent by {long_date(due(written, decided_on, book.holidays))}, within {length(written)}.",
-    )
+    return paper_of(office, reading, item, signed, recommendation=recommendation, book=book, seal=seal)
 
 
 def _require_all_material(
@@ -324,7 +305,7 @@ def refresh_material(office: Office, decision_id: str) -> AgencyDecision:
     """
     with office.act() as transaction:
         draft = transaction.get(AgencyDecision, decision_id)
-        _require_open_to(office, draft)
+        _require_open_to(office, transaction, draft)
         item = transaction.get(PanelItem, draft.item_id)
         read = {one.sha256 for one in draft.material if one.is_read}
         material = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from fosterpanel.db.transaction import Reading, Transaction
@@ -27,11 +27,19 @@ from fosterpanel.domain.notices import (
     require_dated,
     write_notice,
 )
-from fosterpanel.domain.register import Exemption, FosterHome, Resignation, Review, next_review_due
+from fosterpanel.domain.register import (
+    ApprovalTerms,
+    Exemption,
+    FosterHome,
+    Resignation,
+    Review,
+    next_review_due,
+)
 from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
+from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.deciding.decision_grounds import review_of
+from fosterpanel.workflow.deciding.decision_grounds import panel_item, review_of
 from fosterpanel.workflow.deciding.decisions import decision_of, recommendation_of
 from fosterpanel.workflow.homes.register import current_terms
 from fosterpanel.workflow.office import Office, new_id, require_has_come
@@ -206,7 +214,8 @@ def _gather(
         enclosures=new.enclosures,
         document_id=document_id,
     )
-    meeting = reading.get(Meeting, item.meeting_id) if item and item.meeting_id else None
+    heard = panel_item(reading, item) if item else None
+    meeting = reading.get(Meeting, heard.meeting_id) if heard and heard.meeting_id else None
     review = review_of(reading, item) if item else None
     exempted = [one for one in reading.find(Exemption, home_id=home.id) if one.is_on(dated_on)]
     return LetterPaper(
@@ -221,7 +230,7 @@ def _gather(
         decision_words=book.decision_words,
         outcome_words=book.outcome_words,
         recommendation=recommendation_of(reading, item.id) if item else None,
-        old_terms=current_terms(reading, home.id, meeting.on if meeting else dated_on),
+        old_terms=_terms_before(reading, home, decision, dated_on),
         deferral=_latest(reading.find(Deferral, item_id=new.item_id)) if item else None,
         agreed_change=_latest(reading.find(AgreedChange, item_id=new.item_id)) if item else None,
         resignation=_latest(reading.find(Resignation, home_id=home.id)),
@@ -230,6 +239,16 @@ def _gather(
         next_review_on=_next_review(office, reading, home),
         is_review_open=not new.is_for_specified_offence,
     )
+
+
+def _terms_before(
+    reading: Reading, home: FosterHome, decision: AgencyDecision | None, dated_on: date
+) -> TermsOfApproval | None:
+    """The terms that a decision changes, or would; it may have changed them on the register already."""
+    for entered in reading.find(ApprovalTerms, home_id=home.id):
+        if decision is not None and entered.decision_id == decision.id:
+            return current_terms(reading, home.id, entered.effective_from - timedelta(days=1))
+    return current_terms(reading, home.id, dated_on)
 
 
 def _require_first_letter(reading: Reading, decision: AgencyDecision) -> None:

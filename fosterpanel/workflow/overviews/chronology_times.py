@@ -29,8 +29,10 @@ def times_of_item(office: Office, reading: Reading, item: PanelItem) -> Iterator
     """Every time limit that has begun on an item, in the order in which business is done."""
     yield from _to_recommendation(office, reading, item)
     yield from _to_minutes(office, reading, item)
-    for decision in reading.find(AgencyDecision, item_id=item.id):
-        yield from _to_decision(office, decision)
+    held = reading.find(AgencyDecision, item_id=item.id)
+    for decision in held:
+        if decision is held[-1] or decision.state is DecisionState.SIGNED:
+            yield from _to_decision(office, decision)
         if decision.state is DecisionState.SIGNED and decision.decided_on is not None:
             yield from _to_notices(office, reading, decision, decision.decided_on)
     for determination in reading.find(QualifyingDetermination, item_id=item.id):

@@ -22,6 +22,7 @@ from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.statistics import DecisionTime, ReasonCount, deferral_reasons
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, plain_date
+from fosterpanel.workflow.deciding.decision_standing import open_record
 from fosterpanel.workflow.homes.register import concerns_about_home
 from fosterpanel.workflow.homes.reviews_due import reviews_due
 from fosterpanel.workflow.office import Office, new_id
@@ -139,7 +140,8 @@ def _late_decisions(office: Office, reading: Reading) -> Iterator[str]:
     today = office.clock.today()
     for decision in reading.find(AgencyDecision, state=DecisionState.DRAFT):
         item = reading.get(PanelItem, decision.item_id)
-        if decision.due_on < today and item.stage is ItemStage.WITH_DECISION_MAKER:
+        is_open = item.stage is ItemStage.WITH_DECISION_MAKER and open_record(reading, item.id) == decision
+        if is_open and decision.due_on < today:
             yield f"Item {item.reference}: the decision was due on {plain_date(decision.due_on)}."
 
 

@@ -19,12 +19,17 @@ from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
 
 class BeforeView(QWidget):
-    """``read_asked(paper_id)``, ``minutes_asked()``, ``received_asked()`` for the minutes, ``withdraw_asked()``."""
+    """What waits, and what may be done with it.
+
+    ``read_asked(paper_id)``, ``minutes_asked()``, ``received_asked()`` for the minutes, ``withdraw_asked()``,
+    ``own_asked()`` for a record of one's own where another's is open.
+    """
 
     read_asked = Signal(str)
     minutes_asked = Signal()
     withdraw_asked = Signal()
     received_asked = Signal()
+    own_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +55,8 @@ class BeforeView(QWidget):
             card = Card("It cannot be decided now").add(StateLine(file.why_not, Tone.WARN, "circle-x"))
             if file.awaits_minutes:
                 card.add_acts(secondary("They are here…", "inbox", on_press=self.received_asked.emit))
+            if file.is_held_by_another:
+                card.add_acts(secondary("Begin one of my own…", "scale", on_press=self.own_asked.emit))
             if file.resignation is not None:
                 card.add_acts(secondary("Withdraw the item…", "log-out", on_press=self.withdraw_asked.emit))
             return card

@@ -165,6 +165,7 @@ class DecisionsPage(AskedPage):
         self.before.minutes_asked.connect(self.read_minutes)
         self.before.withdraw_asked.connect(self.withdraw)
         self.before.received_asked.connect(self._receive_minutes)
+        self.before.own_asked.connect(self.record.begin_own)
         # The reader says itself what is read, and a page needs all the room there is.
         self._stack.currentChanged.connect(lambda _: self.head.setVisible(self._stack.currentIndex() < 2))
         bind(Shortcuts.REFRESH, self, self.refresh)

@@ -16,7 +16,7 @@ from fosterpanel.ui.pages.decisions.asked_page import AskedPage
 from fosterpanel.ui.pages.decisions.record.decision import AGREED
 from fosterpanel.ui.pages.decisions.record.material import DOCUMENT
 from fosterpanel.ui.pages.decisions.record.view import RecordView
-from fosterpanel.ui.pages.decisions.sheets import AgreedChangeSheet, BeginSheet
+from fosterpanel.ui.pages.decisions.sheets import AgreedChangeSheet, BeginSheet, OwnRecordSheet
 from fosterpanel.ui.pages.records_page import Told
 from fosterpanel.ui.parts.buttons import Button, secondary
 from fosterpanel.workflow.deciding.decision_file import DecisionFile, document_pdf
@@ -47,6 +47,12 @@ class RecordActs:
             page.runner.act(lambda: open_decision(page.office, file.item.id), self._begun, page.refuse)
         else:
             page.open_sheet(lambda: BeginSheet(page.office, page.runner, file), lambda _: _BEGUN)
+
+    def begin_own(self) -> None:
+        """Ask whether another decision maker's record is left as it is, and open one of one's own."""
+        page, file = self._page, self._page.file
+        if file is not None:
+            page.open_sheet(lambda: OwnRecordSheet(page.office, page.runner, file), lambda _: _BEGUN)
 
     def show_file(self, file: DecisionFile, record: AgencyDecision) -> None:
         """Show the record; what is being typed in it stays when nothing it rests on has changed."""

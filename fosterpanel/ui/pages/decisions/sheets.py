@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, past_day
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.parts.fields import SeveralField, TextField
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
-from fosterpanel.workflow.deciding.decisions import open_decision
+from fosterpanel.workflow.deciding.decisions import open_decision, open_own_decision
 from fosterpanel.workflow.homes.changes_of_terms import record_agreed_change
 from fosterpanel.workflow.office import Office, new_id
 
@@ -38,6 +39,35 @@ class BeginSheet(FormSheet):
     def work(self) -> AgencyDecision:
         """Open it."""
         return open_decision(self.office, self._file.item.id, received_on=answer(self.received_on))
+
+
+class OwnRecordSheet(FormSheet):
+    """A record of one's own where another decision maker, who fell ill perhaps, does not go on with theirs."""
+
+    def __init__(self, office: Office, runner: TaskRunner, file: DecisionFile) -> None:
+        super().__init__(
+            office,
+            runner,
+            "A record of my own",
+            "Begin my own record",
+            draft=f"decision-own:{file.item.id}",
+            is_final=True,
+        )
+        assert file.record is not None, "another's record is open"
+        self._item_id, self._due_on = file.item.id, file.record.due_on
+        self._other = file.names[file.record.decision_maker_id]
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say what becomes of the other record, and that the time goes on."""
+        said = (
+            f"{self._other}’s record stays as it is and is never signed; nothing of it comes into yours, for a "
+            f"decision is not handed on. The time goes on: it is due by {long_date(self._due_on)}."
+        )
+        return said, Tone.WARN
+
+    def work(self) -> AgencyDecision:
+        """Open it."""
+        return open_own_decision(self.office, self._item_id)
 
 
 class AgreedChangeSheet(FormSheet):
