@@ -18,9 +18,11 @@ from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput, NotFound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Office:
     """Everything an act needs. ``rules_folder`` holds a service's own edited rule books, where it has any.
+
+    ``service`` and ``person`` are as they stand now: an act that changes one of them hands it to ``go_on_with``.
 
     ``timestamp_url`` names an RFC 3161 timestamp authority; without one the computer's clock is said to be it.
     """
@@ -43,6 +45,14 @@ class Office:
     def reading(self) -> AbstractContextManager[Reading]:
         """The records as they stand now."""
         return self.store.reading()
+
+    def go_on_with(self, changed: object) -> None:
+        """Quote the service, or the person at the desk, as an act has left them; other records are passed over."""
+        if isinstance(changed, FosteringService):
+            self.service = changed
+        elif isinstance(changed, Person) and changed.id == self.person.id:
+            # The role somebody sits in stays first: the desk was laid out for it.
+            self.person = replace(self.person, name=changed.name, post=changed.post)
 
     def acting_as(self, person: Person) -> Office:
         """The same office with somebody else at the desk."""

@@ -88,7 +88,7 @@ def set_policy(office: Office, type_code: str, *, to_panel: bool) -> Setting:
 
 
 def current_service(office: Office) -> FosteringService:
-    """The details of the service as they stand; the office holds them as they were when somebody sat down."""
+    """The details of the service as they stand, whoever changed them."""
     with office.reading() as reading:
         return reading.get(FosteringService, office.service.id)
 
@@ -107,6 +107,7 @@ def change_service(office: Office, service: FosteringService) -> FosteringServic
     with office.act() as transaction:
         changed = transaction.replace(service)
         transaction.note("change_service", service.id)
+    office.go_on_with(changed)
     return changed
 
 
@@ -124,6 +125,7 @@ def change_person(office: Office, person: Person) -> Person:
         _require_administrator(transaction)
         transaction.note("change_person", person.id)
         name_alike(transaction, changed)
+    office.go_on_with(changed)
     return changed
 
 

@@ -55,6 +55,7 @@ def undo_edit(office: Office, before: RecordT, after: RecordT) -> RecordT:
         restored = transaction.replace(replace(before, version=after.version))  # type: ignore[type-var,attr-defined]
         transaction.note("undo", record_id, {"kind": type(after).__name__})
         name_alike(transaction, restored)
+    office.go_on_with(restored)
     return restored
 
 

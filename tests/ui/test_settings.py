@@ -75,6 +75,7 @@ def test_the_service_changes_and_can_be_undone(page: SettingsPage, desk: Desk, q
     qtbot.waitUntil(lambda: page.notice.sentence.startswith("Saved"))
     assert desk.the(FosteringService).telephone == "01632 960 555"
     assert edits[0].before.telephone == "01632 960 418"
+    assert desk.office.service.telephone == "01632 960 555"
     section.name.set_value("")
     press(qtbot, page, "Save")
     assert section.name.error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -14,12 +16,14 @@ from fosterpanel.ui.desk.rail import Rail
 from fosterpanel.ui.desk.rail_button import RailButton
 from fosterpanel.ui.desk.roles import SEES, seen_by
 from fosterpanel.ui.desk.sign_in import SignInPage
+from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.parts.words import words
+from fosterpanel.workflow.founding.service import enter_person
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.settings import set_idle_minutes
+from fosterpanel.workflow.settings import change_service, set_idle_minutes
 from tests.ui import walk
 from tests.ui.conftest import Shot
 from tests.ui.framing import Window
@@ -96,7 +100,11 @@ def test_who_is_at_the_desk_is_said_in_full_and_low_windows_show_every_place(
 ) -> None:
     theme.apply(qapp, Scheme.LIGHT, 2.0)
     rail = Rail(
-        "Brackendale", "Council service", Place, "Bartholomew Featherstonehaugh", "Agency decision maker"
+        "Brackendale",
+        "Council service",
+        "Bartholomew Featherstonehaugh",
+        "Agency decision maker",
+        places=Place,
     )
     window.qtbot.addWidget(rail)
     rail.resize(sizes.px(sizes.RAIL), 768)
@@ -172,6 +180,29 @@ def test_long_work_says_done_and_opens_what_it_made(window: Window) -> None:
     )
     window.wait(lambda: window.desk.foot.sentence == "Pack built")
     assert window.desk.foot.isVisible()
+
+
+def test_who_was_entered_meanwhile_can_sit_down_and_new_names_are_shown(window: Window) -> None:
+    window.sit_down()
+    office = window.desk.office
+    enter_person(office, name="Zebedee Cole", roles=(Role.SOCIAL_WORKER,))
+    before = office.service
+    after = change_service(office, replace(before, name="Brackendale and Moss"))
+    window.page.edited.emit(Edit("service details changed", before, after))
+    assert window.desk.rail.findChild(QWidget, "service").accessibleName().startswith("Brackendale and Moss,")
+    window.ctrl(Qt.Key.Key_Z)
+    assert (
+        window.desk.rail.findChild(QWidget, "service")
+        .accessibleName()
+        .startswith("Brackendale Fostering Service,")
+    )
+    window.frame.show_sign_in()
+    page = window.frame.shown
+    assert isinstance(page, SignInPage)
+    page.people.filter("Zebedee")
+    window.press(Qt.Key.Key_Return)
+    window.wait(lambda: window.frame.desk is not None)
+    assert window.desk.office.person.name == "Zebedee Cole"
 
 
 def test_somebody_else_sits_down_and_the_words_stay(window: Window) -> None:

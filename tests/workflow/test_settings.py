@@ -15,6 +15,7 @@ from fosterpanel.keychain import Keychain
 from fosterpanel.workflow import settings
 from fosterpanel.workflow.founding import security
 from fosterpanel.workflow.opening.sign_in import WayIn, has_keychain_slot, open_service, sit_down
+from fosterpanel.workflow.undo import undo_edit
 from tests.db.making import MemoryKeyring
 from tests.workflow.builders import CHEAP, PASSPHRASE, At
 
@@ -55,6 +56,20 @@ def test_service_details_change_and_an_older_form_is_refused(at: At) -> None:
         settings.change_service(desk.office, replace(settings.current_service(desk.office), name=" "))
     with desk.refusing(InvalidInput, "one provider"):
         settings.change_service(desk.office, replace(settings.current_service(desk.office), providers=()))
+
+
+def test_acts_quote_the_service_and_the_person_as_they_are_now(at: At) -> None:
+    desk = at("staffed")
+    before = desk.office.service
+    after = settings.change_service(desk.office, replace(before, address=("1 New Street",)))
+    assert desk.office.service == after
+    assert undo_edit(desk.office, before, after) == desk.office.service
+    assert desk.office.service.address == before.address
+    person = replace(desk.office.person, name="Ida Thwaite-Moss")
+    settings.change_person(desk.office, person)
+    assert desk.office.person.name == "Ida Thwaite-Moss"
+    other = settings.change_person(desk.office, replace(desk.get(Person, "person-chair"), post="Chair"))
+    assert desk.office.person.id != other.id
 
 
 def test_people_change_but_the_last_administrator_stays(at: At) -> None:

@@ -105,10 +105,12 @@ class Frame(QWidget):
     def show_sign_in(self) -> None:
         """Ask who is at the desk; somebody who sat there before is put away with nothing lost."""
         from fosterpanel.ui.desk.sign_in import SignInPage
+        from fosterpanel.workflow.opening.sign_in import opened_now
 
         if self._opened is None:
             return
         self._put_desk_away()
+        self._opened = self._latest = opened_now(self._opened.store)
         page = SignInPage(self._opened.service.name, self._opened.people, self._opened.last_id)
         page.chosen.connect(self._sit_down)
         self._show(page)

@@ -31,11 +31,18 @@ class _ServiceName(QWidget):
 
     def __init__(self, service: str, kind: str) -> None:
         super().__init__()
-        self._lines = ((service, sizes.HEADING, True), (kind, sizes.SECONDARY, False))
-        self.setAccessibleName(f"{service}, {kind}")
+        self.setObjectName("service")
+        self.say(service, kind)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def say(self, service: str, kind: str) -> None:
+        """Say another name."""
+        self._lines = ((service, sizes.HEADING, True), (kind, sizes.SECONDARY, False))
+        self.setAccessibleName(f"{service}, {kind}")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
@@ -110,19 +117,25 @@ class Rail(QWidget):
     person_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(self, service: str, kind: str, places: Iterable[Place], person: str, role: str) -> None:
+    def __init__(self, service: str, kind: str, person: str, role: str, *, places: Iterable[Place]) -> None:
         super().__init__()
         name(self, "Places", "rail")
         self._service = _ServiceName(service, kind)
         self._buttons = {place: self._place_button(place) for place in places}
         self._person = RailButton(person, "user", role, object_name="person_at_the_desk")
-        self._person.setAccessibleName(f"{person}, {role}. Let somebody else sit down")
         self._lock = RailButton("Lock", "lock")
         self._lock.setAccessibleDescription(Shortcuts.LOCK.shown)
         self._lock.setToolTip(f"Lock ({Shortcuts.LOCK.shown})")
         self._lay_out()
         self._connect()
+        self.show_names(service, kind, person, role)
         self.set_narrow(narrow=False)
+
+    def show_names(self, service: str, kind: str, person: str, role: str) -> None:
+        """Show the names of the service and of the person as they are now."""
+        self._service.say(service, kind)
+        self._person.say(person, role)
+        self._person.setAccessibleName(f"{person}, {role}. Let somebody else sit down")
 
     def show_chosen(self, place: Place) -> None:
         """Mark the place the person is at."""

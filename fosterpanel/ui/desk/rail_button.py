@@ -41,6 +41,11 @@ class RailButton(QAbstractButton):
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 
+    def say(self, words: str, second: str) -> None:
+        """Say something else."""
+        self._words, self._second = words, second
+        self.set_narrow(narrow=self._is_narrow)
+
     @property
     def count(self) -> int:
         """The number shown."""

@@ -133,6 +133,7 @@ class DeskWindow(QWidget):
 
     def _show_taken_back(self, edit: Edit, restored: object) -> None:
         self.undo_line.taken_back(edit, restored)
+        self._name_rail()
         self.pages.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,16 +142,15 @@ class DeskWindow(QWidget):
         self.rail.set_narrow(narrow=self.width() < sizes.px(_NARROW_BELOW))
 
     def _build(self, pages: Mapping[Place, MakePage], memory: WindowMemory | None) -> None:
-        service, person = self.office.service, self.office.person
-        kind = "Joint panel" if service.is_joint else _KIND_WORDS[service.kind]
-        role = person.roles[0].value.capitalize() if person.roles else "No role yet"
-        self.rail = Rail(
-            service.name, f"{kind} · {service.nation.name_in_words}", self.places, person.name, role
-        )
+        self.rail = Rail(*_names(self.office), places=self.places)
         self.pages = Pages(self.office, self.runner, pages, memory)
         self.undo_line = UndoLine()
         self.foot = FootLine(self.runner)
         self.search = SearchPalette(self, self.office, self.runner)
+
+    def _name_rail(self) -> None:
+        """Say whose service it is and who sits here, which the settings may have changed."""
+        self.rail.show_names(*_names(self.office))
 
     def _lay_out(self, make_room: MakeRoom | None) -> None:
         column = QVBoxLayout()
@@ -186,6 +186,7 @@ class DeskWindow(QWidget):
     def add_edit(self, edit: Edit) -> None:
         """Offer to take an edit back."""
         self.undo_line.add(edit)
+        self._name_rail()
 
     def _bind_keys(self) -> None:
         everywhere: dict[Shortcuts, Callable[[], object]] = {
@@ -222,3 +223,11 @@ class DeskWindow(QWidget):
             self.door.room.notice.say(sentence, Tone.BAD)
         elif self.pages.has_shown:
             self.pages.current.notice.say(sentence, Tone.BAD)
+
+
+def _names(office: Office) -> tuple[str, str, str, str]:
+    """What the rail says: the service and its kind, who sits here and in which role."""
+    service, person = office.service, office.person
+    kind = "Joint panel" if service.is_joint else _KIND_WORDS[service.kind]
+    role = person.roles[0].value.capitalize() if person.roles else "No role yet"
+    return service.name, f"{kind} · {service.nation.name_in_words}", person.name, role

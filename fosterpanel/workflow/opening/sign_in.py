@@ -55,13 +55,18 @@ def open_service(path: Path, way: WayIn, *, keychain: Keychain | None = None) ->
             keychain=keychain,
         )
         undoing.callback(store.close)
-        with store.reading() as reading:
-            services = reading.find(FosteringService)
-            people = reading.find(Person)
-            last = setting(reading, LAST_AT_DESK)
-        if not services:
-            raise NotFound("This store holds no service yet. Set the service up first.")
+        opened = opened_now(store)
         undoing.pop_all()
+    return opened
+
+
+def opened_now(store: Store) -> Opened:
+    """The same for a store that is open: its service and its people as they stand now. Raises NotFound."""
+    with store.reading() as reading:
+        services, people = reading.find(FosteringService), reading.find(Person)
+        last = setting(reading, LAST_AT_DESK)
+    if not services:
+        raise NotFound("This store holds no service yet. Set the service up first.")
     return Opened(store=store, service=services[0], people=people, last_id=last)
 
 
