@@ -14,8 +14,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from time import monotonic
+
+import pikepdf
 
 from fosterpanel.errors import PaperRefused
 
@@ -60,7 +63,22 @@ def convert_word(
             raise PaperRefused(
                 f"LibreOffice cannot read “{name}”. Save it as a PDF in Word and drop that here."
             )
-        return made.read_bytes()
+        return _undated(made.read_bytes())
+
+
+def _undated(pdf: bytes) -> bytes:
+    """A converted file without the moment of its making, so that the same file always gives the same paper."""
+    kept = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for dated, key in (
+            (opened.docinfo, "/CreationDate"),
+            (opened.trailer, "/DocChecksum"),
+            (opened.trailer, "/ID"),
+        ):
+            if key in dated:
+                del dated[key]
+        opened.save(kept, deterministic_id=True)
+    return kept.getvalue()
 
 
 def _command(program: str, folder: Path, source: Path) -> list[str]:

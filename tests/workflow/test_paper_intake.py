@@ -3,10 +3,12 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from time import sleep, time
 
 import pikepdf
 import pytest
 
+from fosterpanel.documents.libreoffice import find_libreoffice
 from fosterpanel.domain.papers import Paper, PaperAlert
 from fosterpanel.errors import InvalidInput, PaperRefused
 from fosterpanel.workflow.agendas import paper_intake as intake
@@ -101,6 +103,37 @@ def test_the_same_file_again_is_a_question(at: At, tmp_path: Path) -> None:
     assert "already on this item as “Medical”, version 1, received 23 November 2026" in question.sentence
     intake.take_in_paper(desk.office, desk.item.id, again, SAID)
     assert len(desk.find(Paper, sha256=first.sha256)) == 2
+
+
+def test_the_same_file_on_an_item_about_another_home_is_a_question(at: At, tmp_path: Path) -> None:
+    desk = at("taken in")
+    intake.take_in_paper(desk.office, desk.item.id, prepared(desk, tmp_path), SAID)
+    scan = file(tmp_path, "scan.pdf", pdf(2))
+    same_home = items.take_in(desk.office, new_item("REV1"))
+    assert intake.prepare_paper(desk.office, same_home.id, scan).questions == ()
+    other = items.take_in(desk.office, new_item("REV1", CARERS.id))
+    (question,) = intake.prepare_paper(desk.office, other.id, scan).questions
+    assert question.sentence == (
+        f"The same file is on item {desk.item.reference} as “Medical”, and that is about another home: "
+        "is it in the right place?"
+    )
+
+
+@pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
+def test_the_same_word_file_again_is_a_question(at: At, tmp_path: Path) -> None:
+    desk = at("taken in")
+    first = prepared(desk, tmp_path, "Form F.docx", offered.word_file("Ten years"))
+    intake.take_in_paper(desk.office, desk.item.id, first, SAID)
+    wait_for_the_next_second()
+    (question,) = prepared(desk, tmp_path, "Form F again.docx", offered.word_file("Ten years")).questions
+    assert "already on this item" in question.sentence
+
+
+def wait_for_the_next_second() -> None:
+    """Converted files say when they were made, to the second."""
+    began = int(time())
+    while int(time()) == began:
+        sleep(0.05)
 
 
 def test_the_same_file_offered_twice_is_a_question(at: At, tmp_path: Path) -> None:

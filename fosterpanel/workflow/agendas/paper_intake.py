@@ -210,15 +210,25 @@ def _read(path: Path) -> bytes:
 
 
 def _same_content(office: Office, item_id: str, sha256: str) -> tuple[Question, ...]:
+    """That the very same file is here already: on this item, or on one about another home."""
     with office.reading() as reading:
-        same = reading.find(Paper, item_id=item_id, sha256=sha256)
-    return tuple(
-        Question(
-            sentence=f"The same file is already on this item as “{paper.title}”, version {paper.number}, "
-            f"received {plain_date(paper.received_on)}. Take it in again?"
-        )
-        for paper in same[-1:]
-    )
+        item = reading.get(PanelItem, item_id)
+        held = [
+            (paper, reading.get(PanelItem, paper.item_id)) for paper in reading.find(Paper, sha256=sha256)
+        ]
+    here = [paper for paper, of in held if of.id == item.id]
+    elsewhere = [(paper, of.reference) for paper, of in held if of.home_id != item.home_id]
+    asked = [
+        f"The same file is already on this item as “{paper.title}”, version {paper.number}, "
+        f"received {plain_date(paper.received_on)}. Take it in again?"
+        for paper in here[-1:]
+    ]
+    asked += [
+        f"The same file is on item {reference} as “{paper.title}”, and that is about another home: "
+        "is it in the right place?"
+        for paper, reference in elsewhere[-1:]
+    ]
+    return tuple(Question(sentence=sentence) for sentence in asked)
 
 
 def _named_others(office: Office, item_id: str, data: bytes, name: str) -> tuple[Question, ...]:
