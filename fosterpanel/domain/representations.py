@@ -60,6 +60,11 @@ class QualifyingDetermination:
     final_decision_id: str = ""
     version: int = 0
 
+    @property
+    def answered_on(self) -> date:
+        """The local day its challenge was concluded, or else the last on which it may be challenged."""
+        return self.concluded_on or self.last_challenge_on
+
 
 def last_day_to_challenge(letter_dated_on: date, book: RuleBook) -> date:
     """The last local day for representations or review, from the letter's own date (rule ``representations``)."""

@@ -114,6 +114,31 @@ def test_without_a_panel_the_quality_assurance_takes_the_place_of_its_process(tm
     assert list(attached(render_decision(paper).pdf)) == ["decision-26-001-D1.json"]
 
 
+@pytest.mark.parametrize(
+    ("type_code", "said"), [("APP", "assessment"), ("BRIEF", "assessment"), ("TERM", "report")]
+)
+def test_a_carer_is_reported_on_and_not_assessed_again(type_code: str, said: str, tmp_path: Path) -> None:
+    alone = builders.signed_decision(process=None, panel_reasons=(), recommendation_id="")
+    paper = panel_papers.decision_paper(
+        item=builders.item(type_code=type_code), decision=alone, recommendation=None, departs=False
+    )
+    text = _read(paper, tmp_path)
+    assert f"3. Quality assurance of the {said}, which no panel considered" in text
+    assert text.count(f"{said.capitalize()} received") == 2
+    assert f"4. Further information since the {said}," in text
+
+
+def test_a_final_decision_says_when_the_time_to_answer_ended(tmp_path: Path) -> None:
+    whole = panel_papers.decision_paper()
+    assert "Time to answer ended" not in _read(whole, tmp_path)
+    final = replace(whole, counted_from=date(2027, 1, 5))
+    text = _read(final, tmp_path)
+    assert "Time to answer ended" in text
+    assert "Tuesday 5 January 2027" in text
+    at_once = replace(whole, counted_from=whole.decision.received_on)
+    assert "Time to answer ended" not in _read(at_once, tmp_path)
+
+
 def test_a_doubt_about_the_process_is_never_explained_away(tmp_path: Path) -> None:
     doubt = ProcessView(is_agreed=True, is_quorate=False, were_right_people_heard=True)
     doubted = panel_papers.decision_paper(decision=builders.decision(process=doubt), signed_at=None)

@@ -17,6 +17,7 @@ from fosterpanel.errors import RuleRefusal
 from fosterpanel.paths import resources
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.deciding import decisions, notices
+from fosterpanel.workflow.deciding.decision_file import decision_file
 from tests.workflow.builders import Desk, Story, decide, filled, letter, send
 
 SWITCH = """
@@ -67,6 +68,24 @@ def test_a_proposal_without_a_panel_has_no_recommendation_to_enclose(desk: Desk)
     assert decide(desk, desk.item.id, "propose-not-approve").is_proposal
     notices.write_letter(desk.office, letter(desk, NoticeKind.QUALIFYING_DETERMINATION, enclosures=()))
     assert desk.the(Notice).last_challenge_on == date(2026, 12, 21)
+
+
+@pytest.mark.parametrize("desk", [date(2026, 10, 1)], indirect=True)
+def test_a_final_decision_counts_from_the_end_of_the_time_to_answer(desk: Desk) -> None:
+    items.send_to_decision_maker(desk.office, desk.item.id)
+    received_on = decide(desk, desk.item.id, "propose-not-approve").received_on
+    proposal = letter(desk, NoticeKind.QUALIFYING_DETERMINATION, enclosures=())
+    send(desk, notices.write_letter(desk.office, proposal))
+    desk.move_to(date(2026, 12, 23))
+    decisions.reopen_for_final_decision(desk.office, desk.item.id)
+    draft = decisions.open_decision(desk.of("person-decider"), desk.item.id)
+    assert (draft.received_on, draft.due_on) == (received_on, date(2027, 1, 4))
+    assert decision_file(desk.office, desk.item.id).counted_from(draft) == date(2026, 12, 21)
+    whole = filled(desk, draft, "final-not-approve")
+    decisions.write_decision(desk.of("person-decider"), whole)
+    paper = decisions.prepare_decision(desk.of("person-decider"), draft.id).paper
+    assert (paper.counted_from, paper.working_days_taken) == (date(2026, 12, 21), 2)
+    assert "the day after the time to answer ended being day 1" in paper.convention
 
 
 @pytest.mark.parametrize("desk", [date(2026, 11, 24)], indirect=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from fosterpanel.domain.clocks import APPLICATIONS
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.recommendations import Recommendation
@@ -30,7 +31,8 @@ class DecisionPaper:
 
     ``signed_minutes`` are the exact signed bytes relied on, embedded as they are; ``also_carried`` are their
     addenda and the minutes of earlier panels. ``working_days_taken`` counts from receipt of the final minutes (of
-    the assessment, of the review's recommendation), and ``convention`` says in words how. ``review`` is what an
+    the report, of the review's recommendation), or from ``counted_from``, the local day on which the time to answer a
+    proposal ended, where that is later; ``convention`` says in words how. ``review`` is what an
     independent review recommended, where there was one. ``notices`` are sentences on who tells the carers
     or applicants, how and by when.
     """
@@ -57,11 +59,17 @@ class DecisionPaper:
     clock_words: str = "The time is this computer's own."
     review: str = ""
     notices: tuple[str, ...] = ()
+    counted_from: date | None = None
 
     @property
     def has_panel(self) -> bool:
         """Whether a panel considered the item."""
         return self.recommendation is not None or self.decision.process is not None
+
+    @property
+    def report(self) -> str:
+        """What a decision without a panel rests on, in a word: an applicant is assessed, a carer reported on."""
+        return "assessment" if self.item.type_code in APPLICATIONS else "report"
 
     @property
     def decided(self) -> str:

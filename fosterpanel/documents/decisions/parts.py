@@ -25,7 +25,7 @@ from fosterpanel.documents.sections import Section, bullets_or, labelled, nothin
 from fosterpanel.documents.terms import terms_beside, terms_table
 from fosterpanel.domain.decisions import AdoptedReason, AgencyDecision, ConsideredMaterial, ProcessView
 from fosterpanel.domain.terms import TermsOfApproval, differ
-from fosterpanel.domain.wording import counted, ended, long_date
+from fosterpanel.domain.wording import capitalised, counted, ended, long_date
 
 _NOT_FILLED: Final = "Not filled in yet."
 _OTHERS_NEEDS: Final = "Asked for on a connected person's approval only."
@@ -50,7 +50,7 @@ def twelve_parts(paper: DecisionPaper) -> Iterator[Section]:
     yield Section("Arguments for and against", tuple(_arguments(decision)))
     yield _process(paper)
     further = paragraph_or(sentence(decision.further_information), _NOT_FILLED)
-    since = "panel" if paper.has_panel else "assessment"
+    since = "panel" if paper.has_panel else paper.report
     yield Section(f"Further information since the {since}, and its effect", (further,))
     aside = "" if paper.has_panel else "No panel considered this item."
     weighed = (_adopted(decision.panel_reasons), *_review(paper))
@@ -97,7 +97,7 @@ def _process(paper: DecisionPaper) -> Section:
     decision = paper.decision
     if not paper.has_panel:
         quality = paragraph_or(decision.quality_assurance, _NOT_FILLED)
-        return Section("Quality assurance of the assessment, which no panel considered", (quality,))
+        return Section(f"Quality assurance of the {paper.report}, which no panel considered", (quality,))
     answered = tuple(_answers(decision.process)) if decision.process else (nothing(_NOT_FILLED),)
     return Section("The panel's process", answered)
 
@@ -199,11 +199,13 @@ def _terms_beside_which(
 
 def _dates(paper: DecisionPaper) -> Iterator[Block]:
     decision = paper.decision
-    without_panel = "Review's recommendation received" if paper.review else "Assessment received"
-    received = "Minutes received" if paper.recommendation and not paper.review else without_panel
+    without_panel = "Review's recommendation" if paper.review else capitalised(paper.report)
+    received = "Minutes" if paper.recommendation and not paper.review else without_panel
+    over_on = paper.counted_from if paper.counted_from != decision.received_on else None
     facts = KeyFacts(
         (
-            (received, long_date(decision.received_on)),
+            (f"{received} received", long_date(decision.received_on)),
+            *((("Time to answer ended", long_date(over_on)),) if over_on else ()),
             ("Due by", long_date(decision.due_on)),
             ("Decided on", long_date(decision.decided_on) if decision.decided_on else "Not yet"),
             ("Time taken", counted(paper.working_days_taken, "working day")),

@@ -23,7 +23,7 @@ from fosterpanel.documents.phrases import needed, start_of
 from fosterpanel.documents.sections import numbered
 from fosterpanel.documents.terms import terms_lines
 from fosterpanel.domain.service import Person
-from fosterpanel.domain.wording import long_date
+from fosterpanel.domain.wording import capitalised, long_date
 from fosterpanel.errors import InvalidInput
 
 
@@ -158,7 +158,10 @@ def _facts(paper: DecisionPaper) -> KeyFacts:
 def _panel(paper: DecisionPaper) -> tuple[tuple[str, str], ...]:
     if not paper.has_panel:
         received = long_date(paper.decision.received_on)
-        return (("The panel", "No panel considered this item"), ("Assessment received", received))
+        return (
+            ("The panel", "No panel considered this item"),
+            (f"{capitalised(paper.report)} received", received),
+        )
     review = ("The independent review", "Its recommendation is in part 5")
     return (
         ("The panel", _recommended(paper)),

@@ -112,6 +112,12 @@ class DecisionFile:
         """How many pages there are to read, without the minutes."""
         return sum(paper.pages for paper in self.papers.values())
 
+    def counted_from(self, record: AgencyDecision) -> date:
+        """The local day a record's working days are counted from: receipt, or the end of the time to answer."""
+        if self.determination is None:
+            return record.received_on
+        return max(record.received_on, self.determination.answered_on)
+
     def last_day_to_challenge(self, letter_dated_on: date) -> date:
         """The last local day on which a letter of that date may be challenged."""
         return last_day_to_challenge(letter_dated_on, self.book)

@@ -7,7 +7,7 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.central_list import PanelMember
-from fosterpanel.domain.decisions import ConsideredMaterial
+from fosterpanel.domain.decisions import AgencyDecision, ConsideredMaterial, DecisionState
 from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
@@ -32,26 +32,31 @@ def panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
 def day_of_receipt(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:
     """The local day the final minutes came, or what stands for them where the item had no panel of its own.
 
-    That is the day given for the assessment, or the day an independent review recommended, or today.
+    That is the day given for the assessment, or what is known of it, or today.
 
     Raises:
         RuleRefusal: a panel sat and its final minutes are not there.
     """
     if not item.meeting_id:
-        review = review_of(reading, item)
-        return received_on or (review.concluded_on if review else None) or office.clock.today()
+        return received_on or received_without_panel(reading, item) or office.clock.today()
     held = signed_minutes(reading, item.id)
     minutes = require_final(held[0] if held else None, item.reference, office.book())
     return minutes.sent_on or office.clock.today()
 
 
+def received_without_panel(reading: Reading, item: PanelItem) -> date | None:
+    """The local day an independent review recommended, or what an earlier decision rested on came; None before."""
+    review = review_of(reading, item)
+    if review is not None:
+        return review.concluded_on
+    signed = reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED)
+    return signed[0].received_on if signed else None
+
+
 def clock_starts_on(reading: Reading, item: PanelItem, received_on: date) -> date:
     """The local day the decision's time is counted from: a proposal's own challenge time comes first."""
-    answered = [
-        determination.concluded_on or determination.last_challenge_on
-        for determination in reading.find(QualifyingDetermination, item_id=item.id)
-    ]
-    return max([received_on, *answered])
+    determinations = reading.find(QualifyingDetermination, item_id=item.id)
+    return max([received_on, *(one.answered_on for one in determinations)])
 
 
 def panel_item(reading: Reading, item: PanelItem) -> PanelItem:

@@ -14,13 +14,14 @@ from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import length, long_date
-from fosterpanel.workflow.deciding.decision_grounds import panel_item, review_of
+from fosterpanel.workflow.deciding.decision_grounds import clock_starts_on, panel_item, review_of
 from fosterpanel.workflow.homes.register import current_terms
 from fosterpanel.workflow.minuting.minutes import signed_minutes
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.sealing import Seal
 
 CONVENTION = "working days, the day after receipt being day 1"
+AFTER_AN_ANSWER = "working days, the day after the time to answer ended being day 1"
 
 
 def paper_of(
@@ -38,6 +39,7 @@ def paper_of(
     minutes = signed_minutes(reading, panel_item(reading, item).id)
     document = reading.get(IssuedDocument, minutes[0].document_id) if minutes else None
     decided_on = signed.decided_on or office.clock.today()
+    counted_from = clock_starts_on(reading, item, signed.received_on)
     home = reading.get(FosterHome, item.home_id)
     return DecisionPaper(
         service=office.service,
@@ -52,8 +54,9 @@ def paper_of(
         recommendation=recommendation,
         departs=departs(signed, recommendation),
         old_terms=current_terms(reading, home.id, decided_on),
-        working_days_taken=working_days_taken(signed.received_on, decided_on, book.holidays),
-        convention=CONVENTION,
+        working_days_taken=working_days_taken(counted_from, decided_on, book.holidays),
+        convention=CONVENTION if counted_from == signed.received_on else AFTER_AN_ANSWER,
+        counted_from=counted_from,
         signed_minutes=minutes[1] if minutes else b"",
         minutes_reference=document.reference if document else "",
         minutes_sha256=document.sha256 if document else "",

@@ -26,7 +26,7 @@ from fosterpanel.workflow.deciding.decision_grounds import (
     day_of_receipt,
     decided_type,
     panel_people,
-    review_of,
+    received_without_panel,
 )
 from fosterpanel.workflow.homes.register import resignations_of
 from fosterpanel.workflow.minuting.minutes import signed_minutes
@@ -163,8 +163,7 @@ def _received_on(reading: Reading, item: PanelItem) -> date | None:
     if item.meeting_id:
         minutes = signed_minutes(reading, item.id)
         return minutes[0].sent_on if minutes else None
-    review = review_of(reading, item)
-    return review.concluded_on if review else None
+    return received_without_panel(reading, item)
 
 
 def _require_an_approval(office: Office, reading: Reading, item: PanelItem) -> None:

@@ -9,7 +9,7 @@ from fosterpanel.clock import Clock
 from fosterpanel.domain import decisions
 from fosterpanel.domain.days import working_days_taken
 from fosterpanel.domain.decisions import AgencyDecision, Declarations
-from fosterpanel.domain.wording import counted, listed, long_date
+from fosterpanel.domain.wording import counted, listed, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.decisions.record.fields import Day, Words, readable
 from fosterpanel.ui.pages.decisions.record.part import Changes, PartForm
@@ -105,12 +105,13 @@ class SigningPart(PartForm):
         self.add_part(self.next)
 
     def _show_dates(self, record: AgencyDecision, decided_on: date) -> None:
-        taken = working_days_taken(record.received_on, decided_on, self.file.book.holidays)
+        counted_from = self.file.counted_from(record)
+        taken = working_days_taken(counted_from, decided_on, self.file.book.holidays)
         received = "Final minutes received" if self.file.meeting else "Assessment received"
         is_late = decided_on > record.due_on
         said = (
             f"{received} on {long_date(record.received_on)}, due by {long_date(record.due_on)}. "
-            f"{counted(taken, 'working day')} taken, the day of receipt not counted."
+            f"{counted(taken, 'working day')} taken since {plain_date(counted_from)}, that day not counted."
         )
         self.dates.say(said, Tone.BAD if is_late else Tone.INK, "triangle-alert" if is_late else "clock")
 
