@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import pikepdf
 from pikepdf import Dictionary, Name, OutlineItem, Pdf
 
 from fosterpanel.documents.packs.links import Destinations, Spot, destination
-from fosterpanel.domain.packs import PackPlan, first_pages
+from fosterpanel.domain.packs import PackEntry, PackPlan, first_pages
 
 _DEEPEST, _MOST = 4, 400
+# In a pack those of a document lie under its own bookmark, and that under its section's.
+_DEEPEST_IN_PACK, _MOST_IN_PACK = _DEEPEST + 2, 40_000
+_PAGE_NUMBER = re.compile(r", p\. [0-9]+[A-Z]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +30,60 @@ class SourceBookmark:
 
 def bookmarks_of(pdf: Pdf) -> tuple[SourceBookmark, ...]:
     """The bookmarks of a document, as far as they lead to one of its pages."""
+    return _bookmarks_of(pdf, _DEEPEST, _MOST)
+
+
+def bookmarks_inside(pack: Pdf, plan: PackPlan) -> Mapping[str, Sequence[SourceBookmark]]:
+    """The bookmarks each document of a pack came with, by its id, without page numbers; their spots are in the pack."""
+    first = {entry.id: index for index, entry in first_pages(plan)}
+    return {
+        entry.id: tuple(map(_unnumbered, own.children))
+        for entry, own in _own_bookmarks(pack, plan)
+        if own.spot.page == first[entry.id]
+    }
+
+
+def _own_bookmarks(pack: Pdf, plan: PackPlan) -> Iterator[tuple[PackEntry, SourceBookmark]]:
+    """Each document with its bookmark, in the order in which ``write_bookmarks`` puts them behind that of the index."""
+    marks = iter(_bookmarks_of(pack, _DEEPEST_IN_PACK, _MOST_IN_PACK)[1:])
+    for section in plan.sections:
+        documents = tuple(islice(marks, 1 if section.title and section.entries else len(section.entries)))
+        if section.title and documents:
+            documents = documents[0].children
+        yield from zip(section.entries, documents, strict=False)
+
+
+def _unnumbered(mark: SourceBookmark) -> SourceBookmark:
+    title = _PAGE_NUMBER.sub("", mark.title)
+    return replace(mark, title=title, children=tuple(map(_unnumbered, mark.children)))
+
+
+def _bookmarks_of(pdf: Pdf, deepest: int, most: int) -> tuple[SourceBookmark, ...]:
     outlines = pdf.Root.get("/Outlines")
     if not isinstance(outlines, Dictionary):
         return ()
-    return tuple(_read(outlines, Destinations(pdf), _Seen(), 1))
+    return tuple(_read(outlines, Destinations(pdf), _Seen(most), deepest))
 
 
 class _Seen:
     """Which bookmarks were met: damaged ones may lead round in a circle, or be without number."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._met: set[tuple[int, int]] = set()
 
     def is_new(self, item: Dictionary) -> bool:
-        if item.objgen in self._met or len(self._met) >= _MOST:
+        if item.objgen in self._met or len(self._met) >= self._most:
             return False
         self._met.add(item.objgen)
         return True
 
 
-def _read(above: Dictionary, places: Destinations, seen: _Seen, depth: int) -> Iterator[SourceBookmark]:
+def _read(above: Dictionary, places: Destinations, seen: _Seen, levels: int) -> Iterator[SourceBookmark]:
     item: object = above.get("/First")
     while isinstance(item, Dictionary) and seen.is_new(item):
         spot = places.spot(_destination(item))
-        children = tuple(_read(item, places, seen, depth + 1)) if depth < _DEEPEST else ()
+        children = tuple(_read(item, places, seen, levels - 1)) if levels > 1 else ()
         title = " ".join(str(item.get("/Title", "")).split())
         if spot is not None and title:
             yield SourceBookmark(title, spot, children)

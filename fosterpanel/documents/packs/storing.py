@@ -10,14 +10,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Pdf, Stream, String
 
 from fosterpanel.documents.embedded_data import as_data
-from fosterpanel.documents.packs.merging import append_pages
+from fosterpanel.documents.packs.outlines import bookmarks_inside
+from fosterpanel.documents.packs.taking_apart import alone
 from fosterpanel.documents.safety import open_source
 from fosterpanel.domain.packs import PackPlan, first_pages
 from fosterpanel.errors import UnreadableDocument
@@ -57,19 +57,11 @@ def documents_in(pack: bytes | Path, *, password: str = "") -> dict[str, bytes]:
     """
     with open_source(pack, password=password) as pdf:
         plan = _plan_in(pdf)
+        bookmarks = bookmarks_inside(pdf, plan)
         return {
-            entry.source: _alone(pdf, range(first, first + len(entry.pages)))
+            entry.source: alone(pdf, range(first, first + len(entry.pages)), bookmarks.get(entry.id, ()))
             for first, entry in first_pages(plan)
         }
-
-
-def _alone(pack: Pdf, pages: range) -> bytes:
-    file = BytesIO()
-    with pikepdf.new() as pdf:
-        append_pages(pdf, pack, pages)
-        pdf.remove_unreferenced_resources()
-        pdf.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    return file.getvalue()
 
 
 def _plan_in(pdf: Pdf) -> PackPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -57,10 +57,11 @@ class Tags:
         )
         for kid in kids:
             kid.P = part
+        lowest = min((key for key, _ in owners), default=0)
         for key, owner in owners:
-            self._numbers += [self._next + key, owner]
-        _renumber(pages, self._next)
-        self._next += max((key for key, _ in owners), default=-1) + 1
+            self._numbers += [self._next + key - lowest, owner]
+        _renumber(pages, self._next - lowest)
+        self._next += max((key - lowest for key, _ in owners), default=-1) + 1
         for kind in _MAPS:
             self._take_map(tree, kind)
         return part
@@ -116,3 +117,52 @@ def _forms(resources: object, depth: int) -> list[pikepdf.Object]:
         if isinstance(form, Stream):
             found += [form, *_forms(form.get("/Resources"), depth + 1)]
     return found
+
+
+def take_tags(pdf: Pdf, added: Sequence[pikepdf.Page], pack: Pdf, pages: range) -> None:
+    """Give a document that was taken out of a pack its own part of the pack's tags; ``added`` are its ``pages`` there.
+
+    Where it had none, or they are damaged, it has none.
+    """
+    try:
+        tree = _own_tree(pack, [pack.pages[number] for number in pages])
+        if tree is not None:
+            pdf.Root.StructTreeRoot = pdf.copy_foreign(tree)
+            return
+    except (pikepdf.PdfError, RuntimeError, AttributeError, TypeError, ValueError, KeyError):
+        pass
+    forget_tags(added)
+
+
+def _own_tree(pack: Pdf, pages: Sequence[pikepdf.Page]) -> pikepdf.Object | None:
+    """The tags of some pages as the whole structure of a document."""
+    whole = pack.Root.StructTreeRoot
+    owners = pikepdf.NumberTree(whole.ParentTree)
+    numbers = sorted(set(_numbers_of(pages)))
+    if not numbers:
+        return None
+    part = _part_above(owners[numbers[0]], whole)
+    tree = pack.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=part.K))
+    tree.ParentTree = Dictionary(Nums=Array([each for one in numbers for each in (one, owners[one])]))
+    for kind in _MAPS:
+        if kind in whole:
+            tree[kind] = whole[kind]
+    for kid in part.K:
+        kid.P = tree
+    return tree
+
+
+def _part_above(owner: pikepdf.Object, whole: pikepdf.Object) -> pikepdf.Object:
+    """The part of a pack, one for each document, that an element of its structure lies in."""
+    element = next(one for one in owner if one is not None) if isinstance(owner, Array) else owner
+    while element.P.P.objgen != whole.objgen:
+        element = element.P
+    return element
+
+
+def _numbers_of(pages: Sequence[pikepdf.Page]) -> Iterator[int]:
+    for page in pages:
+        for holder in _with_tags(page.obj):
+            for key in ("/StructParents", "/StructParent"):
+                if key in holder:
+                    yield int(holder[key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -115,6 +116,68 @@ def test_a_pack_issued_three_times_is_not_stamped_three_times(tmp_path: Path) ->
         links = [one for one in pdf.pages[made.first("l")].obj.Annots if "/Dest" in one]
         assert {pikepdf.Page(link.Dest[0]).index for link in links} == {made.first("l") + 2}
     assert is_sound(made.pdf, tmp_path) == ""
+
+
+def test_bookmarks_and_tags_of_a_document_come_through_every_issue_made_from_the_file_alone(
+    tmp_path: Path,
+) -> None:
+    names = {"t": nasty.tagged("t"), "l": nasty.linked("l"), "p": nasty.plain("p"), "s": nasty.tagged("s")}
+    first = made = make_of(names)
+    assert "Part of it, p. 5" in bookmarks(first)
+    for _ in range(2):
+        made = reissued(made, next_issue(read_plan(made.pdf), LATER), {})
+        assert bookmarks(made) == bookmarks(first)
+        assert tags(made) == tags(first)
+        assert is_sound(made.pdf, tmp_path) == ""
+    with opened(made.pdf) as pdf:
+        part = pdf.Root.StructTreeRoot.K[0].K[1]
+        assert spoken(part) == spoken(opened(nasty.tagged("t")).Root.StructTreeRoot)
+
+
+def bookmarks(made: Made) -> list[str]:
+    def titles(items: list[pikepdf.OutlineItem], above: str = "") -> Iterator[str]:
+        for item in items:
+            yield f"{above}{item.title}"
+            yield from titles(item.children, f"  {above}")
+
+    with opened(made.pdf) as pdf, pdf.open_outline() as outline:
+        return [title.strip() for title in titles(outline.root)]
+
+
+def tags(made: Made) -> tuple[list[tuple[str, int]], list[int]]:
+    """The parts of the structure with their documents, and the number by which each page is found in it."""
+    with opened(made.pdf) as pdf:
+        root = pdf.Root.StructTreeRoot
+        numbers = pikepdf.NumberTree(root.ParentTree)
+        held = [page.obj.StructParents for page in pdf.pages if "/StructParents" in page.obj]
+        assert all(number in numbers for number in held)
+        return [(str(part.T), len(part.K)) for part in root.K[0].K], [int(number) for number in held]
+
+
+def spoken(element: pikepdf.Object) -> list[str]:
+    """The kinds of all elements below one, in their order."""
+    kids = element.get("/K", pikepdf.Array())
+    kids = kids if isinstance(kids, pikepdf.Array) else [kids]
+    below = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return [kind for kid in below for kind in (str(kid.S), *spoken(kid))]
+
+
+def test_a_pack_whose_own_bookmarks_and_tags_were_spoilt_is_issued_without_them(tmp_path: Path) -> None:
+    made = make_of({"t": nasty.tagged("t"), "l": nasty.linked("l")})
+    with opened(made.pdf) as pdf:
+        pdf.Root.Outlines = pikepdf.Dictionary()
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(K=3)
+        spoilt = nasty.saved(pdf)
+    again = reissued(replace(made, pdf=spoilt), next_issue(read_plan(spoilt), LATER), {})
+    assert bookmarks(again) == [
+        "Index, p. 1",
+        "Carers, p. 2",
+        "Paper t, p. 2",
+        "Children, p. 3",
+        "Paper l, p. 3",
+    ]
+    assert tags(again) == ([("Index", 1)], [0])
+    assert is_sound(again.pdf, tmp_path) == ""
 
 
 def test_a_copy_with_a_password_is_opened_again_with_it() -> None:
