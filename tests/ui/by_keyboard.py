@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from fosterpanel.ui.parts.fields import Field
 from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.tasks import TaskRunner
-
-WITHIN_MS = 5000
+from tests.ui.patience import WITHIN_MS
 
 
 class Keyboard:
@@ -96,7 +95,7 @@ class Keyboard:
         dialogs = [one for one in self.page.findChildren(QFileDialog, name) if one.isVisible()]
         assert len(dialogs) == 1, f"{len(dialogs)} dialogs in sight are called {name}"
         (dialog,) = dialogs
-        with self._qtbot.waitSignal(dialog.finished):
+        with self._qtbot.waitSignal(dialog.finished, timeout=WITHIN_MS):
             dialog.selectFile(str(path))
             dialog.accept()
         self.wait()

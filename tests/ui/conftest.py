@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.ui.patience import WITHIN_MS
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -50,7 +52,7 @@ def in_window(qtbot: QtBot) -> Iterator[InWindow]:
             column.addWidget(widget)
         windows.append(window)
         qtbot.addWidget(window)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
             window.show()
         return window
 

@@ -21,11 +21,11 @@ from fosterpanel.ui.pages.decisions.record.view import RecordView
 from fosterpanel.ui.pages.items.page import ItemsPage
 from fosterpanel.ui.parts.naming import slug
 from tests.ui.by_keyboard import Keyboard
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import At, Desk
 
 DECIDER = "person-decider"
 ADMINISTRATOR = "person-administrator"
-WITHIN_MS = 20_000
 
 
 class Scene:
@@ -44,7 +44,7 @@ class Scene:
         office = office.acting_as(replace(office.person, roles=tuple(roles)))
         self.window = DeskWindow(office, {Place.DECISIONS: DecisionsPage, Place.ITEMS: ItemsPage})
         self.window.resize(1366, 768)
-        with self.qtbot.waitActive(self.window):
+        with self.qtbot.waitActive(self.window, timeout=WITHIN_MS):
             self.window.show()
         self.open(item_id or self.desk.item.id)
 

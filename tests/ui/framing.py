@@ -24,9 +24,9 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import PASSPHRASE, At, Desk
 
-WITHIN_MS = 20_000
 DRAFT = "notes"
 
 
@@ -136,7 +136,7 @@ def window(at: At, tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
     memory = WindowMemory.recall(tmp_path / "data")
     memory.store = str(path)
     frame = Frame(memory, story.clock, PAGES, COUNTS)
-    with qtbot.waitActive(frame):
+    with qtbot.waitActive(frame, timeout=WITHIN_MS):
         frame.show()
     yield Window(frame, story, qtbot, path, memory)
     frame.close()

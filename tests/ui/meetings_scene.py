@@ -27,9 +27,9 @@ from fosterpanel.workflow.agendas import running_order
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.panels import invitations
 from tests.ui import walk
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import MEETING, PANEL, At, Desk, new_item
 
-WITHIN_MS = 8000
 SMALL_SCREEN = QSize(1366, 768)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -175,7 +175,7 @@ def opened(at: At, qtbot: QtBot) -> Iterator[Opened]:
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(1366, 768)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
             window.show()
         scene = Scene(desk, window, qtbot)
         scene.settle()

@@ -16,9 +16,8 @@ from fosterpanel.domain.register import FosterHome
 from fosterpanel.ui.pages.papers.reader import PaperReader
 from fosterpanel.ui.tasks import TaskRunner
 from tests.ui.papers_scene import file, worded
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import At, Desk
-
-WITHIN_MS = 8000
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def opened(at: At, qtbot: QtBot) -> Iterator[Opened]:
         reader = PaperReader(desk.of(who), runner)
         qtbot.addWidget(reader)
         reader.resize(1100, 700)
-        with qtbot.waitActive(reader):
+        with qtbot.waitActive(reader, timeout=WITHIN_MS):
             reader.show()
         reader.open_paper(paper.id)
         reading = Reading(desk, reader, runner, qtbot, paper)

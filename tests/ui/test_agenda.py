@@ -29,6 +29,7 @@ from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look
 from tests.ui.meetings_scene import opened as opened
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import MEETING, meeting
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -138,7 +139,7 @@ def test_a_length_is_kept_while_the_person_is_still_in_the_field(opened: Opened)
     scene.page.agenda.order.go_to(1)
     field = scene.focus("entry_minutes")
     QTest.keyClick(field, Qt.Key.Key_Up)
-    scene.qtbot.waitUntil(lambda: scene.desk.the(RunningOrder).entries[1].minutes == 46, timeout=3000)
+    scene.qtbot.waitUntil(lambda: scene.desk.the(RunningOrder).entries[1].minutes == 46, timeout=WITHIN_MS)
     scene.settle()
     assert field.hasFocus()
     assert times(scene)[2] == "11:01"
@@ -237,14 +238,14 @@ def test_each_line_says_in_words_what_it_shows(opened: Opened) -> None:
 def test_the_preview_is_the_real_paper_and_follows_every_change(opened: Opened) -> None:
     scene = built(opened)
     preview = scene.page.agenda.preview
-    with scene.qtbot.waitSignal(preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(preview.drawn, timeout=WITHIN_MS):
         scene.press("preview")
     words = " ".join(page.accessibleDescription() for page in preview.pages)
     assert "agenda" in words
     assert "2. 26/002 First review" in words
     assert "Not issued yet: a draft" in words
     assert preview.pages[0].accessibleName() == f"Page 1 of {len(preview.pages)}"
-    with scene.qtbot.waitSignal(preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(preview.drawn, timeout=WITHIN_MS):
         scene.page.agenda.order.go_to(2)
         scene.key(scene.focus("running_order"), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert "1. 26/002 First review" in " ".join(page.accessibleDescription() for page in preview.pages)
@@ -312,7 +313,7 @@ def test_a_late_item_goes_out_by_a_supplementary_agenda_and_nothing_is_renumbere
     assert [one.number for one in first.entries if one.item_id] == ["1", "2", "3"]
     assert [one.number for one in second.entries if one.item_id] == ["1", "1A", "2", "3"]
     assert not scene.page.agenda._changed.isVisible()
-    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=WITHIN_MS):
         scene.press("preview")
     words = scene.page.agenda.preview.pages[0].accessibleDescription()
     assert "supplementary agenda" in words
@@ -329,7 +330,7 @@ def issue(scene: Scene) -> None:
 def test_a_copy_is_saved_on_purpose_and_recorded(opened: Opened, tmp_path: Path) -> None:
     scene = built(opened)
     issue(scene)
-    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=WITHIN_MS):
         scene.press("preview")
     scene.shortcut(Shortcuts.SAVE_COPY)
     dialog = scene.window.findChild(QFileDialog, "save_copy")
@@ -345,7 +346,7 @@ def test_a_copy_is_saved_on_purpose_and_recorded(opened: Opened, tmp_path: Path)
 
 def test_printing_is_asked_for_and_recorded_only_once_it_is_done(opened: Opened) -> None:
     scene = built(opened)
-    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=WITHIN_MS):
         scene.press("preview")
     before = scene.desk.audit()
     scene.press("print")
@@ -358,7 +359,7 @@ def test_printing_is_asked_for_and_recorded_only_once_it_is_done(opened: Opened)
 def test_every_page_is_printed_as_large_as_the_sheet(opened: Opened, tmp_path: Path) -> None:
     scene = built(opened)
     preview = scene.page.agenda.preview
-    with scene.qtbot.waitSignal(preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(preview.drawn, timeout=WITHIN_MS):
         scene.press("preview")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -424,7 +425,7 @@ def test_the_agenda_of_a_meeting_that_is_over_says_what_came_of_its_items_and_of
     assert not scene.page.agenda.aside.minutes.isVisible()
     assert "60 minutes" in words_in(scene.page.agenda.aside)
     scene.walk()
-    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(scene.page.agenda.preview.drawn, timeout=WITHIN_MS):
         scene.press("look_at_the_agenda")
 
 
@@ -452,7 +453,7 @@ def test_every_view_can_be_walked_and_read(opened: Opened, shot: Shot, look: str
     scene.focus("waiting_items")
     scene.walk()
     shot(scene.window, f"agenda-waiting-{look}")
-    with scene.qtbot.waitSignal(agenda.preview.drawn, timeout=20_000):
+    with scene.qtbot.waitSignal(agenda.preview.drawn, timeout=WITHIN_MS):
         agenda.toggle_preview()
     scene.walk()
     shot(scene.window, f"agenda-preview-{look}")

@@ -24,6 +24,7 @@ from fosterpanel.workflow.panels.list_overview import ListOverview, list_overvie
 from tests.ui import walk
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import Shot
+from tests.ui.patience import WITHIN_MS
 from tests.ui.records_scene import Opened, OpenRecords, fits
 from tests.ui.records_scene import records as records
 from tests.ui.test_look import DRESSES
@@ -184,7 +185,7 @@ class TestMember:
         desk = at("staffed")
         window = DeskWindow(desk.office, {Place.CENTRAL_LIST: CentralListPage})
         qtbot.addWidget(window)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
             window.show()
         window.go(Destination(Place.CENTRAL_LIST, "member-carer"))
         keyboard = Keyboard(qtbot, window, window.runner)
@@ -230,7 +231,7 @@ class TestMember:
         keyboard.press("change")
         keyboard.type("what_they_bring", "Retired head teacher")
         place = "member:member-carer"
-        qtbot.waitUntil(lambda: drafts.kept_draft(desk.office, place) is not None, timeout=1_000)
+        qtbot.waitUntil(lambda: drafts.kept_draft(desk.office, place) is not None, timeout=WITHIN_MS)
         page_of(keyboard).open_place()
         page_of(keyboard).open_subject("member-carer")
         page_of(keyboard).open_form(place)
@@ -266,7 +267,7 @@ class TestLooks:
         window = DeskWindow(desk.office, {Place.CENTRAL_LIST: CentralListPage})
         qtbot.addWidget(window)
         window.resize(1366, 768)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
             window.show()
         keyboard = Keyboard(qtbot, window, window.runner)
         keyboard.wait()

@@ -24,6 +24,7 @@ from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import (
     WIDER_TERMS,
     Desk,
@@ -123,7 +124,7 @@ class TestTelling:
     def test_the_letter_is_seen_as_it_would_go_out_while_it_is_written(self, opened: Opened) -> None:
         scene = opened("proposed", ADMINISTRATOR)
         scene.keys.press("step_write")
-        scene.qtbot.waitUntil(lambda: scene.page.after.preview.pages.page_count > 0, timeout=10_000)
+        scene.qtbot.waitUntil(lambda: scene.page.after.preview.pages.page_count > 0, timeout=WITHIN_MS)
         assert scene.page.after.preview.isVisible()
         assert scene.desk.find(Notice) == ()
         assert scene.page.sheet is not None
@@ -276,7 +277,7 @@ def choose_folder(scene: Scene, folder: Path) -> None:
     line = dialog.findChild(QLineEdit, "fileNameEdit")
     assert line is not None
     line.setText(str(folder))
-    with scene.qtbot.waitSignal(dialog.finished):
+    with scene.qtbot.waitSignal(dialog.finished, timeout=WITHIN_MS):
         dialog.accept()
     scene.settle()
 
@@ -391,7 +392,7 @@ class TestTakingOut:
         """Answer the file dialog."""
         dialog = scene.page.findChild(QFileDialog, "save_copy")
         assert dialog is not None
-        with scene.qtbot.waitSignal(dialog.finished):
+        with scene.qtbot.waitSignal(dialog.finished, timeout=WITHIN_MS):
             dialog.selectFile(str(path))
             dialog.accept()
         scene.settle()

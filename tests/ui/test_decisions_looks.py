@@ -9,6 +9,7 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.workflow.deciding.decision_steps import Step
 from tests.ui.decisions_scene import ADMINISTRATOR, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
+from tests.ui.patience import WITHIN_MS
 from tests.ui.test_every_page import in_looks, wrong_with
 from tests.ui.test_every_page import look as look
 from tests.workflow.conftest import at as at
@@ -66,6 +67,6 @@ def test_what_follows_a_proposal_and_each_of_its_sheets(opened: Opened, look: No
 def test_a_letter_while_it_is_written(opened: Opened, look: None) -> None:
     scene = opened("proposed", ADMINISTRATOR)
     scene.page.after.do(Step.WRITE)
-    scene.qtbot.waitUntil(lambda: scene.page.after.preview.pages.page_count > 0, timeout=10_000)
+    scene.qtbot.waitUntil(lambda: scene.page.after.preview.pages.page_count > 0, timeout=WITHIN_MS)
     QApplication.processEvents()
     assert found(scene) == []

@@ -23,6 +23,7 @@ from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.minuting import minutes
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened
 from tests.ui.decisions_scene import opened as opened
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import CONTENTS, At, Desk, decide, new_item
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -121,7 +122,7 @@ class TestAtTheKeyboard:
         scene = opened("with decision maker")
         scene.open()
         queue = scene.page.queue
-        scene.qtbot.waitUntil(queue.table.view.hasFocus, timeout=5_000)
+        scene.qtbot.waitUntil(queue.table.view.hasFocus, timeout=WITHIN_MS)
         QTest.keyClick(queue.table.view, Qt.Key.Key_Return)
         scene.settle()
         assert scene.page.subject_id == scene.desk.item.id

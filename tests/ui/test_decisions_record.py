@@ -15,6 +15,7 @@ from fosterpanel.workflow.drafts import kept_draft
 from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import DECIDER, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import At, new_paper
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -60,7 +61,7 @@ def test_every_word_is_kept_within_a_second_in_the_record_itself(opened: Opened)
     scene.view.go_to(RecordPart.OWN_REASONS)
     field = scene.keys.find("own_reasons")
     QTest.keyClicks(field, "They listen")
-    scene.qtbot.waitUntil(lambda: record_of(scene).own_reasons == "They listen", timeout=1_500)
+    scene.qtbot.waitUntil(lambda: record_of(scene).own_reasons == "They listen", timeout=WITHIN_MS)
     assert scene.desk.last_act() == ("write_decision", scene.desk.item.id)
 
 
@@ -211,7 +212,7 @@ def test_papers_and_minutes_are_read_from_the_record(opened: Opened) -> None:
     scene.view.go_to(RecordPart.MATERIAL)
     scene.keys.press("read_assessment_report")
     wanted = record_of(scene).material[0].paper_id
-    scene.qtbot.waitUntil(lambda: scene.page.reader.paper_id == wanted, timeout=10_000)
+    scene.qtbot.waitUntil(lambda: scene.page.reader.paper_id == wanted, timeout=WITHIN_MS)
     assert scene.page.reader.isVisible()
     scene.keys.press("back_to_the_papers")
     assert scene.view.isVisible()

@@ -33,6 +33,7 @@ from fosterpanel.ui.parts.empty import Empty
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from tests.ui import homes_scene, walk
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import PEOPLE, At, Desk, founded
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -40,7 +41,6 @@ from tests.workflow.conftest import story as story
 Walk = Callable[[Desk], dict[str, list[str]]]
 OpenDesk = Callable[[Desk], DeskWindow]
 
-WITHIN_MS = 10_000
 PRESSED_MS = 120
 """For a tenth of a second Qt shows a button pressed by its shortcut, before it does what the button does."""
 STEPS = 6
@@ -144,7 +144,7 @@ def opened(qtbot: QtBot) -> Iterator[OpenDesk]:
         window = DeskWindow(desk.office, PAGES, counts=COUNTS)
         windows.append(window)
         window.resize(1366, 768)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
             window.show()
         return window
 
@@ -212,7 +212,7 @@ def _shown(qtbot: QtBot, door: QWidget) -> list[str]:
     if not door.isVisible():
         qtbot.addWidget(door)
         door.resize(1366, 768)
-        with qtbot.waitActive(door):
+        with qtbot.waitActive(door, timeout=WITHIN_MS):
             door.show()
     QApplication.processEvents()
     return wrong_with(door)

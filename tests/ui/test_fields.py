@@ -28,6 +28,7 @@ from fosterpanel.ui.parts.fields import (
 from fosterpanel.ui.parts.fields.typed import typed_date, typed_time
 from fosterpanel.ui.parts.form import Form
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 from tests.ui.walk import focus_order, nameless_tab_stops
 
 TYPES = (("first", "First approval"), ("review", "First review"))
@@ -120,7 +121,7 @@ def test_a_check_of_the_page_is_asked_as_the_field_is_left(qtbot: QtBot, in_wind
     in_window(field, other)
     field.focus()
     qtbot.keyClicks(field.line, "7 12 2026")
-    with qtbot.waitSignal(field.left):
+    with qtbot.waitSignal(field.left, timeout=WITHIN_MS):
         other.focus()
     assert field.error == "Panels are never on a Monday. Choose another day."
 
@@ -148,7 +149,7 @@ def test_a_day_picked_from_the_calendar_is_that_day(qtbot: QtBot, in_window: InW
     assert month.isVisible()
     assert month.selectedDate() == QDate(day.year, day.month, day.day).addDays(-1)
     month.setSelectedDate(QDate(day.year, day.month, day.day))
-    with qtbot.waitSignal(field.edited):
+    with qtbot.waitSignal(field.edited, timeout=WITHIN_MS):
         month.activated.emit(month.selectedDate())
     assert field.value() == day
     assert not month.isVisible()
@@ -198,9 +199,9 @@ def test_a_text_grows_with_its_words(qtbot: QtBot, in_window: InWindow) -> None:
     assert small < grown < reasons.paragraphs.height() < 2.2 * grown
     reasons.window().resize(1200, 500)
     reasons.set_value("words that wrap " * 8)
-    qtbot.waitUntil(lambda: reasons.paragraphs.height() == small)
+    qtbot.waitUntil(lambda: reasons.paragraphs.height() == small, timeout=WITHIN_MS)
     reasons.window().resize(400, 500)
-    qtbot.waitUntil(lambda: reasons.paragraphs.height() > small)
+    qtbot.waitUntil(lambda: reasons.paragraphs.height() > small, timeout=WITHIN_MS)
 
 
 def test_a_number_counts_on_the_arrows_within_its_bounds(qtbot: QtBot, in_window: InWindow) -> None:
@@ -223,7 +224,7 @@ def test_nothing_is_chosen_until_somebody_chooses(qtbot: QtBot, in_window: InWin
     with pytest.raises(InvalidInput):
         kind.value()
     kind.focus()
-    with qtbot.waitSignal(kind.edited):
+    with qtbot.waitSignal(kind.edited, timeout=WITHIN_MS):
         qtbot.keyClick(kind.combo, Qt.Key.Key_Down)
     assert kind.value() == "first"
     kind.set_options((*TYPES, ("change", "Change of terms")))
@@ -247,7 +248,7 @@ def test_one_of_a_few_is_chosen_by_key(qtbot: QtBot, in_window: InWindow) -> Non
 def test_several_are_ticked_by_key(qtbot: QtBot, in_window: InWindow) -> None:
     roles = PeopleField("Members", (("p1", "M. Okoye"), ("p2", "T. Quill")))
     in_window(roles)
-    with qtbot.waitSignal(roles.edited):
+    with qtbot.waitSignal(roles.edited, timeout=WITHIN_MS):
         qtbot.keyClick(roles.ticks[1], Qt.Key.Key_Space)
     assert roles.value() == ("p2",)
 
@@ -295,7 +296,7 @@ def test_a_draft_is_handed_over_within_a_second_of_typing(qtbot: QtBot, in_windo
     in_window(form)
     line = form.findChild(QLineEdit, "name")
     assert line is not None
-    with qtbot.waitSignal(form.draft_changed, timeout=1_000) as kept:
+    with qtbot.waitSignal(form.draft_changed, timeout=WITHIN_MS) as kept:
         qtbot.keyClicks(line, "Ida")
     assert kept.args == [{"name": "Ida"}]
 

@@ -22,7 +22,8 @@ from fosterpanel.ui.desk.unlock import UnlockPage
 from fosterpanel.ui.parts.fields import ChoiceField
 from tests.ui import walk
 from tests.ui.conftest import Shot
-from tests.ui.framing import COUNTS, PAGES, WITHIN_MS
+from tests.ui.framing import COUNTS, PAGES
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import BEGIN
 
 NEW = "a lamp under the stairs"
@@ -33,7 +34,7 @@ def frame(tmp_path: Path, qtbot: QtBot) -> Iterator[Frame]:
     """The window on a computer that knows no store yet, at the first step of the set-up."""
     frame = Frame(WindowMemory.recall(tmp_path / "memory"), StillClock(BEGIN), PAGES, COUNTS)
     frame.resize(1366, 768)
-    with qtbot.waitActive(frame):
+    with qtbot.waitActive(frame, timeout=WITHIN_MS):
         frame.show()
     press(qtbot, frame, Qt.Key.Key_Return)
     yield frame

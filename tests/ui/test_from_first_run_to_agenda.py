@@ -31,11 +31,11 @@ from fosterpanel.ui.desk.memory import WindowMemory
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.parts.naming import slug
 from fosterpanel.ui.parts.sheet import Sheet
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import pdf
 
 RecordT = TypeVar("RecordT")
 
-WITHIN_MS = 20_000
 MOST_TABS = 150
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 PANEL_ON = date(2026, 12, 4)
@@ -133,7 +133,7 @@ class Typist:
         self.qtbot.keyClicks(line, str(path))
         self.qtbot.keyClick(line, Qt.Key.Key_Return)
         # Without a desktop around it, nobody else gives the window the keyboard back.
-        with self.qtbot.waitActive(self.frame):
+        with self.qtbot.waitActive(self.frame, timeout=WITHIN_MS):
             self.frame.activateWindow()
         self.settle()
 
@@ -159,7 +159,7 @@ def typist(qtbot: QtBot, tmp_path: Path) -> Iterator[Typist]:
     """The program as it opens on a computer that never had it."""
     frame = Frame(WindowMemory.recall(tmp_path / "data"), StillClock(MONDAY), PAGES, COUNTS)
     frame.resize(1366, 768)
-    with qtbot.waitActive(frame):
+    with qtbot.waitActive(frame, timeout=WITHIN_MS):
         frame.show()
     frame.load()
     yield Typist(qtbot, frame)

@@ -35,6 +35,7 @@ from fosterpanel.workflow.paperwork import papers
 from fosterpanel.workflow.undo import undo_edit
 from tests.ui import walk
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import (
     APPLICANTS,
     CARERS,
@@ -51,7 +52,6 @@ from tests.workflow.builders import (
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
-WITHIN_MS = 5_000
 OpenPage = Callable[[Desk], ItemsPage]
 Key = Qt.Key
 
@@ -138,7 +138,7 @@ def look_over(page: ItemsPage, qtbot: QtBot, typist: Typist) -> None:
     """Look a file over among the versions and take it in; the checklist is shown again."""
     settle(page, qtbot)
     qtbot.waitUntil(lambda: page.one.parts.view is Part.VERSIONS, timeout=WITHIN_MS)
-    with qtbot.waitActive(page.window()):
+    with qtbot.waitActive(page.window(), timeout=WITHIN_MS):
         page.window().activateWindow()
     typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.one.parts.view is Part.PAPERS, timeout=WITHIN_MS)
@@ -155,7 +155,7 @@ def choose_file(qtbot: QtBot, path: Path) -> None:
     assert line is not None
     line.clear()
     qtbot.keyClicks(line, str(path))
-    with qtbot.waitSignal(dialog.finished):
+    with qtbot.waitSignal(dialog.finished, timeout=WITHIN_MS):
         qtbot.keyClick(line, Key.Key_Return)
 
 
@@ -181,7 +181,7 @@ class TestTheList:
         assert references(page) == ["26/003", "26/002"]
         typist.press(Key.Key_F, modifier=Qt.KeyboardModifier.ControlModifier)
         typist.types("change")
-        qtbot.waitUntil(lambda: references(page) == ["26/002"], timeout=1_000)
+        qtbot.waitUntil(lambda: references(page) == ["26/002"], timeout=WITHIN_MS)
         typist.press(Key.Key_Escape)
         typist.chooses("type_filter", "First review")
         assert references(page) == ["26/003"]
@@ -415,7 +415,7 @@ class TestOneItem:
         typist.press(Key.Key_Return)
         assert "Plan one first" in page.notice.sentence
         typist.tab_to("Go to the meetings")
-        with qtbot.waitSignal(page.asked) as asked:
+        with qtbot.waitSignal(page.asked, timeout=WITHIN_MS) as asked:
             typist.press(Key.Key_Return)
         assert asked.args == [Destination(Place.MEETINGS)]
 
@@ -481,7 +481,7 @@ class TestOneItem:
         typist.tab_to("what_is_proposed")
         typist.press(Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
         typist.types("Approval for three")
-        with qtbot.waitSignal(page.edited) as edited:
+        with qtbot.waitSignal(page.edited, timeout=WITHIN_MS) as edited:
             typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
         assert (desk.item.proposal, desk.item.proposed_terms) == ("Approval for three", USUAL_TERMS)
         edit: Edit = edited.args[0]
@@ -512,7 +512,7 @@ class TestOneItem:
         for number, title in ((1, "Front sheet"), (2, "Front sheet corrected")):
             path = tmp_path / f"{title}.pdf"
             path.write_bytes(pdf(title=title))
-            with qtbot.waitActive(page.window()):
+            with qtbot.waitActive(page.window(), timeout=WITHIN_MS):
                 page.window().activateWindow()
             page.one.papers.table.view.setFocus()
             typist.press(Key.Key_Home)
@@ -593,7 +593,7 @@ class TestOneItem:
         assert words == ["26/002: Resignation received", "26/001: First approval received"]
         typist.tab_to("story_of_the_home")
         typist.press(Key.Key_Home)
-        with qtbot.waitSignal(page.asked) as asked:
+        with qtbot.waitSignal(page.asked, timeout=WITHIN_MS) as asked:
             typist.press(Key.Key_Return)
         assert asked.args == [Destination(Place.ITEMS, other.id)]
 

@@ -11,6 +11,7 @@ from fosterpanel.ui.keys import Shortcuts, Where, bind
 from fosterpanel.ui.parts.buttons import icon_only, primary, secondary
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.sheet import Sheet
+from tests.ui.patience import WITHIN_MS
 from tests.ui.walk import duplicate_shortcuts, focus_order, nameless_tab_stops
 
 
@@ -41,7 +42,7 @@ def test_a_bound_key_does_its_act_anywhere_in_the_window(qtbot: QtBot) -> None:
     QVBoxLayout(window).addWidget(line)
     bind(Shortcuts.LOCK, window, lambda: done.append("locked"))
     qtbot.addWidget(window)
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WITHIN_MS):
         window.show()
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -52,7 +53,7 @@ def test_a_button_is_pressed_by_enter_space_and_its_keys_and_tells_them(qtbot: Q
     pressed: list[int] = []
     button = primary("Issue agenda", shortcut=Shortcuts.MAIN_ACT, on_press=lambda: pressed.append(1))
     qtbot.addWidget(button)
-    with qtbot.waitActive(button):
+    with qtbot.waitActive(button, timeout=WITHIN_MS):
         button.show()
     button.setFocus()
     for key, modifier in (
@@ -62,7 +63,7 @@ def test_a_button_is_pressed_by_enter_space_and_its_keys_and_tells_them(qtbot: Q
     ):
         qtbot.keyClick(button, key, modifier)
     # The keys of a shortcut press the button only after it was shown down for a moment.
-    qtbot.waitUntil(lambda: len(pressed) == 3)
+    qtbot.waitUntil(lambda: len(pressed) == 3, timeout=WITHIN_MS)
     assert "Ctrl Enter" in button.toolTip()
     assert button.objectName() == "issue_agenda"
 
@@ -90,7 +91,7 @@ def test_escape_closes_a_sheet_keeps_its_words_and_goes_back_to_where_one_was(qt
     button.clicked.connect(lambda: page.show_sheet(sheet))
     page.resize(1100, 600)
     qtbot.addWidget(page)
-    with qtbot.waitActive(page):
+    with qtbot.waitActive(page, timeout=WITHIN_MS):
         page.show()
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return)
@@ -108,7 +109,7 @@ def test_a_narrow_page_gives_a_sheet_all_its_room(qtbot: QtBot) -> None:
     sheet.add(QLineEdit())
     page.resize(700, 600)
     qtbot.addWidget(page)
-    with qtbot.waitActive(page):
+    with qtbot.waitActive(page, timeout=WITHIN_MS):
         page.show()
     page.show_sheet(sheet)
     assert not work.isVisible()

@@ -15,6 +15,7 @@ from fosterpanel.ui.look.tokens import TOKENS, Scheme, Tone, contrast
 from fosterpanel.ui.parts import fields
 from tests.ui.conftest import Shot
 from tests.ui.gallery import FormsPage, ListsPage
+from tests.ui.patience import WITHIN_MS
 from tests.ui.walk import cut_off, duplicate_shortcuts, focus_order, nameless_tab_stops, overlapping
 
 READ_ON = [
@@ -211,7 +212,7 @@ def test_the_ring_shows_where_the_keyboard_is(qtbot: QtBot, qapp: QApplication, 
 def shown(qtbot: QtBot, page: QWidget) -> QWidget:
     qtbot.addWidget(page)
     page.resize(1154, 768)
-    with qtbot.waitActive(page):
+    with qtbot.waitActive(page, timeout=WITHIN_MS):
         page.show()
     qtbot.wait(30)
     return page

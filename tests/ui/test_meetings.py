@@ -28,6 +28,7 @@ from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look
 from tests.ui.meetings_scene import opened as opened
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import MEETING
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -194,7 +195,7 @@ def test_what_was_typed_is_kept_and_there_again(opened: Opened) -> None:
     scene = opened("listed")
     scene.press("plan_a_meeting")
     scene.type("meeting_place", "The new room")
-    scene.qtbot.waitUntil(lambda: bool(scene.desk.find(Draft)), timeout=3000)
+    scene.qtbot.waitUntil(lambda: bool(scene.desk.find(Draft)), timeout=WITHIN_MS)
     QTest.keyClick(scene.focus("meeting_place"), Qt.Key.Key_Escape)
     scene.settle()
     scene.press("plan_a_meeting")
@@ -234,7 +235,7 @@ def test_a_year_of_first_fridays_is_planned_around_bank_holidays(opened: Opened)
     scene.press("plan_a_year")
     scene.type("year_from", "1 12 2026")
     scene.type("year_months", "3")
-    scene.qtbot.waitUntil(lambda: "Plan 2 meetings" in scene.sheet()._plan.text(), timeout=3000)
+    scene.qtbot.waitUntil(lambda: "Plan 2 meetings" in scene.sheet()._plan.text(), timeout=WITHIN_MS)
     dates = scene.sheet().dates
     told = [tick.accessibleName().removeprefix("Dates to plan: ") for tick in dates.ticks]
     taken = "A meeting is planned on this day already. Plan another?"
@@ -263,10 +264,10 @@ def test_two_weeks_of_a_month_and_none(opened: Opened) -> None:
     scene = opened("listed")
     scene.press("plan_a_year")
     scene.key(scene.focus("year_weeks_third"), Qt.Key.Key_Space)
-    scene.qtbot.waitUntil(lambda: len(scene.sheet()._proposed) == 25, timeout=3000)
+    scene.qtbot.waitUntil(lambda: len(scene.sheet()._proposed) == 25, timeout=WITHIN_MS)
     for week in ("first", "third"):
         scene.key(scene.focus(f"year_weeks_{week}"), Qt.Key.Key_Space)
-    scene.qtbot.waitUntil(lambda: scene.sheet().dates is None, timeout=3000)
+    scene.qtbot.waitUntil(lambda: scene.sheet().dates is None, timeout=WITHIN_MS)
     assert not scene.sheet()._plan.isEnabled()
 
 

@@ -27,6 +27,7 @@ from fosterpanel.workflow.paperwork import papers
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Scene
 from tests.ui.papers_scene import CAME, worded
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import MEETING, At, Desk
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -112,7 +113,7 @@ def reads(at: At, qtbot: QtBot) -> Iterator[Reads]:
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(1366, 768)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
             window.show()
         scene = Scene(desk, window, qtbot)
         scene.settle()

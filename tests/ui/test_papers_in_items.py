@@ -17,11 +17,10 @@ from fosterpanel.ui.pages.items.page import ItemsPage
 from fosterpanel.ui.pages.places import PAGES
 from tests.ui import papers_scene as scene
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import At, Desk, pdf
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
-
-WITHIN_MS = 10_000
 
 
 @pytest.fixture

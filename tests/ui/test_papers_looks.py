@@ -18,6 +18,7 @@ from fosterpanel.workflow.business import items
 from tests.ui import papers_scene as scene
 from tests.ui import walk
 from tests.ui.conftest import InWindow, Shot
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import CARERS, At, new_item, pdf
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -73,11 +74,11 @@ def test_the_reader(qtbot: QtBot, at: At, runner: TaskRunner, stage: Stage) -> N
     reader = PaperReader(desk.office, runner)
     stage.put(reader)
     reader.open_paper(report.id, 3)
-    qtbot.waitUntil(lambda: reader.paper_id == report.id, timeout=10_000)
+    qtbot.waitUntil(lambda: reader.paper_id == report.id, timeout=WITHIN_MS)
     qtbot.wait(600)
     stage.show(reader, "reader")
     qtbot.keyClicks(reader.search.line, "children")
-    qtbot.waitUntil(lambda: "places" in reader.search.sentence, timeout=10_000)
+    qtbot.waitUntil(lambda: "places" in reader.search.sentence, timeout=WITHIN_MS)
     reader.search.step()
     qtbot.wait(400)
     stage.show(reader, "search")
@@ -105,7 +106,7 @@ def test_the_list_and_the_intake(
     for name, data in offered.items():
         (tmp_path / name).write_bytes(data)
     panel.offer([tmp_path / name for name in offered])
-    qtbot.waitUntil(lambda: len(panel.intake.cards) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.intake.cards) == 2, timeout=WITHIN_MS)
     qtbot.wait(50)
     stage.show(panel, "intake")
     panel.correct(panel.table.model.rows[1])

@@ -14,7 +14,8 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.workflow.paperwork import papers
 from tests.ui.conftest import Shot
 from tests.ui.papers_scene import CAME, worded
-from tests.ui.reading_scene import WITHIN_MS, Opened, Reading
+from tests.ui.patience import WITHIN_MS
+from tests.ui.reading_scene import Opened, Reading
 from tests.ui.reading_scene import opened as opened
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story

@@ -20,12 +20,12 @@ from fosterpanel.workflow.business import items
 from tests.documents import offered_files as offered
 from tests.ui import papers_scene as scene
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import CARERS, At, Desk, new_item, pdf
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
 Make = Callable[[str], tuple[Desk, PapersPanel]]
-WITHIN_MS = 10_000
 SEEN = date(2026, 9, 3)
 
 
@@ -85,12 +85,12 @@ def test_files_are_chosen_by_keyboard_and_taken_in(qtbot: QtBot, make: Make, tmp
     desk, panel = make("taken in")
     (path,) = files(tmp_path, {"medical advisor comment 3.9.26.pdf": pdf(2)})
     qtbot.keyClick(control(panel, "add_papers"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: panel.findChild(QFileDialog) is not None)
+    qtbot.waitUntil(lambda: panel.findChild(QFileDialog) is not None, timeout=WITHIN_MS)
     dialog = panel.findChild(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
     # The system's own dialog is not tried here: it says what was chosen and closes.
     dialog.filesSelected.emit([str(path)])
-    with qtbot.waitActive(panel.window()):
+    with qtbot.waitActive(panel.window(), timeout=WITHIN_MS):
         dialog.close()
         panel.window().activateWindow()
     qtbot.waitUntil(lambda: len(panel.intake.cards) == 1, timeout=WITHIN_MS)
@@ -296,7 +296,7 @@ def test_correcting_what_the_panel_relied_on_raises_an_alert(
         main_act(qtbot)
     alert = desk.the(PaperAlert)
     assert panel.notice.sentence == alert.sentence
-    with qtbot.waitSignal(panel.answer_asked) as asked:
+    with qtbot.waitSignal(panel.answer_asked, timeout=WITHIN_MS) as asked:
         qtbot.keyClick(control(panel, "say_what_follows"), Qt.Key.Key_Return)
     assert asked.args[0] == alert
 

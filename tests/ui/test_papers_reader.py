@@ -23,11 +23,11 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.page_images import PageImage
 from tests.ui import papers_scene as scene
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import At, Desk
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
-WITHIN_MS = 10_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 BARE = Qt.KeyboardModifier.NoModifier
 
@@ -122,10 +122,10 @@ def test_larger_smaller_and_as_wide_as_the_window(qtbot: QtBot, desk: Desk, read
     fit = reader.view.percent
     larger = min(round(100 * step) for step in STEPS if 100 * step > fit + 1)
     press(qtbot, Qt.Key.Key_Plus, modifier=CTRL)
-    qtbot.waitUntil(lambda: reader.view.percent == larger)
+    qtbot.waitUntil(lambda: reader.view.percent == larger, timeout=WITHIN_MS)
     assert reader.view.page == 8
     press(qtbot, Qt.Key.Key_Minus, modifier=CTRL)
-    qtbot.waitUntil(lambda: reader.view.percent < larger)
+    qtbot.waitUntil(lambda: reader.view.percent < larger, timeout=WITHIN_MS)
     qtbot.keyClick(reader.bar.full, Qt.Key.Key_Return)
     assert reader.view.percent == 100
     for _ in range(len(STEPS) + 1):
@@ -134,7 +134,7 @@ def test_larger_smaller_and_as_wide_as_the_window(qtbot: QtBot, desk: Desk, read
     assert reader.view.horizontalScrollBar().maximum() > 0
     reader.view.setFocus()
     press(qtbot, Qt.Key.Key_0, modifier=CTRL)
-    qtbot.waitUntil(lambda: reader.view.percent == fit)
+    qtbot.waitUntil(lambda: reader.view.percent == fit, timeout=WITHIN_MS)
     assert reader.view.horizontalScrollBar().maximum() == 0
 
 
@@ -225,7 +225,7 @@ def test_a_copy_is_saved_on_purpose_and_recorded(
     paper = scene.file(desk, "Form F: A/B", scene.worded(3))
     open_in(qtbot, reader, paper)
     press(qtbot, Qt.Key.Key_S, modifier=CTRL)
-    qtbot.waitUntil(lambda: reader.findChild(QFileDialog) is not None)
+    qtbot.waitUntil(lambda: reader.findChild(QFileDialog) is not None, timeout=WITHIN_MS)
     dialog = reader.findChild(QFileDialog)
     assert [Path(chosen).name for chosen in dialog.selectedFiles()] == ["Form F A B.pdf"]
     # The system's own dialog is not tried here: it says what was chosen and closes.
@@ -258,7 +258,7 @@ def test_a_paper_that_cannot_be_shown_says_so(qtbot: QtBot, desk: Desk, reader: 
 def test_closing_lets_go_of_everything(qtbot: QtBot, desk: Desk, reader: PaperReader) -> None:
     open_in(qtbot, reader, scene.file(desk, "Form F", scene.worded(20)))
     qtbot.waitUntil(lambda: reader.source.held > 0, timeout=WITHIN_MS)
-    with qtbot.waitSignal(reader.closed):
+    with qtbot.waitSignal(reader.closed, timeout=WITHIN_MS):
         back = next(
             each for each in reader.findChildren(QWidget) if each.objectName() == "back_to_the_papers"
         )
@@ -286,7 +286,7 @@ def test_the_window_lives_while_a_long_paper_is_drawn(qtbot: QtBot, desk: Desk, 
         qtbot.wait(5)
     reader.search.line.setFocus()
     type_words(qtbot, "garden")
-    qtbot.waitUntil(lambda: "500 pages" in reader.search.sentence, timeout=30_000)
+    qtbot.waitUntil(lambda: "500 pages" in reader.search.sentence, timeout=WITHIN_MS)
     heart.stop()
     assert heart.beats > 56  # at least once between any two pages, and while it searches
 

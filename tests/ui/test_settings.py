@@ -28,6 +28,7 @@ from fosterpanel.workflow.founding.service import authority_certificate
 from fosterpanel.workflow.house_phrases import phrases
 from tests.ui import walk
 from tests.ui.conftest import InWindow, Shot
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import PASSPHRASE, At, Desk
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -46,7 +47,7 @@ def page(desk: Desk, runner: TaskRunner, in_window: InWindow, qtbot: QtBot) -> I
     in_window(made).resize(1154, 768)
     made.refresh()
     yield made
-    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=WITHIN_MS)
 
 
 def press(qtbot: QtBot, root: QWidget, verb: str) -> None:
@@ -60,7 +61,7 @@ def press(qtbot: QtBot, root: QWidget, verb: str) -> None:
 
 
 def settle(qtbot: QtBot, runner: TaskRunner) -> None:
-    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=WITHIN_MS)
 
 
 def test_the_service_changes_and_can_be_undone(page: SettingsPage, desk: Desk, qtbot: QtBot) -> None:
@@ -72,7 +73,7 @@ def test_the_service_changes_and_can_be_undone(page: SettingsPage, desk: Desk, q
     section.telephone.line.selectAll()
     qtbot.keyClicks(section.telephone.line, "01632 960 555")
     qtbot.keyClick(section.telephone.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.notice.sentence.startswith("Saved"))
+    qtbot.waitUntil(lambda: page.notice.sentence.startswith("Saved"), timeout=WITHIN_MS)
     assert desk.the(FosteringService).telephone == "01632 960 555"
     assert edits[0].before.telephone == "01632 960 418"
     assert desk.office.service.telephone == "01632 960 555"

@@ -14,6 +14,7 @@ from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.parts.tables import Column, ListModel, Table
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 
 # The goal is a tenth of a second at worst; the quickest of three rounds is not disturbed by other programs.
 
@@ -55,7 +56,7 @@ def shown(
     qtbot.addWidget(table)
     table.set_rows(rows)
     table.resize(width, 500)
-    with qtbot.waitActive(table):
+    with qtbot.waitActive(table, timeout=WITHIN_MS):
         table.show()
     qtbot.wait(10)
     return table
@@ -99,7 +100,7 @@ def test_every_typed_word_narrows_wherever_it_occurs(qtbot: QtBot) -> None:
     table = shown(qtbot)
     qtbot.keyClicks(table.filter_line, "REVIEW 044")
     assert len(references(table)) == 3, "not with every key"
-    qtbot.waitUntil(lambda: references(table) == ["26/044"], timeout=1_000)
+    qtbot.waitUntil(lambda: references(table) == ["26/044"], timeout=WITHIN_MS)
     assert "1 of 3" in table._how_many.text()
     qtbot.keyClick(table.filter_line, Qt.Key.Key_Escape)
     assert len(references(table)) == 3
@@ -131,15 +132,15 @@ def test_a_table_works_by_keyboard_alone(qtbot: QtBot) -> None:
     assert table.view.hasFocus()
     assert table.current() == ITEMS[0]
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(table.opened) as opened:
+    with qtbot.waitSignal(table.opened, timeout=WITHIN_MS) as opened:
         qtbot.keyClick(table.view, Qt.Key.Key_Return)
     assert opened.args == [ITEMS[1]]
-    with qtbot.waitSignal(table.acted) as acted:
+    with qtbot.waitSignal(table.acted, timeout=WITHIN_MS) as acted:
         qtbot.keyClick(table.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert acted.args == [ITEMS[1]]
     qtbot.keyClicks(table.view, "038")
     assert table.filter_line.hasFocus()
-    qtbot.waitUntil(lambda: references(table) == ["26/038"], timeout=1_000)
+    qtbot.waitUntil(lambda: references(table) == ["26/038"], timeout=WITHIN_MS)
 
 
 def test_space_selects_and_arrows_only_move(qtbot: QtBot) -> None:
@@ -150,7 +151,7 @@ def test_space_selects_and_arrows_only_move(qtbot: QtBot) -> None:
     qtbot.keyClick(table.view, Qt.Key.Key_Space)
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(table.selection_changed):
+    with qtbot.waitSignal(table.selection_changed, timeout=WITHIN_MS):
         qtbot.keyClick(table.view, Qt.Key.Key_Space)
     assert table.selected() == [ITEMS[0], ITEMS[2]]
     qtbot.keyClick(table.view, Qt.Key.Key_Space)
@@ -165,7 +166,7 @@ def test_the_rows_button_is_pressed_where_it_is_drawn(qtbot: QtBot, width: int) 
     index = table.model.index(1, column)
     place = view._drawing.act_place(index, view.visualRect(index))
     assert view.visualRect(index).contains(place)
-    with qtbot.waitSignal(table.acted) as acted:
+    with qtbot.waitSignal(table.acted, timeout=WITHIN_MS) as acted:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert acted.args == [ITEMS[1]]
     with qtbot.assertNotEmitted(table.acted):
@@ -234,7 +235,7 @@ def test_a_whole_table_asks_for_the_room_of_all_its_rows(qtbot: QtBot, in_window
     table = Table("Items", COLUMNS, empty="No items yet.", is_whole=True)
     in_window(scrolled(table)).resize(900, 200)
     table.set_rows(ITEMS)
-    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() == 0, timeout=WITHIN_MS)
     assert table.view.height() > sum(table.view.rowHeight(row) for row in range(len(ITEMS)))
 
 
@@ -296,7 +297,7 @@ def test_what_is_found_first_is_shown_first_and_the_rest_follows(qtbot: QtBot) -
     assert 0 < at_once < len(wanted)
     assert table.model.row(0).reference == wanted[0]
     assert table._how_many.text() == f"{at_once} so far"
-    qtbot.waitUntil(lambda: not table.model.is_looking)
+    qtbot.waitUntil(lambda: not table.model.is_looking, timeout=WITHIN_MS)
     assert table._how_many.text() == f"{len(wanted)} of 30000"
     assert references(table) == wanted
 
@@ -308,7 +309,7 @@ def test_sorting_while_rows_are_still_looked_through_ends_with_both_done(qtbot: 
     model.filter("reason-9")
     assert model.is_looking
     model.sort(1, Qt.SortOrder.DescendingOrder)
-    qtbot.waitUntil(lambda: not model.slices.isActive())
+    qtbot.waitUntil(lambda: not model.slices.isActive(), timeout=WITHIN_MS)
     wanted = [row for row in rows if "reason-9" in row.why.lower()]
     assert model.shown == sorted(wanted, key=lambda row: row.days, reverse=True)
 
@@ -320,7 +321,7 @@ def test_many_rows_are_sorted_in_slices_as_if_at_once(qtbot: QtBot) -> None:
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         model.sort(1, order)
         assert model.row(0) is rows[0] or model.row(0).days == len(rows) - 1, "not yet"
-        qtbot.waitUntil(lambda: not model.slices.isActive())
+        qtbot.waitUntil(lambda: not model.slices.isActive(), timeout=WITHIN_MS)
         assert model.shown == sorted(
             rows, key=lambda row: row.days, reverse=order is Qt.SortOrder.DescendingOrder
         )

@@ -12,6 +12,7 @@ from fosterpanel.errors import FosterPanelError, InvalidInput, RuleRefusal
 from fosterpanel.ui import tasks
 from fosterpanel.ui.parts.progress import FootLine, time_left
 from fosterpanel.ui.tasks import Cancelled, SomethingWentWrong, Task, TaskRunner, report
+from tests.ui.patience import WITHIN_MS
 
 
 def raising(error: Exception) -> Callable[[], None]:
@@ -29,7 +30,7 @@ def test_work_is_done_elsewhere_and_its_result_comes_back_here(qtbot: QtBot, run
         lambda result: seen.append((threading.get_ident(), result)),
     )
     assert runner.is_busy
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=WITHIN_MS)
     back, (there, answer) = seen[0]
     assert (back, answer) == (here, 42)
     assert there != here
@@ -48,16 +49,16 @@ def test_store_work_is_done_one_piece_after_another(qtbot: QtBot, runner: TaskRu
 
     for _ in range(5):
         runner.run("Working", work, done.append)
-    qtbot.waitUntil(lambda: len(done) == 5)
+    qtbot.waitUntil(lambda: len(done) == 5, timeout=WITHIN_MS)
     assert most == 1
 
 
 def test_a_refusal_becomes_the_sentence_the_window_shows(qtbot: QtBot, runner: TaskRunner) -> None:
     refusal = RuleRefusal("The panel is not quorate.", rule_id="quorum", source="regulation 24")
-    with qtbot.waitSignal(runner.refused) as said:
+    with qtbot.waitSignal(runner.refused, timeout=WITHIN_MS) as said:
         runner.run("Recommending", raising(refusal))
     assert said.args == [str(refusal)]
-    with qtbot.waitSignal(runner.refused) as said:
+    with qtbot.waitSignal(runner.refused, timeout=WITHIN_MS) as said:
         assert not runner.act(raising(InvalidInput("Write a name.")))
     assert said.args == ["Write a name."]
 
@@ -66,7 +67,7 @@ def test_a_page_may_show_a_refusal_itself(qtbot: QtBot, runner: TaskRunner) -> N
     told: list[FosterPanelError] = []
     with qtbot.assertNotEmitted(runner.refused):
         runner.run("Saving", raising(InvalidInput("Write a name.")), on_failed=told.append)
-        qtbot.waitUntil(lambda: bool(told))
+        qtbot.waitUntil(lambda: bool(told), timeout=WITHIN_MS)
     assert isinstance(told[0], InvalidInput)
 
 
@@ -74,7 +75,7 @@ def test_a_page_may_show_a_refusal_itself(qtbot: QtBot, runner: TaskRunner) -> N
 def test_the_unforeseen_is_apologised_for_with_its_reference_and_without_what_it_said(
     qtbot: QtBot, runner: TaskRunner, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with qtbot.waitSignal(runner.refused) as said:
+    with qtbot.waitSignal(runner.refused, timeout=WITHIN_MS) as said:
         runner.run("Saving", raising(KeyError("Perpetua Lund")))
     (sentence,) = said.args
     (record,) = caplog.records
@@ -88,7 +89,7 @@ def test_the_unforeseen_is_apologised_for_with_its_reference_and_without_what_it
 def test_an_error_while_showing_a_result_is_apologised_for_too(qtbot: QtBot, runner: TaskRunner) -> None:
     told: list[FosterPanelError] = []
     runner.run("Reading", lambda: 1, lambda _: 1 / 0, told.append)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=WITHIN_MS)
     assert isinstance(told[0], SomethingWentWrong)
 
 
@@ -108,8 +109,8 @@ def test_work_that_is_cancelled_stops_at_its_next_report(qtbot: QtBot, runner: T
             threading.Event().wait(0.002)
 
     task = runner.run("Building", work, done.append, can_cancel=True)
-    qtbot.waitUntil(under_way.is_set)
-    with qtbot.waitSignal(runner.ended), qtbot.assertNotEmitted(runner.refused):
+    qtbot.waitUntil(under_way.is_set, timeout=WITHIN_MS)
+    with qtbot.waitSignal(runner.ended, timeout=WITHIN_MS), qtbot.assertNotEmitted(runner.refused):
         task.cancel()
     assert done == []
     assert not runner.is_busy
@@ -118,7 +119,7 @@ def test_work_that_is_cancelled_stops_at_its_next_report(qtbot: QtBot, runner: T
 def test_progress_is_told_and_outside_a_task_nobody_minds(qtbot: QtBot, runner: TaskRunner) -> None:
     report(1, 2)
     big = 5_000_000_000
-    with qtbot.waitSignal(runner.progressed) as told:
+    with qtbot.waitSignal(runner.progressed, timeout=WITHIN_MS) as told:
         task = runner.run("Counting", lambda: report(big - 1, big))
     assert told.args == [task, big - 1, big], "more than a 32-bit number holds"
 
@@ -168,7 +169,7 @@ def test_the_foot_line_says_what_is_done_and_opens_it(qtbot: QtBot, runner: Task
     qtbot.waitUntil(lambda: not foot.isHidden(), timeout=2_000)
     assert foot.sentence == "Building the pack"
     gate.set()
-    qtbot.waitUntil(lambda: foot.sentence == "The pack is built.")
+    qtbot.waitUntil(lambda: foot.sentence == "The pack is built.", timeout=WITHIN_MS)
     button = foot.findChild(QPushButton, "open")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -189,7 +190,7 @@ def test_the_foot_line_cancels(qtbot: QtBot, runner: TaskRunner) -> None:
     qtbot.waitUntil(lambda: not foot.isHidden(), timeout=2_000)
     button = foot.findChild(QPushButton, "cancel")
     assert button is not None
-    with qtbot.waitSignal(runner.ended):
+    with qtbot.waitSignal(runner.ended, timeout=WITHIN_MS):
         button.click()
     assert task.is_cancelled
     assert foot.isHidden()

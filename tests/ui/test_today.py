@@ -37,11 +37,11 @@ from fosterpanel.workflow.panels import central_list
 from fosterpanel.workflow.standing import Harm
 from tests.ui import walk
 from tests.ui.conftest import InWindow
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import CARERS, GRANDMOTHER, MEETING, At, Desk, new_item
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
-WITHIN_MS = 5000
 Settle = Callable[[Page], None]
 TodayOf = Callable[[Office], TodayPage]
 
@@ -108,7 +108,7 @@ def go_to(page: TodayPage, begins: str) -> TodayLine:
 def press(qtbot: QtBot, page: TodayPage, begins: str) -> tuple[str, Destination]:
     """Press Enter on a line; gives the words of its button, and where it leads."""
     line = go_to(page, begins)
-    with qtbot.waitSignal(page.asked) as asked:
+    with qtbot.waitSignal(page.asked, timeout=WITHIN_MS) as asked:
         qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
     return page.table.model.columns[-1].text(line), asked.args[0]
 
@@ -170,7 +170,7 @@ class TestToday:
         page = today_of(as_role(desk, role))
         at_line = next(row for row, line in enumerate(page.table.model.shown) if line.about is About.DECISION)
         page.table.view.go_to(at_line)
-        with qtbot.waitSignal(page.asked) as asked:
+        with qtbot.waitSignal(page.asked, timeout=WITHIN_MS) as asked:
             qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
         assert asked.args[0] == Destination(place, desk.item.id)
 
@@ -181,7 +181,7 @@ class TestToday:
         page = today_of(desk.of("person-chair"))
         rows = page.table.model.shown
         page.table.view.go_to(next(n for n, line in enumerate(rows) if line.about is About.MINUTES))
-        with qtbot.waitSignal(page.asked) as asked:
+        with qtbot.waitSignal(page.asked, timeout=WITHIN_MS) as asked:
             qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
         assert asked.args[0] == Destination(Place.MEETINGS, MEETING, ROOM)
 
@@ -339,7 +339,7 @@ class TestOversight:
             one for one in page.findChildren(QPushButton) if one.accessibleName() == "Make the page to print"
         )
         qtbot.keyClick(make, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not runner.is_busy, timeout=WITHIN_MS)
         assert desk.the(IssuedDocument, kind=DocumentKind.OVERSIGHT).signed_by == ""
         assert "Made and kept" in page.notice.sentence
 

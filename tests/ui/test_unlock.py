@@ -24,6 +24,7 @@ from tests.ui import walk
 from tests.ui.conftest import Shot
 from tests.ui.framing import COUNTS, PAGES, Window
 from tests.ui.framing import window as window
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import BEGIN, CHEAP, PASSPHRASE, PEOPLE, brackendale
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -123,7 +124,7 @@ def test_four_letters_of_each_recovery_word_open_it(tmp_path: Path, qtbot: QtBot
     memory = WindowMemory.recall(tmp_path)
     memory.store = str(tmp_path / "s.store")
     frame = Frame(memory, clock, PAGES, COUNTS)
-    with qtbot.waitActive(frame):
+    with qtbot.waitActive(frame, timeout=WITHIN_MS):
         frame.show()
     page = shown(frame)
     other = page.findChild(QPushButton, "use_the_recovery_words")
@@ -133,7 +134,7 @@ def test_four_letters_of_each_recovery_word_open_it(tmp_path: Path, qtbot: QtBot
     qtbot.keyClicks(page.words.paragraphs, short)
     qtbot.keyClick(page.open, Qt.Key.Key_Return)
     # With nobody else to sit down, the desk opens at once.
-    qtbot.waitUntil(lambda: frame.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: frame.desk is not None, timeout=WITHIN_MS)
     frame.close()
 
 
@@ -158,7 +159,7 @@ def test_without_a_store_the_first_thing_offered_is_to_set_one_up(
     tmp_path: Path, qtbot: QtBot, shot: Shot
 ) -> None:
     frame = Frame(WindowMemory.recall(tmp_path), StillClock(BEGIN), PAGES, COUNTS)
-    with qtbot.waitActive(frame):
+    with qtbot.waitActive(frame, timeout=WITHIN_MS):
         frame.show()
     assert walk.focus_order(frame) == [
         "Set up a new service",

@@ -18,6 +18,7 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deciding.hand_back import word_template
 from tests.ui.by_keyboard import Keyboard
 from tests.ui.conftest import InWindow, Shot
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import At, Desk
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
@@ -36,7 +37,7 @@ def opened(runner: TaskRunner, in_window: InWindow, qtbot: QtBot) -> Iterator[Op
         return Keyboard(qtbot, page, runner)
 
     yield show
-    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=WITHIN_MS)
 
 
 def template(folder: Path, *paragraphs: str) -> Path:

@@ -25,10 +25,10 @@ from fosterpanel.workflow.business import items
 from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.paperwork import lines_to_explore, papers
 from fosterpanel.workflow.paperwork.papers import NewPaper
+from tests.ui.patience import WITHIN_MS
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, WIDER_TERMS, At, Desk, issue, meeting, new_item
 from tests.workflow.worded_papers import worded_pdf
 
-WITHIN_MS = 15_000
 SEEN_PRESSED_MS = 130
 NEXT_PANEL = date(2027, 1, 8)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -230,7 +230,7 @@ def shown(desk: Desk, office: object, qtbot: QtBot, six: tuple[PanelItem, ...]) 
     qtbot.addWidget(room, before_close_func=scene.end)
     room.runner.refused.connect(room.notice.say)
     room.resize(1366, 768)
-    with qtbot.waitActive(room):
+    with qtbot.waitActive(room, timeout=WITHIN_MS):
         room.show()
     room.come_in()
     scene.settle()

@@ -24,7 +24,8 @@ from fosterpanel.workflow.business import deferrals, items
 from fosterpanel.workflow.house_phrases import phrases
 from fosterpanel.workflow.meeting_room.papers_in_room import open_draft
 from fosterpanel.workflow.minuting.minutes_sections import sections
-from tests.ui.room.room_scene import NEXT_PANEL, WITHIN_MS, OpenedRoom, RoomScene
+from tests.ui.patience import WITHIN_MS
+from tests.ui.room.room_scene import NEXT_PANEL, OpenedRoom, RoomScene
 from tests.workflow.builders import MEETING, Desk
 
 

@@ -23,7 +23,8 @@ from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.room.part import Step
 from fosterpanel.ui.room.window import RoomWindow
 from fosterpanel.workflow.panels import meetings
-from tests.ui.room.room_scene import WITHIN_MS, panel_of_six
+from tests.ui.patience import WITHIN_MS
+from tests.ui.room.room_scene import panel_of_six
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, PASSPHRASE, At, Desk
 
 MOST_TO_PAGE_1 = 2
@@ -93,7 +94,7 @@ def program(at: At, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
     memory = WindowMemory.recall(tmp_path / "data")
     memory.store = str(desk.office.store.path)
     frame = Frame(memory, desk.clock, PAGES, COUNTS, make_room=make_room)
-    with qtbot.waitActive(frame):
+    with qtbot.waitActive(frame, timeout=WITHIN_MS):
         frame.show()
     yield Program(frame, desk, qtbot)
     frame.close()

@@ -14,8 +14,9 @@ from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.workflow.business.actions import actions_before
 from fosterpanel.workflow.panels import meetings
+from tests.ui.patience import WITHIN_MS
 from tests.ui.room.other_days import agreed_in_october, first_signed, with_a_break
-from tests.ui.room.room_scene import WITHIN_MS, OpenedRoom, RoomScene
+from tests.ui.room.room_scene import OpenedRoom, RoomScene
 from tests.workflow.builders import MEETING
 
 
