@@ -140,6 +140,17 @@ def test_somebody_on_the_line_drops_out_and_the_minutes_say_why_they_did_not_vot
     assert "Not counted: Caspar Dell, because of absence during it (see part 1)." in text
 
 
+def test_who_sent_apologies_and_came_all_the_same_is_said_to_have_come(
+    hearing: Hearing, tmp_path: Path
+) -> None:
+    meetings.record_apologies(hearing.desk.office, MEETING, SCHOOL)
+    hearing.out(HEALTH)
+    meetings.record_apologies(hearing.desk.office, MEETING, HEALTH)
+    hearing.begin().after(10)
+    hearing.recommend(CHAIR, VICE, SOCIAL, CARER, SCHOOL)
+    assert "Apologies: Ngozi Featherstone. " in hearing.printed(tmp_path)
+
+
 def test_every_pause_is_told_even_where_the_last_one_ended_the_item(hearing: Hearing) -> None:
     hearing.begin().after(10)
     hearing.out(SCHOOL, HEALTH)

@@ -69,7 +69,9 @@ def _present(paper: MinutesPaper) -> Iterator[Block]:
     if paper.others:
         attending = [f"{other.name} ({other.capacity})" for other in paper.others]
         yield Paragraph(labelled("Also attending", sentence(listed(attending))))
-    yield Paragraph(labelled("Apologies", sentence(listed(paper.apologies) or "none")))
+    came = {one.name for one in there}
+    apologies = listed(one for one in paper.apologies if one not in came)
+    yield Paragraph(labelled("Apologies", sentence(apologies or "none")))
 
 
 def _member_row(paper: MinutesPaper, member: CountedMember) -> tuple[Text, ...]:

@@ -82,6 +82,7 @@ def second_with_a_late_arrival(scene: RoomScene) -> None:
     begin(scene)
     scene.wait(5)
     scene.press("person_member-school")
+    scene.wait(5)
     ask(scene, "What has changed since the last review?", "Training was finished in May.")
     find_strength(scene, "Recording is up to date.")
     scene.keys(Shortcuts.ALL_IN_FAVOUR)
@@ -240,7 +241,7 @@ def _the_signed_minutes_say_that(scene: RoomScene, folder: Path) -> None:
         assert "The recommendation, by the chair" in text
     said = [
         ("Perpetua Lund dissents: Too soon after the move.", "Recommends approval"),
-        ("Caspar Dell Member Yes 10:05 to", "What has changed since the last review?", "Unanimous: all 5"),
+        ("Caspar Dell Member Yes 10:05 to 10:10", "What has changed since the last review?", "Unanimous: all 5"),
         ("Leaves for the item", "An interest breaks the quorum", "Not quorate"),
         ("The overseas police certificate", "18 December 2026", "Friday 8 January 2027"),
         ("Tobiah Quill", "What did the training change?", "Unanimous: all 5"),
