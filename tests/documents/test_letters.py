@@ -14,6 +14,7 @@ from fosterpanel.documents.letters import LetterPaper, render_letter
 from fosterpanel.domain.decisions import PROPOSALS
 from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.recommendations import Vote
 from fosterpanel.domain.rulebook import Nation
 from fosterpanel.errors import InvalidInput
 from tests import builders
@@ -117,7 +118,7 @@ def test_a_determination_gives_reasons_recommendation_both_routes_and_the_true_l
         "You can answer until Tuesday 29 December 2026.",
         "Our reasons • The",
         "What the panel recommended",
-        "It recommends approval. Unanimous: all 6 members",
+        "It recommends approval. All 6 members",
         "Warm and consistent care",
         "What you can do",
         "You have 28 days from the date of this letter. The last day is Tuesday 29 December 2026.",
@@ -185,6 +186,32 @@ def test_a_determination_without_what_it_needs_is_refused_before_anything_is_dra
             render_letter(replace(whole, **changes))
 
 
+def test_a_recommendation_against_somebody_is_told_to_them_and_not_of_them(tmp_path: Path) -> None:
+    against = builders.recommendation(outcome="not-suitable", terms=None)
+    text = _read(_determination(recommendation=against), tmp_path)
+    assert (
+        "It recommends that you are not suitable to foster. All 6 members who took part agreed on this."
+        in text
+    )
+    assert "the person" not in text
+    assert "in favour" not in text
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        ({"nurse": Vote.AGAINST}, "Of the 6 members who took part, 5 agreed on this and 1 did not."),
+        (
+            {"carer": Vote.ABSTAINED, "nurse": Vote.AGAINST},
+            "Of the 6 members who took part, 4 agreed on this, 1 did not and 1 abstained.",
+        ),
+    ],
+)
+def test_votes_apart_are_told_without_names(votes: dict[str, Vote], said: str, tmp_path: Path) -> None:
+    divided = builders.recommendation(views=builders.views(**votes))
+    assert said in _read(_determination(recommendation=divided), tmp_path)
+
+
 def test_without_a_panel_a_determination_needs_no_recommendation(tmp_path: Path) -> None:
     text = _read(_determination(panel_on=None, recommendation=None), tmp_path)
     assert "What the panel recommended" not in text
@@ -208,8 +235,16 @@ def test_a_deferral_for_the_panels_own_reasons_asks_nothing_of_the_family(tmp_pa
 def test_an_agreed_change_gives_old_and_new_terms_and_the_statement_of_support(tmp_path: Path) -> None:
     text = _read(letter_paper(NoticeKind.AGREED_CHANGE), tmp_path)
     assert "Children 1 child. Up to 2 children. Changed" in text
-    assert "You agreed to this in writing on Friday 27 November 2026" in text
+    assert "in writing on Friday 27 November 2026 (Anna Merrick and Joe Merrick), so the change" in text
     assert "Respite once a month. How we will meet it A named respite carer." in text
+
+
+def test_one_carer_alone_is_not_named_again(tmp_path: Path) -> None:
+    alone = builders.agreed_change(
+        stated_on=date(2026, 11, 23), agreed_on=date(2026, 11, 27), agreed_by=("Anna Merrick",)
+    )
+    text = _read(letter_paper(NoticeKind.AGREED_CHANGE, agreed_change=alone), tmp_path)
+    assert "in writing on Friday 27 November 2026, so the change takes effect at once" in text
 
 
 def test_an_agreed_change_without_statement_agreement_or_terms_is_refused() -> None:
@@ -316,7 +351,7 @@ def test_a_resignation_ends_by_itself_and_cannot_be_refused_or_taken_back(tmp_pa
 
 def test_a_refusal_at_stage_one_gives_the_complaint_route_and_no_review(tmp_path: Path) -> None:
     text = _read(letter_paper(NoticeKind.STAGE_ONE_REFUSAL), tmp_path)
-    assert "cannot be taken to the independent review of determinations" in text
+    assert "it does not go to a fostering panel and cannot be taken to independent review." in text
     assert "Complaints team, County Hall" in text
     assert "Ask for an independent review" not in text
 

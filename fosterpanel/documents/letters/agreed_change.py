@@ -49,7 +49,7 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
         paper.agreed_change, "The statement of support needs is not there. Record it before this letter."
     )
     yield Paragraph(bold("The terms of your approval ", f"change from {long_date(start)}", "."), "lead")
-    yield _agreement(paper, change)
+    yield _agreement(change)
     yield DecisionBox("Your terms of approval", f"From {long_date(start)}", terms_lines(terms))
     yield from under("What changes", old_and_new_terms(paper, terms, "From now on"))
     yield from reasons(paper)
@@ -57,11 +57,11 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     yield from under("Who is told", Paragraph(_TOLD))
 
 
-def _agreement(paper: LetterPaper, change: AgreedChange) -> Paragraph:
+def _agreement(change: AgreedChange) -> Paragraph:
     on = needed(change.agreed_on, "The carers' written agreement is not there. Record it before this letter.")
-    by = listed(change.agreed_by) or paper.home.names
+    by = f" ({listed(change.agreed_by)})" if len(change.agreed_by) > 1 else ""
     return Paragraph(
-        f"You agreed to this in writing on {long_date(on)} ({by}), so the change takes effect at once and there is no "
+        f"You agreed to this in writing on {long_date(on)}{by}, so the change takes effect at once and there is no "
         "need to wait 28 days. Thank you for working with us on it."
     )
 

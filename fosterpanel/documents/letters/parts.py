@@ -9,10 +9,10 @@ from fosterpanel.documents.letters.paper import LetterPaper
 from fosterpanel.documents.pages import Block, Bullets, Heading, KeepTogether, Paragraph, Quote, Run
 from fosterpanel.documents.phrases import needed, sentence
 from fosterpanel.documents.terms import terms_beside, terms_table
-from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.recommendations import Recommendation, Vote
 from fosterpanel.domain.rulebook import Nation
 from fosterpanel.domain.terms import TermsOfApproval
-from fosterpanel.domain.wording import ended, long_date
+from fosterpanel.domain.wording import counted, ended, listed, long_date
 
 _AFTER_US: Final = {
     Nation.ENGLAND: "you can ask the Local Government and Social Care Ombudsman to look into it.",
@@ -37,8 +37,9 @@ def reasons(paper: LetterPaper) -> Iterator[Block]:
 def panels_recommendation(paper: LetterPaper, recommendation: Recommendation) -> Iterator[Block]:
     """What the panel recommended, on which terms, why and by which votes; no member is named."""
     when = f" met on {long_date(paper.panel_on)}. It" if paper.panel_on else ""
-    said = paper.outcome_words.get(recommendation.outcome, recommendation.outcome)
-    first = Paragraph(f"The fostering panel{when} {said[:1].lower()}{said[1:]}. {recommendation.vote_words}")
+    outcome = paper.outcome_words.get(recommendation.outcome, recommendation.outcome)
+    said = f"{outcome[:1].lower()}{outcome[1:]}".replace("the person is", "you are")
+    first = Paragraph(f"The fostering panel{when} {said}. {_votes(recommendation)}")
     yield from under("What the panel recommended", first)
     if recommendation.terms:
         yield Paragraph(f"The terms it recommended: {ended(recommendation.terms.words)}")
@@ -47,6 +48,16 @@ def panels_recommendation(paper: LetterPaper, recommendation: Recommendation) ->
         yield KeepTogether(
             (Paragraph("These are the panel's reasons, in the words it wrote them in:"), Quote(words))
         )
+
+
+def _votes(recommendation: Recommendation) -> str:
+    """The votes in words that cannot be taken for being in favour of the reader."""
+    members = counted(len(recommendation.views), "member")
+    if recommendation.is_unanimous:
+        return f"All {members} who took part agreed on this."
+    did = {Vote.FOR: "agreed on this", Vote.AGAINST: "did not", Vote.ABSTAINED: "abstained"}
+    apart = (f"{number} {words}" for vote, words in did.items() if (number := recommendation.count(vote)))
+    return f"Of the {members} who took part, {listed(apart)}."
 
 
 def old_and_new_terms(paper: LetterPaper, terms: TermsOfApproval, new_title: str) -> Block:

@@ -27,8 +27,8 @@ def _blocks(paper: LetterPaper) -> Iterator[Block]:
     )
     yield from reasons(paper)
     yield Paragraph(
-        "Because this decision was made at Stage 1, it does not go to a fostering panel and cannot be taken to the "
-        "independent review of determinations. You can complain about how we dealt with your application."
+        "Because this decision was made at Stage 1, it does not go to a fostering panel and cannot be taken to "
+        "independent review. You can complain about how we dealt with your application."
     )
     yield from complaint(paper)
     yield Paragraph(

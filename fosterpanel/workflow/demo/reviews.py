@@ -207,8 +207,8 @@ CHANGE_OF_TERMS = Case(
         item_id="",
         support_needs="Respite every other weekend, a nursery place, and supervision every two weeks until January.",
         how_met="Respite by a named carer from 17 October; nursery from 12 October; supervision is booked.",
-        stated_on=date(2026, 10, 7),
-        agreed_on=date(2026, 10, 12),
+        stated_on=date(2026, 9, 23),
+        agreed_on=date(2026, 9, 25),
         agreed_by=("Sophie Brandt",),
     ),
     decision=DecisionScript(
@@ -224,13 +224,13 @@ CHANGE_OF_TERMS = Case(
             "A three-year-old was placed outside the approval, and the law's six days were passed.",
         ),
         process=FAIR,
-        further_information="Ms Brandt's written agreement of 12 October.",
+        further_information="None. No paper has come in since the panel.",
         adopt_because="The papers and the carer's own account support it.",
         own_reasons=(
             "The placement should not have been made outside the approval, and I have asked for a report. That is no "
             "reason to part these children. The wider ages fit her experience and the support stated."
         ),
-        enclosures=("Statement of support needs, agreed on 12 October 2026",),
+        enclosures=("Statement of support needs, agreed on 25 September 2026",),
     ),
     action=(
         "Report to the next panel how the placement was made outside the approval",
