@@ -87,7 +87,7 @@ def _glances(*, finished: bool) -> Statement:
     )
     return Statement(
         sa.select(*columns)
-        .join_from(_ITEM, _HOME, _ITEM.c.home_id == _HOME.c.id)
+        .join_from(_ITEM, _HOME, _ITEM.c.home_id == _HOME.c.id, isouter=True)
         .outerjoin(_MEETING, _ITEM.c.meeting_id == _MEETING.c.id)
         .where(_in_stages(stages))
         .order_by(*latest_first, _ITEM.c.ordinal)
@@ -129,13 +129,13 @@ def _glance(row: Sequence[Any], terms_of: Convert) -> ItemGlance:
         item_id=item_id,
         reference=reference,
         type_code=type_code,
-        home_id=home_id,
+        home_id=home_id or "",
         subject=subject,
         received_on=_day(received_on),
         proposed_terms=terms_of(terms),
         stage=ItemStage(stage),
         predecessor_id=predecessor_id or "",
-        home_reference=home_reference,
+        home_reference=home_reference or "",
         approved_on=_day(approved_on),
         meeting_on=_day(meeting_on),
         minutes_sent_on=_day(minutes_sent_on),

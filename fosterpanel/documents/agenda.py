@@ -41,13 +41,14 @@ from fosterpanel.domain.wording import counted, listed, long_date, plain_date
 class AgendaItem:
     """One item as the agenda shows it.
 
+    ``about`` are the initials of a family, or the title of business of the panel itself.
     ``clock`` is a sentence about its time limit; ``missing`` names papers not in; ``lost_without`` names the members
     whose absence alone would end the quorum.
     """
 
     item: PanelItem
     type_name: str
-    initials: str
+    about: str
     needed_from_panel: str
     clock: str
     papers: tuple[Paper, ...]
@@ -99,7 +100,7 @@ def render_agenda(paper: AgendaPaper) -> RenderedDocument:
     """The agenda as a document: initials only, so that no applicant, carer or child is named on it.
 
     An item's subject, proposal and terms are not shown, nor are the titles of its papers (their kinds are), since
-    all of these may hold names.
+    all of these may hold names. Those of the panel's own business are: it is about no family.
 
     Raises:
         InvalidInput: the running order is empty, or lists an item nobody has described.
@@ -186,7 +187,7 @@ def _running_line(paper: AgendaPaper, line: TimedEntry) -> tuple[Text, ...]:
     if entry.kind is EntryKind.ITEM:
         item = _described(paper, line)
         name = f"{entry.number}. {item.item.reference}" if entry.number else item.item.reference
-        business = (Run(name, bold=True), Run(f" {item.type_name}, {item.initials}"))
+        business = (Run(name, bold=True), Run(f" {item.type_name}, {item.about}"))
     elif entry.kind in (EntryKind.BREAK, EntryKind.LATE):
         business = (Run(entry.title, italic=True, muted=True),)
     return time_of_day(line.starts_at), business, capital(listed(entry.attending)), str(entry.minutes)
@@ -312,7 +313,7 @@ def _opening(paper: AgendaPaper, described: AgendaItem, line: TimedEntry) -> Ite
     """What is said of an item before its papers, which begin on the same page."""
     item, entry = described.item, line.entry
     number = f"Item {entry.number}. " if entry.number else ""
-    yield Heading(f"{number}{item.reference}: {described.type_name}, {described.initials}")
+    yield Heading(f"{number}{item.reference}: {described.type_name}, {described.about}")
     yield KeyFacts(
         (
             ("Time", f"{time_of_day(line.starts_at)}, {counted(entry.minutes, 'minute')}"),

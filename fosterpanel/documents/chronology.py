@@ -22,7 +22,7 @@ from fosterpanel.documents.pages import (
     Text,
     render,
 )
-from fosterpanel.documents.phrases import capital, moment
+from fosterpanel.documents.phrases import capital, confidential, moment
 from fosterpanel.documents.sections import nothing
 from fosterpanel.domain.chronology import Chronology, Event, RecordedAct, TimeTaken
 from fosterpanel.domain.service import FosteringService
@@ -42,7 +42,7 @@ class ChronologyPaper:
 
 
 def render_chronology(paper: ChronologyPaper) -> RenderedDocument:
-    """The chronology as a document. It is about one family, and is signed by nobody."""
+    """The chronology as a document. It is about one family, or the panel's own business, and is signed by nobody."""
     return render(Document(frame=_frame(paper), blocks=tuple(_blocks(paper))))
 
 
@@ -54,7 +54,7 @@ def _frame(paper: ChronologyPaper) -> DocumentFrame:
         service_name=paper.service.name,
         reference=held.reference,
         version=plain_date(held.as_at),
-        confidentiality="Confidential: this record is about one family and must not be copied or passed on",
+        confidentiality=confidential(is_business=held.is_business),
         created_at=paper.made_at,
     )
 

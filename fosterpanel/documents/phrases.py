@@ -23,6 +23,12 @@ def needed(value: Given | None, sentence: str) -> Given:
     return value
 
 
+def confidential(*, is_business: bool = False) -> str:
+    """What stands on a record about one family, or about business of the panel itself."""
+    whose = "the panel's own" if is_business else "about one family"
+    return f"Confidential: this record is {whose} and must not be copied or passed on"
+
+
 def time_of_day(at: time) -> str:
     """A local time, as in “09:30”."""
     return f"{at:%H:%M}"

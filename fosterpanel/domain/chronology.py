@@ -67,7 +67,10 @@ class RecordedAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:
-    """Everything about an item or a home as it stood on a local date, the earliest first."""
+    """Everything about an item or a home as it stood on a local date, the earliest first.
+
+    ``names`` are the home's, or the title of business of the panel itself (``is_business``).
+    """
 
     subject_id: str
     reference: str
@@ -77,6 +80,7 @@ class Chronology:
     events: tuple[Event, ...]
     times: tuple[TimeTaken, ...]
     acts: tuple[RecordedAct, ...]
+    is_business: bool = False
 
     @property
     def longest_gap(self) -> Event | None:

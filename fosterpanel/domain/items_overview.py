@@ -9,7 +9,9 @@ from enum import StrEnum
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.terms import TermsOfApproval
 
-FINISHED = frozenset({ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.RETURNED, ItemStage.TOLD})
+FINISHED = frozenset(
+    {ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.RETURNED, ItemStage.TOLD, ItemStage.CONCLUDED}
+)
 """Nothing follows from these stages; a deferred item goes on as another one."""
 
 BEFORE_HEARING = frozenset({ItemStage.TAKEN_IN, ItemStage.LISTED})
@@ -60,7 +62,8 @@ class ItemGlance:
     """One item as a list needs it. Dates are local.
 
     ``meeting_on`` is the day of the meeting it is or was listed on, ``minutes_sent_on`` when final minutes reached the
-    decision maker, ``decided_on`` the day of the signed decision. ``approved_on`` is the home's.
+    decision maker, ``decided_on`` the day of the signed decision. ``home_reference`` and ``approved_on`` are
+    the home's; the panel's own business has none.
     """
 
     item_id: str

@@ -86,6 +86,7 @@ class HandEdit:
 class MinutesContents:
     """What the minute taker writes; quorum, interests, views and recommendation are records of their own.
 
+    ``discussion`` is what was said on business of the panel itself, which knows no strengths and nobody to be told.
     ``edits`` are the parts written by hand where the records already say something; ``addendum`` is what is put right
     in signed minutes, and only there.
     """
@@ -103,6 +104,7 @@ class MinutesContents:
     minute_taker: str = ""
     edits: tuple[HandEdit, ...] = ()
     addendum: str = ""
+    discussion: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +189,10 @@ def _said(words: str) -> str:
     return words.strip()
 
 
-def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minutes:
+def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str, is_business: bool = False) -> Minutes:
     """The draft read and agreed by the member who presided, at a moment (UTC).
+
+    ``is_business``: the item is business of the panel itself.
 
     Raises:
         InvalidInput: they are not a draft, a part is missing, or somebody else agrees.
@@ -199,19 +203,21 @@ def agree(minutes: Minutes, *, by: str, at: datetime, presided_by: str) -> Minut
         raise InvalidInput(
             "Only the member who presided over the item agrees its minutes. Give them to that member."
         )
-    if missing := () if minutes.is_addendum else missing_parts(minutes.contents):
+    if missing := () if minutes.is_addendum else missing_parts(minutes.contents, is_business=is_business):
         raise InvalidInput(f"The minutes still lack {listed(missing)}. Fill them in, then agree them.")
     return replace(minutes, state=MinutesState.AGREED, agreed_by=by, agreed_at=at)
 
 
-def missing_parts(contents: MinutesContents) -> tuple[str, ...]:
-    """Which parts every set of minutes has, in words, are still empty."""
+def missing_parts(contents: MinutesContents, *, is_business: bool = False) -> tuple[str, ...]:
+    """Which parts every set of minutes has, in words, are still empty; ``is_business``: of the panel itself."""
+    issues = (
+        "the key issues (strengths or vulnerabilities)",
+        bool(contents.strengths or contents.vulnerabilities),
+    )
+    told = ("what the applicant or carer was told", bool(contents.told.strip()))
+    discussed = ("what was discussed", bool(contents.discussion or contents.exchanges))
     parts = (
-        (
-            "the key issues (strengths or vulnerabilities)",
-            bool(contents.strengths or contents.vulnerabilities),
-        ),
-        ("what the applicant or carer was told", bool(contents.told.strip())),
+        *((discussed,) if is_business else (issues, told)),
         ("the minute taker", bool(contents.minute_taker.strip())),
     )
     return tuple(words for words, is_there in parts if not is_there)

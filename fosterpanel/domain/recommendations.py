@@ -19,6 +19,7 @@ from fosterpanel.domain.terms import TermsOfApproval, complete
 from fosterpanel.domain.wording import capitalised, counted, listed
 from fosterpanel.errors import InvalidInput
 
+AGREE_ACTION = "agree-action"
 OUTCOMES_WITH_TERMS = frozenset({"approve", "suitable-changed-terms", "support"})
 
 
@@ -58,6 +59,7 @@ class PanelReason:
 class Recommendation:
     """The panel's recommendation on one item; ``made_at`` is UTC.
 
+    On business of the panel itself it is what the panel noted or agreed, by consensus: ``views`` is empty.
     ``advice`` is support or training the panel suggests; it is no condition of the recommendation.
     """
 
@@ -83,6 +85,8 @@ class Recommendation:
     @property
     def vote_words(self) -> str:
         """The votes as one sentence."""
+        if not self.views:
+            return "By consensus, without a vote."
         if self.is_unanimous:
             return f"Unanimous: all {counted(len(self.views), 'member')} who took part were in favour."
         return (
@@ -155,6 +159,36 @@ def recommend(
         f"Not more than half of the members who took part in item {reference} are in favour, so the panel has "
         "nothing to recommend yet. Consider it further, or defer.",
     )
+    return recommendation
+
+
+def conclude(
+    recommendation: Recommendation,
+    *,
+    reference: str,
+    item_type: ItemType,
+    quorum: QuorumFinding,
+    has_action: bool,
+    book: RuleBook,
+) -> Recommendation:
+    """What the panel noted or agreed on business of its own, when it may: by consensus, and quorate as for any item.
+
+    ``has_action`` says whether an action was agreed on the item, with its owner and day.
+
+    Raises:
+        RuleRefusal: no quorum, or an outcome this item type does not allow.
+        InvalidInput: an action is agreed, and nobody has said which; or there are votes or terms.
+    """
+    require_quorum(quorum, reference, book)
+    _require_allowed(recommendation.outcome, item_type, book)
+    if recommendation.outcome == AGREE_ACTION and not has_action:
+        raise InvalidInput(
+            f"No action is recorded on item {reference}. Say what is to be done, by whom and by when, or note the item."
+        )
+    if recommendation.views or recommendation.terms:
+        raise InvalidInput(
+            f"Item {reference} is business of the panel itself, on which nobody votes and no terms are set."
+        )
     return recommendation
 
 

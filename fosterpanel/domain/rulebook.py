@@ -194,7 +194,8 @@ class ItemType:
     ``panel_stage`` is the stage in force on the rule book's day. ``minutes_before_decision`` follows from it.
     ``outcomes`` are panel outcome codes, ``decisions`` the decision maker's codes; both are named in the
     rule book's wording tables. ``can_be_challenged``: a negative determination is a qualifying one.
-    ``final_decisions`` may end the item once a proposal has gone 28 days without an answer.
+    ``final_decisions`` may end the item once a proposal has gone 28 days without an answer. ``is_about_home`` is no
+    for business of the panel itself, which the panel notes or acts on and nobody decides.
     """
 
     code: str
@@ -206,6 +207,7 @@ class ItemType:
     final_decisions: tuple[str, ...] = ()
     can_be_challenged: bool = False
     has_terms: bool = False
+    is_about_home: bool = True
     checklist: tuple[ChecklistEntry, ...] = ()
 
 

@@ -174,6 +174,7 @@ class Known:
             final_decisions=self.codes(table, "final_decisions", self.decisions),
             can_be_challenged=table.take("can_be_challenged", bool, False),
             has_terms=table.take("has_terms", bool, False),
+            is_about_home=table.take("is_about_home", bool, True),
             checklist=tuple(self.checklists.get(code, ())),
         )
 

@@ -48,7 +48,8 @@ def _names(reading: Reading) -> Iterator[str]:
     for item in reading.find(PanelItem):
         if FOLLOWS[item.stage]:
             yield from (item.report_author, *item.presented_by)
-            yield from _names_of(reading.get(FosterHome, item.home_id))
+            for home_id in item.home_ids:
+                yield from _names_of(reading.get(FosterHome, home_id))
 
 
 def _names_of(home: FosterHome) -> Iterator[str]:

@@ -24,7 +24,7 @@ from fosterpanel.workflow.office import Office, new_id
 def names_elsewhere(
     reading: Reading, subject_id: str, home_ids: Iterable[str], looked_at: Sequence[Stretch]
 ) -> tuple[NamedElsewhere, ...]:
-    """Everybody of other open items who is named in what belongs to these homes.
+    """Everybody of other open items who is named in what belongs to these homes; to none, where it is the panel's own.
 
     Reads every open item, so it is called beside the window.
     """
@@ -91,7 +91,7 @@ def _families(reading: Reading, own_ids: set[str]) -> list[Family]:
     latest = {glance.home_id: glance for glance in reading.item_glances(finished=False)}
     families = []
     for home_id, glance in latest.items():
-        if home_id in own_ids:
+        if not home_id or home_id in own_ids:
             continue
         item = reading.get(PanelItem, glance.item_id)
         children = item.proposed_terms.named_children if item.proposed_terms else ()

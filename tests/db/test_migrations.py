@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,21 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlcipher3 import dbapi2
 
-from fosterpanel.db.engine import connect, make_engine, make_migration_engine
+from fosterpanel.db.engine import connect, driver_of, make_engine, make_migration_engine
+from fosterpanel.db.failures import RefusedByStore
 from fosterpanel.db.keys.slots import Purpose
 from fosterpanel.db.migrating import VERSIONS, alembic_config, bring_up_to_date, make_schema
-from fosterpanel.db.models.guards import expected_triggers
+from fosterpanel.db.models.guards import expected_triggers, lift_triggers, set_triggers
 from fosterpanel.db.models.schema import METADATA, REVISION
 from fosterpanel.db.models.searching import is_the_engines_own
 from fosterpanel.db.store import Store
 from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.papers import ExpectedPaper
 from fosterpanel.errors import StoreDamaged, StoreError, StoreTooNew
-from tests.db.making import ACTOR, AT, PASSPHRASE, add_people, new_store, people_in
+from tests.db.making import ACTOR, AT, PASSPHRASE, add_people, home, item, new_store, people_in
 
 KEY = bytes(range(32))
 MEMBER = PanelMember(
@@ -207,3 +212,84 @@ def test_a_store_without_a_revision_is_no_store(filled: tuple[Path, bytes]) -> N
         connection.execute("delete from alembic_version")
     with pytest.raises(StoreDamaged, match="not a whole store"):
         Store.open(path, passphrase=PASSPHRASE)
+
+
+OWED = ExpectedPaper(
+    id="owed-1", item_id="item-1", kind="front-sheet", owner="Hal Orme", due_on=date(2026, 2, 2)
+)
+
+
+@pytest.fixture
+def with_items(path: Path) -> tuple[Path, bytes]:
+    """A closed store with two items, one the other's successor, a paper owed on the first, and its key."""
+    with new_store(path) as store:
+        with store.transaction(ACTOR, AT) as transaction:
+            transaction.insert(home(1))
+            transaction.insert(replace(item(1), successor_id="item-2"))
+            transaction.insert(replace(item(2), predecessor_id="item-1"))
+            transaction.insert(OWED)
+            transaction.note("enter", "home-1")
+        key = store.keys._master.draw(Purpose.STORE)
+    return path, key
+
+
+def step_back(path: Path, key: bytes, to: str) -> None:
+    engine, config = make_migration_engine(path, key), alembic_config()
+    try:
+        with engine.begin() as connection:
+            lift_triggers(driver_of(connection))
+            config.attributes["connection"] = connection
+            command.downgrade(config, to)
+            set_triggers(driver_of(connection))
+    finally:
+        engine.dispose()
+
+
+def test_items_and_what_hangs_on_them_go_back_and_come_up_again_whole(with_items: tuple[Path, bytes]) -> None:
+    path, key = with_items
+    before = contents(path, key)
+    step_back(path, key, "0009")
+    with closing(connect(path, key)) as connection, pytest.raises(dbapi2.IntegrityError):
+        connection.execute("update panel_item set home_id = null")
+    bring_up_to_date(path, key)
+    after = contents(path, key)
+    assert definitions(after) == definitions(before)
+    assert [row for row in after if row[0] not in ("table", "index")] == [
+        row for row in before if row[0] not in ("table", "index")
+    ]
+    with Store.open(path, passphrase=PASSPHRASE) as store, store.reading() as reading:
+        assert [one.successor_id for one in reading.find(PanelItem)] == ["item-2", ""]
+        assert reading.get(ExpectedPaper, OWED.id) == OWED
+        assert store.check().is_sound
+
+
+def test_a_store_with_business_of_the_panel_does_not_go_back(with_items: tuple[Path, bytes]) -> None:
+    path, key = with_items
+    with Store.open(path, passphrase=PASSPHRASE) as store, store.transaction(ACTOR, AT) as transaction:
+        transaction.insert(replace(item(3), home_id=""))
+        transaction.note("enter", "item-3")
+    before = contents(path, key)
+    with pytest.raises(sa.exc.IntegrityError):
+        step_back(path, key, "0009")
+    assert contents(path, key) == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"home_id": "", "stage": ItemStage.RECOMMENDED},
+        {"home_id": "", "stage": ItemStage.WITH_DECISION_MAKER},
+        {"home_id": "", "is_connected_person": True},
+        {"stage": ItemStage.CONCLUDED},
+    ],
+)
+def test_the_store_itself_holds_business_to_ending_with_the_panel(
+    with_items: tuple[Path, bytes], wrong: dict[str, Any]
+) -> None:
+    with Store.open(with_items[0], passphrase=PASSPHRASE) as store:
+        with pytest.raises(RefusedByStore), store.transaction(ACTOR, AT) as transaction:
+            transaction.insert(replace(item(3), **wrong))
+            transaction.note("enter", "item-3")
+        with store.transaction(ACTOR, AT) as transaction:
+            transaction.insert(replace(item(3), home_id="", stage=ItemStage.CONCLUDED))
+            transaction.note("enter", "item-3")

@@ -372,7 +372,7 @@ def agenda_item(number: int, **changes: Any) -> AgendaItem:
     made = AgendaItem(
         item=item,
         type_name="First approval" if number % 2 else "First review",
-        initials="A.M. and J.M.",
+        about="A.M. and J.M.",
         needed_from_panel="recommends approval or recommends that the person is not suitable to foster",
         clock="The panel recommends within 8 months of the application: due by 28 February 2027, 88 days left.",
         papers=tuple(

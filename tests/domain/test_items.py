@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from fosterpanel.domain.clocks import clocks_of
 from fosterpanel.domain.items import (
     FOLLOWS,
+    OF_BUSINESS,
+    OF_HOMES,
     ItemStage,
     PanelItem,
     goes_to_panel,
     initials,
     list_on,
     move_item,
+    require_about,
     send_without_panel,
     successor_of,
 )
@@ -26,19 +29,54 @@ from fosterpanel.errors import InvalidInput, RuleRefusal
 from tests import builders
 
 BOOK = builders.england()
-ENDS = {ItemStage.DEFERRED, ItemStage.WITHDRAWN, ItemStage.RETURNED, ItemStage.TOLD}
+ENDS = {
+    ItemStage.DEFERRED,
+    ItemStage.WITHDRAWN,
+    ItemStage.RETURNED,
+    ItemStage.TOLD,
+    ItemStage.CONCLUDED,
+}
 
 
-@given(st.sampled_from(ItemStage), st.sampled_from(ItemStage))
-def test_moves_only_to_what_follows(of: ItemStage, to: ItemStage) -> None:
-    if to in FOLLOWS[of]:
-        assert move_item(builders.item(stage=of), to).stage is to
+@given(st.sampled_from(ItemStage), st.sampled_from(ItemStage), st.sampled_from(["home", ""]))
+def test_moves_only_to_what_follows(of: ItemStage, to: ItemStage, home_id: str) -> None:
+    made = builders.item(stage=of, home_id=home_id)
+    if to in FOLLOWS[of] & (OF_HOMES if home_id else OF_BUSINESS):
+        assert move_item(made, to).stage is to
         return
     with pytest.raises(InvalidInput, match=f"26/001 is {of.value}; it cannot become {to.value}"):
-        move_item(builders.item(stage=of), to)
+        move_item(made, to)
 
 
-def test_every_stage_is_reached_and_only_four_are_the_end() -> None:
+def test_only_the_panels_own_business_is_concluded_and_it_goes_to_nobody_else() -> None:
+    heard = builders.item(stage=ItemStage.IN_HEARING)
+    with pytest.raises(InvalidInput, match="What can follow: deferred, recommended, withdrawn"):
+        move_item(heard, ItemStage.CONCLUDED)
+    with pytest.raises(InvalidInput, match="What can follow: concluded, deferred, withdrawn"):
+        move_item(replace(heard, home_id=""), ItemStage.RECOMMENDED)
+    with pytest.raises(InvalidInput, match="business of the panel itself, which nobody decides"):
+        send_without_panel(builders.item(type_code="GOV", home_id=""), BOOK)
+
+
+@pytest.mark.parametrize("type_code", sorted(BOOK.item_types))
+def test_an_item_names_a_home_exactly_where_its_type_is_about_one(type_code: str) -> None:
+    item_type = BOOK.item_type(type_code)
+    assert item_type.is_about_home == (type_code != "GOV")
+    right, wrong, words = (
+        ("home", "", "Choose the home") if item_type.is_about_home else ("", "home", "no foster")
+    )
+    require_about(builders.item(home_id=right), item_type)
+    with pytest.raises(InvalidInput, match=words):
+        require_about(builders.item(home_id=wrong), item_type)
+
+
+@pytest.mark.parametrize("changes", [{"proposed_terms": builders.terms()}, {"is_connected_person": True}])
+def test_the_panels_own_business_proposes_no_terms_and_knows_no_carer(changes: dict[str, object]) -> None:
+    with pytest.raises(InvalidInput, match="about no foster home"):
+        require_about(builders.item(home_id="", **changes), BOOK.item_type("GOV"))
+
+
+def test_every_stage_is_reached_and_only_these_are_the_end() -> None:
     assert {stage for stages in FOLLOWS.values() for stage in stages} == set(ItemStage)
     assert {stage for stage, stages in FOLLOWS.items() if not stages} == ENDS
 
@@ -92,7 +130,11 @@ def test_what_goes_to_panel(stage: PanelStage, by_policy: bool, goes: bool) -> N
     assert goes_to_panel(item_type, by_policy=by_policy) == goes
 
 
-@pytest.mark.parametrize("type_code", sorted(BOOK.item_types))
+def test_the_panels_own_business_goes_to_the_panel_whatever_the_policy() -> None:
+    assert goes_to_panel(BOOK.item_type("GOV"), by_policy=False)
+
+
+@pytest.mark.parametrize("type_code", sorted(set(BOOK.item_types) - {"GOV"}))
 def test_what_the_law_sends_to_panel_is_not_decided_without(type_code: str) -> None:
     made = builders.item(type_code=type_code)
     stage = BOOK.item_type(type_code).panel_stage

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from fosterpanel.domain.minutes import (
+    Exchange,
     Minutes,
+    MinutesContents,
     MinutesState,
     agree,
     missing_parts,
@@ -45,6 +48,22 @@ def test_the_whole_way() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"discussion": ("Read through.",)},
+        {"exchanges": (Exchange(asked_by="", asked_of="", question="When?", answer="In May."),)},
+    ],
+)
+def test_the_panels_own_business_needs_what_was_discussed_and_nobody_told(changes: dict[str, object]) -> None:
+    bare = MinutesContents(minute_taker="Owen Bright")
+    assert missing_parts(bare, is_business=True) == ("what was discussed",)
+    whole = builders.minutes(contents=replace(bare, **changes))  # type: ignore[arg-type]
+    assert agree(whole, by="chair", at=AT, presided_by="chair", is_business=True).agreed_by == "chair"
+    with pytest.raises(InvalidInput, match="the key issues"):
+        agree(whole, by="chair", at=AT, presided_by="chair")
 
 
 @pytest.mark.parametrize(

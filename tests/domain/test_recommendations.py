@@ -14,6 +14,7 @@ from fosterpanel.domain.recommendations import (
     PanelReason,
     Recommendation,
     Vote,
+    conclude,
     is_carried,
     recommend,
 )
@@ -185,5 +186,38 @@ def test_the_votes_in_words_add_up(votes: list[Vote]) -> None:
     assert made.is_unanimous == (bool(votes) and set(votes) == {Vote.FOR})
     if made.is_unanimous:
         assert made.vote_words.startswith("Unanimous: all ")
+    elif not votes:
+        assert made.vote_words == "By consensus, without a vote."
     else:
         assert f"{votes.count(Vote.ABSTAINED)} abstained" in made.vote_words
+
+
+def concluded(
+    outcome: str, *, has_action: bool = False, quorum: QuorumFinding | None = None, **changes: object
+) -> Recommendation:
+    known = {"outcome": outcome, "views": (), "reasons": (), "terms": None}
+    return conclude(
+        builders.recommendation(**known | changes),
+        reference="26/001",
+        item_type=BOOK.item_type("GOV"),
+        quorum=quorum or builders.quorum(),
+        has_action=has_action,
+        book=BOOK,
+    )
+
+
+def test_the_panel_notes_its_own_business_or_agrees_an_action_without_a_vote() -> None:
+    assert concluded("note").vote_words == "By consensus, without a vote."
+    assert concluded("agree-action", has_action=True).outcome == "agree-action"
+    with pytest.raises(InvalidInput, match="what is to be done, by whom and by when"):
+        concluded("agree-action")
+    with pytest.raises(InvalidInput, match="on which nobody votes"):
+        concluded("note", views=builders.views())
+
+
+def test_the_panels_own_business_needs_a_quorum_and_knows_no_other_outcome() -> None:
+    with pytest.raises(RuleRefusal) as refused:
+        concluded("note", quorum=builders.quorum("chair", "worker"))
+    assert refused.value.rule_id == "quorum"
+    with pytest.raises(RuleRefusal, match="Choose “Notes the matter” or “Agrees an action”"):
+        concluded("approve")

@@ -123,7 +123,7 @@ class PanelHistory(SingleActs):
                 self.begin_hearing(item=item, by="member-chair")
             case ItemStage.IN_HEARING:
                 self.recommend(item=item, number=number, everybody=False)
-            case ItemStage.RECOMMENDED:
+            case ItemStage.RECOMMENDED | ItemStage.CONCLUDED:
                 self.write_minutes(item=item)
                 self.agree_and_sign_minutes(item=item, by="person-chair", is_filed=True)
                 self.send_minutes(item=item, days=0)

@@ -205,6 +205,7 @@ def check_stages(reading: Reading) -> None:
     """Every item's stage is what its records say."""
     for item in reading.find(PanelItem):
         assert SHOWN_BY[item.stage](reading, item), item
+        assert bool(item.home_id) == (item.type_code != "GOV"), item
         is_heard = any(one.ended_at is None for one in reading.find(Hearing, item_id=item.id))
         assert is_heard == (item.stage is ItemStage.IN_HEARING), item
 
@@ -215,6 +216,12 @@ def _is_before_panel(reading: Reading, item: PanelItem) -> bool:
 
 def _is_recommended(reading: Reading, item: PanelItem) -> bool:
     return len(reading.find(Recommendation, item_id=item.id)) == 1
+
+
+def _is_concluded(reading: Reading, item: PanelItem) -> bool:
+    """Business of the panel itself, which nobody decides and of which nobody is told."""
+    goes_on = [*reading.find(AgencyDecision, item_id=item.id), *reading.find(Notice, item_id=item.id)]
+    return item.type_code == "GOV" and _is_recommended(reading, item) and not goes_on
 
 
 def _is_deferred(reading: Reading, item: PanelItem) -> bool:
@@ -276,6 +283,7 @@ SHOWN_BY: dict[ItemStage, Callable[[Reading, PanelItem], bool]] = {
     ItemStage.RETURNED: _is_returned,
     ItemStage.DECIDED: _is_decided,
     ItemStage.TOLD: _is_told,
+    ItemStage.CONCLUDED: _is_concluded,
 }
 
 

@@ -35,9 +35,11 @@ from fosterpanel.workflow.minuting import minutes, recommendations
 from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import (
+    APPLICANTS,
     CONTENTS,
     MEMBERS,
     PANEL,
+    USUAL_TERMS,
     WIDER_TERMS,
     Desk,
     Story,
@@ -55,7 +57,7 @@ ThingT = TypeVar("ThingT")
 
 PICK = st.integers(0, 5)
 DAYS = st.sampled_from([-30, -1, 0, 0, 0, 0, 1])
-TYPES = ("APP", "APP-CP", "BRIEF", "REV1", "CHG", "TERM", "TA25", "LTM")
+TYPES = ("APP", "APP-CP", "BRIEF", "REV1", "CHG", "TERM", "TA25", "LTM", "GOV")
 SIGNERS = st.sampled_from(("person-chair", "person-chair", "person-vice", "person-school"))
 DECIDERS = st.sampled_from(
     ("person-decider", "person-decider", "person-deputy", "person-school", "person-chair")
@@ -64,6 +66,7 @@ ABSENT = st.sampled_from((*PANEL, "nobody", "nobody", "nobody"))
 SELDOM = st.integers(0, 7).map(lambda number: number == 0)
 PRESIDING = st.sampled_from(("member-chair", "member-chair", "member-vice", "member-carer"))
 LEAVES = timedelta(seconds=1)
+WHATEVER = replace(CONTENTS, discussion=("It was read through.",))
 
 
 class SingleActs(RuleBasedStateMachine):
@@ -119,7 +122,14 @@ class SingleActs(RuleBasedStateMachine):
     def take_in(self, type_code: str, home: int, days: int, connected: bool) -> None:
         held = self.pick(self.desk.find(FosterHome), home)
         assert held is not None
-        new = new_item(type_code, held.id, received_on=self.day(days), is_connected_person=connected)
+        is_business = type_code == "GOV"
+        new = new_item(
+            type_code,
+            held.id if connected or not is_business else "",
+            received_on=self.day(days),
+            is_connected_person=connected,
+            proposed_terms=None if is_business else USUAL_TERMS,
+        )
         self.attempt(items.take_in, self.desk.office, new)
 
     @rule(item=PICK, late=st.booleans())
@@ -233,7 +243,8 @@ class SingleActs(RuleBasedStateMachine):
         outcomes = self.desk.office.book().item_type(chosen.type_code).outcomes
         present = PANEL if everybody else self._counted(chosen)
         outcome = self.pick(outcomes, number) or "approve"
-        new = new_recommendation(self.desk, outcome, present=present, terms=WIDER_TERMS)
+        terms, present = (None, ()) if chosen.is_business else (WIDER_TERMS, present)
+        new = new_recommendation(self.desk, outcome, present=present, terms=terms)
         self.attempt(recommendations.make_recommendation, self.desk.office, chosen.id, new)
 
     def _counted(self, item: PanelItem) -> tuple[str, ...]:
@@ -265,11 +276,11 @@ class SingleActs(RuleBasedStateMachine):
 
     @rule(item=PICK)
     def write_minutes(self, item: int) -> None:
-        self.attempt(minutes.write_minutes, self.desk.office, self.any_item(item).id, CONTENTS)
+        self.attempt(minutes.write_minutes, self.desk.office, self.any_item(item).id, WHATEVER)
 
     @rule(item=PICK, by=SIGNERS, is_filed=st.booleans())
     def agree_and_sign_minutes(self, item: int, by: str, is_filed: bool) -> None:
-        chosen, office = self.any_item(item, ItemStage.RECOMMENDED), self.desk.of(by)
+        chosen, office = self.any_item(item, ItemStage.RECOMMENDED, ItemStage.CONCLUDED), self.desk.of(by)
         self.attempt(minutes.agree_minutes, office, chosen.id)
         prepared = self.attempt(minutes.prepare_minutes, office, chosen.id)
         sealed = self.attempt(minutes.seal_minutes, prepared) if prepared else None
@@ -436,7 +447,7 @@ class SingleActs(RuleBasedStateMachine):
     @rule(item=PICK)
     def agree_change(self, item: int) -> None:
         chosen = self.any_item(item, ItemStage.WITH_DECISION_MAKER)
-        home = self.desk.get(FosterHome, chosen.home_id)
+        home = self.desk.get(FosterHome, chosen.home_id or APPLICANTS.id)
         change = AgreedChange(
             id=f"change-{next(self._numbers)}",
             item_id=chosen.id,

@@ -46,6 +46,8 @@ NAMES = [
     ("Wishes and feelings J.pdf", "placed-childrens-views", None, "Wishes and feelings J"),
     ("Viability assessment.pdf", "viability-assessment", None, "Viability assessment"),
     ("Reg 24 assessment 2 Nov 2026.docx", "viability-assessment", date(2026, 11, 2), "Reg 24 assessment"),
+    ("Complaints policy.pdf", "business-paper", None, "Complaints policy"),
+    ("Chair's report.docx", "business-paper", None, "Chair's report"),
     ("Care plan.pdf", "care-plan", None, "Care plan"),
     ("IRO view 11.11.2026.pdf", "care-plan", date(2026, 11, 11), "IRO view"),
     ("TSDS portfolio.pdf", "training-record", None, "TSDS portfolio"),

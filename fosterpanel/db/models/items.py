@@ -16,18 +16,24 @@ from fosterpanel.domain.papers import ExpectedPaper, Paper, PaperAlert, PaperRea
 
 
 class PanelItemRow(Versioned, Row):
-    """One piece of business about one foster home."""
+    """One piece of business, about one foster home or of the panel itself: that ends with the panel."""
 
     record = PanelItem
     __table_args__ = (
         sa.UniqueConstraint("reference"),
         rule("listed_on_a_meeting", "stage NOT IN ('listed', 'in hearing') OR meeting_id IS NOT NULL"),
         rule("not_its_own_kin", "predecessor_id <> id AND successor_id <> id"),
+        rule(
+            "business_ends_with_the_panel",
+            "home_id IS NOT NULL OR (challenge_id IS NULL AND NOT is_connected_person AND stage IN"
+            " ('taken in', 'listed', 'in hearing', 'deferred', 'withdrawn', 'concluded'))",
+        ),
+        rule("only_business_is_concluded", "stage <> 'concluded' OR home_id IS NULL"),
     )
 
     reference: Mapped[str]
     type_code: Mapped[str]
-    home_id: Mapped[str] = refers_to("foster_home.id")
+    home_id: Mapped[str] = may_refer_to("foster_home.id", is_looked_up=True)
     subject: Mapped[str]
     received_on: Mapped[date]
     proposal: Mapped[str]

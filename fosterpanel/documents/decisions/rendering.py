@@ -19,7 +19,7 @@ from fosterpanel.documents.pages import (
     Text,
     render,
 )
-from fosterpanel.documents.phrases import needed, start_of
+from fosterpanel.documents.phrases import confidential, needed, start_of
 from fosterpanel.documents.sections import numbered
 from fosterpanel.documents.terms import terms_lines
 from fosterpanel.domain.service import Person
@@ -69,7 +69,7 @@ def _frame(paper: DecisionPaper) -> DocumentFrame:
         service_name=paper.service.name,
         reference=paper.reference,
         version="Final" if paper.signed_at else "Draft: not signed",
-        confidentiality="Confidential: this record is about one family and must not be copied or passed on",
+        confidentiality=confidential(),
         created_at=paper.signed_at or start_of(paper.decision.decided_on or paper.decision.received_on),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fosterpanel.documents.embedded_data import data_attachment
+from fosterpanel.documents.minutes.rendering import about
 from fosterpanel.documents.pages import (
     Attachment,
     Block,
@@ -20,7 +21,7 @@ from fosterpanel.documents.pages import (
     SignatureBlock,
     render,
 )
-from fosterpanel.documents.phrases import moment, needed, start_of
+from fosterpanel.documents.phrases import confidential, moment, needed, start_of
 from fosterpanel.documents.sections import Section, nothing, numbered
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
@@ -44,7 +45,7 @@ class AddendumPaper:
     service: FosteringService
     meeting: Meeting
     item: PanelItem
-    home: FosterHome
+    home: FosterHome | None
     type_name: str
     reference: str
     addendum: Minutes
@@ -66,7 +67,8 @@ def render_addendum(paper: AddendumPaper) -> RenderedDocument:
         InvalidInput: a record in it belongs to another item or home, or it is to be signed by nobody.
     """
     ids = {paper.addendum.item_id, paper.corrects.item_id, paper.item.id}
-    needed(len(ids) == 1 and paper.item.home_id == paper.home.id, "An addendum holds one family only.")
+    home_id = paper.home.id if paper.home else ""
+    needed(len(ids) == 1 and paper.item.home_id == home_id, "An addendum holds one family only.")
     if paper.signed_at:
         needed(paper.signed_by, "An addendum is signed by the member who presided. Say who that was.")
     return render(Document(frame=_frame(paper), blocks=tuple(_blocks(paper)), attachments=(_data(paper),)))
@@ -80,7 +82,7 @@ def _frame(paper: AddendumPaper) -> DocumentFrame:
         service_name=paper.service.name,
         reference=paper.reference,
         version=f"Version {number}" if paper.signed_at else f"Draft {number}: not signed",
-        confidentiality="Confidential: this record is about one family and must not be copied or passed on",
+        confidentiality=confidential(is_business=paper.home is None),
         created_at=paper.signed_at or start_of(paper.meeting.on),
     )
 
@@ -101,7 +103,7 @@ def _blocks(paper: AddendumPaper) -> Iterator[Block]:
     yield KeyFacts(
         (
             ("Item", f"{paper.item.reference}: {paper.type_name}"),
-            ("Foster home", f"{paper.home.names} ({paper.home.reference})"),
+            about(paper.home, paper.item),
         )
     )
     yield KeyFacts((("SHA-256 of the signed minutes", paper.corrects_sha256),), columns=1)

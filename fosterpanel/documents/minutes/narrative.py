@@ -171,7 +171,7 @@ def _discussion(paper: MinutesPaper) -> Iterator[str]:
 
 
 def _views(paper: MinutesPaper) -> Iterator[str]:
-    if paper.recommendation is None:
+    if paper.recommendation is None or paper.is_business:
         return
     views, in_favour = paper.recommendation.views, paper.recommendation.count(Vote.FOR)
     if in_favour == len(views):
@@ -192,7 +192,9 @@ def _apart(vote: Vote, names: list[str]) -> str:
 
 
 def _outcome(paper: MinutesPaper) -> Iterator[str]:
-    if made := paper.recommendation:
+    if paper.recommendation and paper.is_business:
+        yield f"The panel {paper.result[:1].lower()}{paper.result[1:]}, by consensus."
+    elif made := paper.recommendation:
         reasons = f"{spelt(len(made.reasons))} {'reason' if len(made.reasons) == 1 else 'reasons'}"
         yield f"The panel {paper.result[:1].lower()}{paper.result[1:]}, for {reasons}."
     elif paper.deferral:

@@ -25,7 +25,7 @@ from fosterpanel.domain.terms import TermsOfApproval
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesPaper:
-    """Everything the minutes of one item say.
+    """Everything the minutes of one item say; ``home`` is None for business of the panel itself.
 
     ``panel`` is every member who was present at any time of the item; ``names`` gives names by member id.
     Exactly one of ``recommendation`` and ``deferral`` is there, unless ``withdrawn`` says why neither is; a draft made
@@ -39,7 +39,7 @@ class MinutesPaper:
     service: FosteringService
     meeting: Meeting
     item: PanelItem
-    home: FosterHome
+    home: FosterHome | None
     type_name: str
     reference: str
     minutes: Minutes
@@ -73,6 +73,11 @@ class MinutesPaper:
         if self.recommendation is None:
             return ""
         return self.outcome_words.get(self.recommendation.outcome, self.recommendation.outcome)
+
+    @property
+    def is_business(self) -> bool:
+        """Whether they are about business of the panel itself, which names no family and goes to nobody else."""
+        return self.home is None
 
     @property
     def quorum_found(self) -> QuorumFinding | None:

@@ -40,6 +40,9 @@ def proceedings(paper: MinutesPaper) -> Iterator[Section]:
     yield Section(TITLES[Part.QUORUM], (KeepTogether(tuple(_quorum(paper))),))
     yield Section(TITLES[Part.INTERESTS], tuple(_interests(paper)))
     yield Section(TITLES[Part.PAPERS], tuple(_papers(paper)))
+    if paper.is_business:
+        yield from _own_business(paper)
+        return
     yield Section("The proposal", tuple(_proposal(paper)))
     yield Section("Strengths", (bullets_or(contents.strengths, "None were recorded."),))
     vulnerabilities = bullets_or(contents.vulnerabilities, "None were recorded.")
@@ -50,6 +53,16 @@ def proceedings(paper: MinutesPaper) -> Iterator[Section]:
     yield Section("Comments of the applicants or carers", (comments,))
     children = paragraph_or(contents.childrens_views, _none_noted(paper, _CHILDREN))
     yield Section("Views of children and the household", (children,))
+
+
+def _own_business(paper: MinutesPaper) -> Iterator[Section]:
+    yield Section("What was before the panel", tuple(_proposal(paper)))
+    discussion = bullets_or(paper.minutes.contents.discussion, "Nothing was written down.")
+    yield Section("Discussion", (discussion,))
+    if paper.minutes.contents.exchanges or paper.lines:
+        yield Section(TITLES[Part.DISCUSSION], tuple(_questions(paper)))
+    if paper.minutes.contents.advice:
+        yield Section("Advice to the panel", tuple(_advice(paper.minutes.contents.advice)))
 
 
 def _present(paper: MinutesPaper) -> Iterator[Block]:

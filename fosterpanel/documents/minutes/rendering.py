@@ -28,9 +28,11 @@ from fosterpanel.documents.pages import (
     Table,
     render,
 )
-from fosterpanel.documents.phrases import moment, needed, sentence, start_of
+from fosterpanel.documents.phrases import confidential, moment, needed, sentence, start_of
 from fosterpanel.documents.sections import Section, labelled, nothing, numbered, paragraph_or
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.minutes import MinutesState, Part
+from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.wording import listed, long_date, plain_date
 from fosterpanel.errors import InvalidInput
 
@@ -45,6 +47,10 @@ _NOT_HEARD: Final = (
 _STATEMENT: Final = (
     "I presided over this item. These minutes are an accurate record of the panel's proceedings and of the reasons "
     "for what it recommended."
+)
+
+_OWN_BUSINESS: Final = (
+    "I presided over this item. These minutes are an accurate record of the panel's proceedings."
 )
 
 
@@ -75,7 +81,7 @@ def _require_one_item(paper: MinutesPaper) -> None:
     ids |= {held.item_id for held in (paper.hearing, paper.recommendation, paper.deferral) if held}
     may_be_for_all = [*(one.item_id for one in paper.others), *(one.item_id for one in paper.actions)]
     ids |= {item_id for item_id in may_be_for_all if item_id}
-    if ids != {paper.item.id} or paper.item.home_id != paper.home.id:
+    if ids != {paper.item.id} or paper.item.home_id != (paper.home.id if paper.home else ""):
         raise InvalidInput(
             f"The minutes of item {paper.item.reference} would hold records of another item. "
             "Minutes hold one family only."
@@ -101,7 +107,7 @@ def _frame(paper: MinutesPaper) -> DocumentFrame:
         version=f"Version {paper.minutes.number}"
         if paper.signed_at
         else f"Draft {paper.minutes.number}: not signed",
-        confidentiality="Confidential: this record is about one family and must not be copied or passed on",
+        confidentiality=confidential(is_business=paper.is_business),
         created_at=paper.signed_at or ended or start_of(paper.meeting.on),
     )
 
@@ -158,7 +164,7 @@ def _facts(paper: MinutesPaper) -> KeyFacts:
     return KeyFacts(
         (
             ("Item", f"{paper.item.reference}: {paper.type_name}"),
-            ("Foster home", f"{paper.home.names} ({paper.home.reference})"),
+            about(paper.home, paper.item),
             ("Panel", f"{paper.meeting.panel_name}, {long_date(paper.meeting.on)}"),
             ("Place", paper.meeting.place),
             ("Considered", _time_of_hearing(paper)),
@@ -167,6 +173,11 @@ def _facts(paper: MinutesPaper) -> KeyFacts:
             ("Rule book", f"{paper.meeting.rule_book_id}, version {paper.meeting.rule_book_version}"),
         )
     )
+
+
+def about(home: FosterHome | None, item: PanelItem) -> tuple[str, str]:
+    """What an item is about, as a fact: its foster home, or the business of the panel itself."""
+    return ("Foster home", f"{home.names} ({home.reference})") if home else ("Business", item.subject)
 
 
 def _time_of_hearing(paper: MinutesPaper) -> str:
@@ -186,11 +197,16 @@ def _sections(paper: MinutesPaper) -> Iterator[Section]:
     yield from proceedings(paper)
     yield from result(paper)
     yield Section(TITLES[Part.ACTIONS], tuple(_actions(paper)))
+    if not paper.is_business:
+        yield from _afterwards(paper)
+    yield Section("Minute taker and signature", (KeepTogether(tuple(_end(paper))),))
+
+
+def _afterwards(paper: MinutesPaper) -> Iterator[Section]:
     yield Section("Timing", tuple(_timing(paper)))
     yield Section("Feedback on the report", (_feedback(paper),))
     told = paragraph_or(paper.minutes.contents.told, "Nothing is recorded yet.")
     yield Section("What the applicants or carers were told", (told,))
-    yield Section("Minute taker and signature", (KeepTogether(tuple(_end(paper))),))
 
 
 def _actions(paper: MinutesPaper) -> Iterator[Block]:
@@ -227,7 +243,7 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
     )
     if paper.minutes.sent_on:
         yield Paragraph(labelled("Received by the decision maker", f"{long_date(paper.minutes.sent_on)}."))
-    elif paper.recommendation:
+    elif paper.recommendation and not paper.is_business:
         yield Paragraph(
             "The time for the decision starts on the day the decision maker receives the signed minutes."
         )
@@ -246,4 +262,6 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
 def _statement(paper: MinutesPaper) -> str:
     if paper.hearing is None:
         return _NOT_HEARD
+    if paper.is_business:
+        return _OWN_BUSINESS
     return _STATEMENT if paper.recommendation else _NO_RECOMMENDATION

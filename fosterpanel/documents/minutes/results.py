@@ -31,6 +31,8 @@ _VOTES = {Vote.FOR: "In favour", Vote.AGAINST: "Against", Vote.ABSTAINED: "Absta
 
 def result_box(paper: MinutesPaper) -> DecisionBox:
     """What came of the item, in the box on the first page."""
+    if paper.is_business:
+        return _box_of_business(paper)
     if paper.recommendation:
         terms = paper.recommendation.terms
         lines = terms_lines(terms) if terms else ()
@@ -50,6 +52,18 @@ def result_box(paper: MinutesPaper) -> DecisionBox:
     return DecisionBox("No recommendation", "Withdrawn", (sentence(paper.withdrawn),))
 
 
+def _box_of_business(paper: MinutesPaper) -> DecisionBox:
+    if paper.recommendation:
+        how = (paper.recommendation.vote_words, *(one.what for one in paper.actions))
+        return DecisionBox("What the panel agreed", paper.result, how)
+    if paper.deferral:
+        comes_back = f"It comes back to the panel on {long_date(paper.deferral.return_on)}."
+        return DecisionBox("The panel's deferral", "Deferred", (comes_back,))
+    if paper.withdrawn:
+        return DecisionBox("Nothing was agreed", "Withdrawn", (sentence(paper.withdrawn),))
+    return DecisionBox("What the panel agreed", "Nothing yet", ("The item has no outcome yet.",))
+
+
 def _kind(deferral: Deferral) -> str:
     if deferral.kind is DeferralKind.NEEDS_INFORMATION:
         return "The panel needs more information before it can recommend."
@@ -58,13 +72,22 @@ def _kind(deferral: Deferral) -> str:
 
 def result(paper: MinutesPaper) -> Iterator[Section]:
     """The parts of the minutes that say what came of the item."""
-    if paper.recommendation:
+    if paper.recommendation and paper.is_business:
+        yield Section(TITLES[Part.OUTCOME], (KeepTogether(tuple(_agreed(paper, paper.recommendation))),))
+    elif paper.recommendation:
         yield from _recommended(paper, paper.recommendation)
     elif paper.deferral:
         yield Section("The deferral", tuple(_deferred(paper, paper.deferral)))
     else:
         title = "The withdrawal" if paper.withdrawn else TITLES[Part.OUTCOME]
         yield Section(title, chosen(paper, Part.OUTCOME))
+
+
+def _agreed(paper: MinutesPaper, made: Recommendation) -> Iterator[Block]:
+    yield from chosen(paper, Part.OUTCOME)
+    if made.reasons:
+        yield Bullets(tuple(sentence(one.words) for one in made.reasons))
+    yield Paragraph(f"Agreed on {moment(made.made_at)}.", "note")
 
 
 def _recommended(paper: MinutesPaper, recommendation: Recommendation) -> Iterator[Section]:
@@ -164,7 +187,8 @@ def _deferred(paper: MinutesPaper, deferral: Deferral) -> Iterator[Block]:
     yield Bullets(tuple(reasons))
     yield paragraph_or(deferral.narrative, "Nothing was added to these reasons.")
     yield _needed(deferral)
-    yield from _clocks(deferral)
+    if not paper.is_business:
+        yield from _clocks(deferral)
     yield Paragraph(labelled("Could it have been avoided", _avoidable(deferral)))
     if deferral.told:
         yield Paragraph(labelled("The applicants or carers were told", _told(deferral)))

@@ -19,12 +19,12 @@ from fosterpanel.domain.items import ItemStage, PanelItem, initials
 from fosterpanel.domain.meetings import Meeting, MeetingStage, move_meeting
 from fosterpanel.domain.papers import missing_kinds
 from fosterpanel.domain.quorum import count_members
-from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
-from fosterpanel.domain.wording import listed, plain_date
+from fosterpanel.domain.wording import ended, listed, plain_date
 from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.business.heard_types import heard_type
 from fosterpanel.workflow.business.items import item_clocks
+from fosterpanel.workflow.homes.register import home_of
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.panels.central_list import members_by_id
 from fosterpanel.workflow.panels.invitations import forecast_item, members_away
@@ -194,7 +194,7 @@ def _agenda_item(
     book: RuleBook,
 ) -> AgendaItem:
     item_type = heard_type(reading, item, book)
-    home = reading.get(FosterHome, item.home_id)
+    home = home_of(reading, item)
     papers = current_papers(reading, item.id)
     clocks = item_clocks(office, reading, item)
     forecast = forecast_item(reading, meeting, item, members, book)
@@ -202,8 +202,8 @@ def _agenda_item(
     return AgendaItem(
         item=item,
         type_name=item_type.name,
-        initials=initials(home.names),
-        needed_from_panel=_needed_from_panel(item_type, book),
+        about=initials(home.names) if home else item.subject,
+        needed_from_panel=_needed_from_panel(item, item_type, book),
         clock=clocks[0].sentence(office.clock.today()) if clocks else "",
         papers=papers,
         paper_kinds=book.paper_kinds,
@@ -215,13 +215,16 @@ def _agenda_item(
     )
 
 
-def _needed_from_panel(item_type: ItemType, book: RuleBook) -> str:
+def _needed_from_panel(item: PanelItem, item_type: ItemType, book: RuleBook) -> str:
+    """What the panel may do; on its own business also what it is asked, which names no family."""
     outcomes = [book.outcome_words[code] for code in item_type.outcomes]
-    return f"The panel {listed((words[:1].lower() + words[1:] for words in outcomes), last='or')}."
+    asked = f"{ended(item.proposal)} " if item.is_business else ""
+    return f"{asked}The panel {listed((words[:1].lower() + words[1:] for words in outcomes), last='or')}."
 
 
 def _history(reading: Reading, item: PanelItem) -> tuple[str, ...]:
-    earlier = (one for one in reading.find(PanelItem, home_id=item.home_id) if one.id != item.id)
+    homes = item.home_ids
+    earlier = (one for home in homes for one in reading.find(PanelItem, home_id=home) if one.id != item.id)
     return tuple(
         f"{one.reference}: {one.subject}, {one.stage.value}"
         for one in earlier

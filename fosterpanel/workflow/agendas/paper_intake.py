@@ -235,7 +235,7 @@ def _named_others(office: Office, item_id: str, data: bytes, name: str) -> tuple
     looked_at = [Stretch(where="File name", text=re.sub(r"[_.]", " ", PurePath(name).stem))]
     looked_at += on_pages(text_of_pages(data))
     with office.reading() as reading:
-        found = names_elsewhere(reading, item_id, [reading.get(PanelItem, item_id).home_id], looked_at)
+        found = names_elsewhere(reading, item_id, reading.get(PanelItem, item_id).home_ids, looked_at)
     return tuple(
         Question(
             sentence=f"This paper names {one.name} of item {one.reference}: is it in the right place?",

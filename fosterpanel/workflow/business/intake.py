@@ -14,9 +14,6 @@ from fosterpanel.workflow.business.readiness import TERMS_MAY_STAY
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.settings import is_for_panel
 
-WITHOUT_A_HOME = frozenset({"GOV"})
-"""Business of the panel itself stands on the agenda and is about no home."""
-
 CONNECTED = frozenset({"APP-CP", "TA24", "TA25"})
 """The types that are about a connected person whoever they are."""
 
@@ -29,12 +26,14 @@ _PANEL = {
     PanelStage.VIEWS: "The panel gives its views before it is decided.",
     PanelStage.NOT_NEEDED: "The law asks for no panel.",
 }
+_OWN = "The panel notes it, or agrees what is to be done; nobody else decides it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """What is asked when an item of a type is taken in.
 
+    ``asks_home``: it is about a foster home; business of the panel itself has a title instead.
     ``terms_may_stay``: terms are proposed only where they would change. ``asks_connected``: whether the carer is a
     connected person is a question. ``asks_report``: there is a report, with an author, and somebody presents it.
     """
@@ -42,6 +41,7 @@ class Intake:
     item_type: ItemType
     asks_terms: bool
     terms_may_stay: bool
+    asks_home: bool
     asks_connected: bool
     is_connected: bool
     asks_report: bool
@@ -60,16 +60,17 @@ class Intake:
     @property
     def panel(self) -> str:
         """What the panel has to do with it, and where that comes from."""
+        if not self.asks_home:
+            return f"{_OWN} {self.item_type.rule.words} ({self.item_type.rule.citation}.)"
         said = _PANEL.get(self.item_type.panel_stage, _BY_POLICY[self.is_for_panel])
         return f"{said} {self.item_type.rule.words} ({self.item_type.rule.citation}.)"
 
 
 def intakes(office: Office) -> tuple[Intake, ...]:
     """What can be taken in, as the rule book orders it; what follows from a challenge begins with the challenge."""
-    types = office.book().item_types.values()
-    left_out = FOLLOW_A_CHALLENGE | WITHOUT_A_HOME
+    types = [one for one in office.book().item_types.values() if one.code not in FOLLOW_A_CHALLENGE]
     with office.reading() as reading:
-        return tuple(_intake(reading, item_type) for item_type in types if item_type.code not in left_out)
+        return tuple(_intake(reading, one) for one in types if one.is_about_home)
 
 
 def intake_of(office: Office, type_code: str) -> Intake:
@@ -100,6 +101,7 @@ def _intake(reading: Reading, item_type: ItemType) -> Intake:
         item_type=item_type,
         asks_terms=item_type.has_terms,
         terms_may_stay=code.startswith(TERMS_MAY_STAY),
+        asks_home=item_type.is_about_home,
         asks_connected=item_type.has_terms and code not in CONNECTED,
         is_connected=code in CONNECTED,
         asks_report=is_heard or any(entry.paper_kind.endswith("report") for entry in item_type.checklist),

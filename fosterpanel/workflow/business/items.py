@@ -13,6 +13,7 @@ from fosterpanel.domain.items import (
     PanelItem,
     list_on,
     move_item,
+    require_about,
     send_without_panel,
     successor_of,
     take_off,
@@ -25,7 +26,7 @@ from fosterpanel.domain.representations import QualifyingDetermination, conclude
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.homes.register import current_temporary_approval
+from fosterpanel.workflow.homes.register import current_temporary_approval, home_of
 from fosterpanel.workflow.in_session.hearings import finish_hearing
 from fosterpanel.workflow.office import Office, new_id, next_number, require_has_come
 from fosterpanel.workflow.settings import is_for_panel
@@ -47,10 +48,13 @@ FIXED_FROM_THE_START = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
-    """What is known of an item when it is taken in; ``received_on`` is the local date its clock starts."""
+    """What is known of an item when it is taken in; ``received_on`` is the local date its clock starts.
+
+    ``home_id`` stays empty for business of the panel itself.
+    """
 
     type_code: str
-    home_id: str
+    home_id: str = ""
     subject: str
     received_on: date
     proposal: str
@@ -66,7 +70,8 @@ def take_in(office: Office, new: NewItem, *, home: FosterHome | None = None) -> 
 
     Raises:
         UnknownRule: the rule book does not know that item type.
-        InvalidInput: the item is dated in the future, or would follow a challenge that nobody made.
+        InvalidInput: the item is dated in the future, would follow a challenge that nobody made, or names no home where
+            its type is about one, or the other way round.
     """
     with office.act() as transaction:
         if home is not None:
@@ -84,8 +89,10 @@ def enter_item(office: Office, transaction: Transaction, new: NewItem) -> PanelI
             f"{item_type.name}: such an item follows from a challenge, and only such an item does. "
             "Record the challenge first, and take the item in from there."
         )
-    transaction.get(FosterHome, new.home_id)
-    item = transaction.insert(_numbered(transaction, new, office.clock.today()))
+    item = _numbered(transaction, new, office.clock.today())
+    require_about(item, item_type)
+    home_of(transaction, item)
+    transaction.insert(item)
     transaction.note("take_in", item.id, {"type": item.type_code, "reference": item.reference})
     return item
 
@@ -197,7 +204,9 @@ def papers_missing(office: Office, item_id: str) -> tuple[str, ...]:
 
 def item_clocks(office: Office, reading: Reading, item: PanelItem) -> tuple[ItemClock, ...]:
     """The time limits that press on an item, the nearest first."""
-    home = reading.get(FosterHome, item.home_id)
+    home = home_of(reading, item)
+    if home is None:
+        return ()
     temporary = current_temporary_approval(reading, home.id)
     return clocks_of(item, home, temporary, office.book(item.received_on))
 

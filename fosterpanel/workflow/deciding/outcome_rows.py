@@ -105,6 +105,8 @@ def _deferrals(office: Office, reading: Reading) -> Iterator[Row]:
     reasons = office.book().deferral_reasons
     for deferral in reading.find(Deferral):
         item = reading.get(PanelItem, deferral.item_id)
+        if item.is_business:
+            continue
         yield {
             **_business(office, reading, item, has_met=deferral.quorum is not None),
             **_outcome("deferral", deferral.deferred_on),
@@ -123,6 +125,8 @@ def _withdrawals(office: Office, reading: Reading) -> Iterator[Row]:
     """An item does not say when it was withdrawn; the audit trail does."""
     days = {line.subject_id: line.at for line in reading.audit_lines() if line.act == "withdraw_item"}
     for item in reading.find(PanelItem, stage=ItemStage.WITHDRAWN):
+        if item.is_business:
+            continue
         was_heard = bool(reading.find(Hearing, item_id=item.id))
         yield {
             **_business(office, reading, item, has_met=was_heard),

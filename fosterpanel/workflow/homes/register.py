@@ -8,6 +8,7 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.days import due
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import (
     ApprovalState,
     ApprovalTerms,
@@ -308,6 +309,11 @@ def change_terms(
     """End the terms in force and enter new ones, within somebody's act. Raises InvalidInput before they began."""
     _end_terms(transaction, home.id, on)
     return _enter_terms(transaction, home.id, terms, on, decision_id)
+
+
+def home_of(reading: Reading, item: PanelItem) -> FosterHome | None:
+    """The foster home an item is about; None for business of the panel itself."""
+    return next((reading.get(FosterHome, home_id) for home_id in item.home_ids), None)
 
 
 def current_terms(reading: Reading, home_id: str, on: date) -> TermsOfApproval | None:

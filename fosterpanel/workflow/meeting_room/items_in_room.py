@@ -99,8 +99,10 @@ class RoomItem:
 
     @property
     def title(self) -> str:
-        """Its reference and what kind of business it is; nobody's name."""
-        return f"{self.item.reference} · {self.item_type.name}"
+        """Its reference and what kind of business it is, or what the panel's own is about; nobody's name."""
+        return (
+            f"{self.item.reference} · {self.item.subject if self.item.is_business else self.item_type.name}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _standing(item: PanelItem, starts_at: time, recorded: _Recorded) -> str:
         return f"{starts_at:%H:%M}"
     if item.stage is ItemStage.IN_HEARING and hearing:
         return f"In discussion since {local_time(hearing.started_at)}"
-    if recommendation:
+    if recommendation and recommendation.views:
         words = f"Recommended, {votes_in_short(recommendation)}"
     elif deferral:
         words = f"Deferred to {plain_date(deferral.return_on)}"

@@ -96,7 +96,7 @@ class Room:
         return next(one for one in self.items if one.id == item_id)
 
     def carried_for(self, item: RoomItem) -> tuple[CarriedAction, ...]:
-        """What earlier panels agreed on business of the item's home."""
+        """What earlier panels agreed on business of the item's home, or on the panel's own."""
         return tuple(one for one in self.carried if one.home_id == item.item.home_id)
 
     def next_up(self) -> RoomItem | None:

@@ -15,10 +15,10 @@ from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesState, add_to, agree, reword, sign
-from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.founding.service import signing_keys
+from fosterpanel.workflow.homes.register import home_of
 from fosterpanel.workflow.minuting.minutes import minutes_of, presided_by
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.panels.panel_seats import member_at_desk, require_member_at_desk
@@ -209,7 +209,7 @@ def file_addendum(office: Office, sealed: SealedAddendum) -> Minutes:
     with office.act() as transaction:
         again = _signed_paper(office, transaction, paper.addendum.id, prepared.seal, prepared.document_id)
         require_unmoved(again, paper)
-        require_names_answered(transaction, item.id, [item.home_id], pages)
+        require_names_answered(transaction, item.id, item.home_ids, pages)
         document = keep_document(transaction, _document(prepared), sealed.pdf)
         addendum = transaction.replace(paper.addendum)
         transaction.note("sign_addendum", item.id, {"document": document.id, "sha256": document.sha256})
@@ -269,7 +269,7 @@ def _paper(office: Office, reading: Reading, addendum: Minutes) -> AddendumPaper
         service=office.service,
         meeting=meeting,
         item=item,
-        home=reading.get(FosterHome, item.home_id),
+        home=home_of(reading, item),
         type_name=office.book(meeting.on).item_type(item.type_code).name,
         reference=f"{item.reference}-M{addendum.number}",
         addendum=addendum,

@@ -25,11 +25,10 @@ from fosterpanel.domain.minutes import Minutes, MinutesContents, agree, rewrite,
 from fosterpanel.domain.minutes_parts import require_chosen
 from fosterpanel.domain.quorum import QuorumFinding, count_members
 from fosterpanel.domain.recommendations import Recommendation, require_answers
-from fosterpanel.domain.register import FosterHome
 from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
 from fosterpanel.workflow.business.items import item_clocks
 from fosterpanel.workflow.founding.service import signing_keys
-from fosterpanel.workflow.homes.register import current_terms
+from fosterpanel.workflow.homes.register import current_terms, home_of
 from fosterpanel.workflow.in_session.hearings import quorum_within
 from fosterpanel.workflow.office import Office, new_id, require_has_come
 from fosterpanel.workflow.panels.central_list import members_by_id
@@ -96,6 +95,7 @@ def agree_minutes(office: Office, item_id: str) -> Minutes:
             by=member.id,
             at=office.clock.now(),
             presided_by=presided_by(transaction, item, member),
+            is_business=item.is_business,
         )
         agreed = transaction.replace(minutes)
         transaction.note("agree_minutes", item_id, {"minutes": minutes.id})
@@ -138,7 +138,7 @@ def file_minutes(office: Office, sealed: SealedMinutes) -> Minutes:
     with office.act() as transaction:
         again = _signed_paper(office, transaction, item.id, prepared.seal, prepared.document_id)
         require_unmoved(again, prepared.paper)
-        require_names_answered(transaction, item.id, [item.home_id], pages)
+        require_names_answered(transaction, item.id, item.home_ids, pages)
         document = keep_document(transaction, _document(prepared), sealed.pdf)
         minutes = transaction.replace(prepared.paper.minutes)
         transaction.note("sign_minutes", item.id, {"document": document.id, "sha256": document.sha256})
@@ -218,7 +218,7 @@ def gather_minutes(office: Office, reading: Reading, item_id: str) -> MinutesPap
         service=office.service,
         meeting=meeting,
         item=item,
-        home=reading.get(FosterHome, item.home_id),
+        home=home_of(reading, item),
         type_name=book.item_type(item.type_code).name,
         reference=f"{item.reference}-M{minutes.number}",
         minutes=minutes,

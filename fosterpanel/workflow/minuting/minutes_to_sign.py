@@ -78,4 +78,4 @@ def _missing(office: Office, reading: Reading, item: PanelItem, minutes: Minutes
     outcome = ("an outcome",) if item.stage in WAITING else ()
     sections = sections_of(gather_minutes(office, reading, item.id))
     outdated = [f"a choice between the two texts of “{one.title}”" for one in sections if one.is_outdated]
-    return (*outcome, *missing_parts(minutes.contents), *outdated)
+    return (*outcome, *missing_parts(minutes.contents, is_business=item.is_business), *outdated)

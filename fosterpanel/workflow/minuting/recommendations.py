@@ -1,10 +1,12 @@
-"""The act of recommending: the panel's outcome, terms, reasons and votes on one item."""
+"""The act of recommending: the panel's outcome, terms, reasons and votes on one item, or what it made of its own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from fosterpanel.db.transaction import Transaction
+from fosterpanel.domain.actions import Action
+from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes
@@ -13,10 +15,13 @@ from fosterpanel.domain.recommendations import (
     MemberView,
     PanelReason,
     Recommendation,
+    conclude,
     recommend,
     require_answers,
 )
-from fosterpanel.domain.representations import QualifyingDetermination, conclude
+from fosterpanel.domain.representations import QualifyingDetermination
+from fosterpanel.domain.representations import conclude as conclude_challenge
+from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.business.heard_types import heard_type
@@ -27,17 +32,19 @@ from fosterpanel.workflow.paperwork.papers import rely_on_papers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRecommendation:
-    """What the panel recommends, before any rule has looked at it."""
+    """What the panel recommends, before any rule has looked at it; on its own business without views."""
 
     outcome: str
     reasons: tuple[PanelReason, ...]
-    views: tuple[MemberView, ...]
+    views: tuple[MemberView, ...] = ()
     terms: TermsOfApproval | None = None
     advice: str = ""
 
 
 def make_recommendation(office: Office, item_id: str, new: NewRecommendation) -> Recommendation:
     """End the hearing of an item with the panel's recommendation, and enter which papers it rests on.
+
+    Business of the panel itself ends so with what the panel noted or agreed.
 
     Raises:
         RuleRefusal: the panel was not quorate for the whole item, or may not recommend this or so.
@@ -50,21 +57,32 @@ def make_recommendation(office: Office, item_id: str, new: NewRecommendation) ->
             raise InvalidInput(f"Item {item.reference} is not being heard. Open it before recommending.")
         meeting = transaction.get(Meeting, item.meeting_id)
         book = office.book(meeting.on)
-        recommendation = recommend(
-            _recommendation(office, item, new),
-            reference=item.reference,
-            item_type=heard_type(transaction, item, book),
-            quorum=hearing.finding,
-            book=book,
-        )
+        recommendation = _ruled(transaction, item, _recommendation(office, item, new), hearing, book)
         for minutes in transaction.find(Minutes, item_id=item.id):
             require_answers(new.reasons, minutes.contents)
         transaction.insert(recommendation)
-        transaction.replace(move_item(item, ItemStage.RECOMMENDED))
+        outcome = ItemStage.CONCLUDED if item.is_business else ItemStage.RECOMMENDED
+        transaction.replace(move_item(item, outcome))
         rely_on_papers(transaction, item.id, ReliedBy.PANEL, office.clock.now())
         _conclude_challenge(transaction, item, meeting, recommendation)
         transaction.note("recommend", item.id, {"outcome": new.outcome, "votes": len(new.views)})
     return recommendation
+
+
+def _ruled(
+    transaction: Transaction, item: PanelItem, made: Recommendation, hearing: Hearing, book: RuleBook
+) -> Recommendation:
+    item_type, quorum = heard_type(transaction, item, book), hearing.finding
+    if item.is_business:
+        return conclude(
+            made,
+            reference=item.reference,
+            item_type=item_type,
+            quorum=quorum,
+            has_action=bool(transaction.find(Action, item_id=item.id)),
+            book=book,
+        )
+    return recommend(made, reference=item.reference, item_type=item_type, quorum=quorum, book=book)
 
 
 def _recommendation(office: Office, item: PanelItem, new: NewRecommendation) -> Recommendation:
@@ -86,4 +104,6 @@ def _conclude_challenge(
 ) -> None:
     if item.challenge_id:
         determination = transaction.get(QualifyingDetermination, item.challenge_id)
-        transaction.replace(conclude(determination, on=meeting.on, conclusion=recommendation.outcome))
+        transaction.replace(
+            conclude_challenge(determination, on=meeting.on, conclusion=recommendation.outcome)
+        )

@@ -17,6 +17,7 @@ from fosterpanel.domain.spreadsheets import as_csv_file
 from fosterpanel.domain.wording import capitalised
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.copies import Copy, save_copy
+from fosterpanel.workflow.homes.register import home_of
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.overviews.chronology_times import times_of_home, times_of_item
 from fosterpanel.workflow.overviews.timeline import Happening, happenings_of_home, happenings_of_item
@@ -71,11 +72,12 @@ def _of_item(office: Office, reading: Reading, item: PanelItem) -> Chronology:
         subject_id=item.id,
         reference=item.reference,
         about=book.item_type(item.type_code).name,
-        names=reading.get(FosterHome, item.home_id).names,
+        names=home.names if (home := home_of(reading, item)) else item.subject,
         as_at=office.clock.today(),
         events=in_order(_event(one, item.reference) for one in happenings_of_item(reading, item, book)),
         times=tuple(times_of_item(office, reading, item)),
         acts=_acts(reading, {item.id}),
+        is_business=item.is_business,
     )
 
 

@@ -28,7 +28,8 @@ from fosterpanel.workflow.office import Office
 def times_of_item(office: Office, reading: Reading, item: PanelItem) -> Iterator[TimeTaken]:
     """Every time limit that has begun on an item, in the order in which business is done."""
     yield from _to_recommendation(office, reading, item)
-    yield from _to_minutes(office, reading, item)
+    if not item.is_business:
+        yield from _to_minutes(office, reading, item)
     held = reading.find(AgencyDecision, item_id=item.id)
     for decision in held:
         if decision is held[-1] or decision.state is DecisionState.SIGNED:

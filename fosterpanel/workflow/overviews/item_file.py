@@ -18,6 +18,7 @@ from fosterpanel.domain.rulebook import ItemType
 from fosterpanel.workflow.business.clocks_now import clocks_now
 from fosterpanel.workflow.business.readiness import TERMS_MAY_STAY, Readiness, readiness_of
 from fosterpanel.workflow.copies import Copy, save_copy
+from fosterpanel.workflow.homes.register import home_of
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.paperwork.papers import current_papers
 from fosterpanel.workflow.settings import is_for_panel
@@ -25,7 +26,7 @@ from fosterpanel.workflow.settings import is_for_panel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFile:
-    """An item and what belongs to it.
+    """An item and what belongs to it; no home belongs to business of the panel itself.
 
     ``came_from`` is the deferral it goes on from, ``deferral`` its own. ``meeting`` is the one it is or was listed on.
     ``is_for_panel`` says whether a panel hears such items here, by the rule book or by the service's policy.
@@ -34,7 +35,7 @@ class ItemFile:
 
     item: PanelItem
     item_type: ItemType
-    home: FosterHome
+    home: FosterHome | None
     meeting: Meeting | None
     clocks: tuple[ItemClock, ...]
     readiness: Readiness
@@ -89,7 +90,7 @@ class ItemFile:
     @property
     def is_to_be_told(self) -> bool:
         """Whether it is deferred and nobody has told the people it is about."""
-        return self.deferral is not None and self.deferral.told_on is None
+        return self.deferral is not None and self.deferral.told_on is None and not self.item.is_business
 
     @property
     def can_go_without_panel(self) -> bool:
@@ -118,7 +119,7 @@ def item_file(office: Office, item_id: str) -> ItemFile:
         return ItemFile(
             item=item,
             item_type=item_type,
-            home=reading.get(FosterHome, item.home_id),
+            home=home_of(reading, item),
             meeting=reading.get(Meeting, item.meeting_id) if item.meeting_id else None,
             clocks=clocks_now(office, reading, item),
             readiness=readiness_of(office, reading, item),

@@ -96,9 +96,11 @@ def _gather(office: Office, reading: Reading, period: str) -> OversightPaper:
 
 def _figures(office: Office, reading: Reading) -> Figures:
     book = office.book()
+    business = {item.id for item in reading.find(PanelItem, home_id="")}
+    deferrals = [one for one in reading.find(Deferral) if one.item_id not in business]
     return Figures(
         concerns=_concerns(office, reading),
-        deferral_reasons=deferral_reasons(reading.find(Deferral), book, office.clock.today()),
+        deferral_reasons=deferral_reasons(deferrals, book, office.clock.today()),
         decision_times=tuple(_decision_times(reading, book)),
     )
 

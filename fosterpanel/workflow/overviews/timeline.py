@@ -55,6 +55,11 @@ def timeline_of_item(office: Office, item_id: str) -> tuple[Happening, ...]:
     return _latest_first(found)
 
 
+def story_of(office: Office, item: PanelItem) -> tuple[Happening, ...]:
+    """Everything that happened to the home an item is about, or to the item where it is about none."""
+    return timeline_of_home(office, item.home_id) if item.home_id else timeline_of_item(office, item.id)
+
+
 def _latest_first(found: tuple[Happening, ...]) -> tuple[Happening, ...]:
     """Also what happened on one day, which stands in its order."""
     return tuple(sorted(found, key=lambda one: one.on)[::-1])

@@ -59,7 +59,10 @@ class PackChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPack:
-    """A pack ready to be built; ``homes`` says whose each document is, by its id in the plan."""
+    """A pack ready to be built.
+
+    ``homes`` says by its id in the plan whose each paper is: nobody's, on business of the panel itself.
+    """
 
     meeting_id: str
     plan: PackPlan
@@ -190,18 +193,20 @@ def names_in_pack(reading: Reading, made: MadePack) -> tuple[NamedElsewhere, ...
     """Everybody whom a document names without belonging to its family, each with the printed page."""
     by_home: dict[str, list[Stretch]] = {}
     for entry in made.plan.entries:
-        home_id = made.prepared.homes[entry.id]
+        home_id = made.prepared.homes.get(entry.id)
         pages = zip(entry.pages, made.texts[entry.id], strict=True)
         stretches = [
             Stretch(where="Index", text=entry.title),
             *(Stretch(where=f"Page {number}", text=text) for number, text in pages),
         ]
-        if home_id:
+        if home_id is not None:
             by_home.setdefault(home_id, []).extend(stretches)
     return tuple(
         found
         for home_id, stretches in by_home.items()
-        for found in names_elsewhere(reading, made.prepared.meeting_id, [home_id], stretches)
+        for found in names_elsewhere(
+            reading, made.prepared.meeting_id, [home_id] if home_id else [], stretches
+        )
     )
 
 
@@ -284,15 +289,13 @@ def _read(reading: Reading, meeting_id: str, plan: PackPlan, earlier: PackPlan |
         meeting_id=meeting_id,
         plan=plan,
         earlier=earlier,
-        homes={entry.id: _home_of(reading, entry) for entry in plan.entries},
+        homes={entry.id: _home_of(reading, entry) for entry in plan.entries if entry.id != AGENDA},
         sources={entry.source: reading.content(entry.sha256) for entry in plan.entries},
     )
 
 
 def _home_of(reading: Reading, entry: PackEntry) -> str:
-    """The home a document is about; the agenda is about none."""
-    if entry.id == AGENDA:
-        return ""
+    """The home a paper is about; nothing where it is about business of the panel itself."""
     return reading.get(PanelItem, reading.get(Paper, entry.source).item_id).home_id
 
 
@@ -312,7 +315,8 @@ def _sections(office: Office, reading: Reading, agenda: Agenda) -> Iterator[Pack
             continue
         item_type = book.item_type(item.type_code)
         entries = tuple(_entries(reading, item, [one.paper_kind for one in item_type.checklist]))
-        title = f"Item {line.number}: {item.reference}, {item_type.name.lower()}"
+        about = f": {item.subject}" if item.is_business else ""
+        title = f"Item {line.number}: {item.reference}, {item_type.name.lower()}{about}"
         if entries:
             yield PackSection(title=title, entries=entries)
 

@@ -23,6 +23,7 @@ class NameGuess:
 _KINDS: tuple[tuple[str, str], ...] = (
     ("irm-recommendation", r"irm|independent review mechanism"),
     ("resignation-letter", r"resign\w*"),
+    ("business-paper", r"polic(y|ies)|(panel )?chair ?s? (annual )?report|terms of reference"),
     ("legal-advice", r"legal"),
     ("exemption-request", r"exemption|usual fostering limit|over numbers|variation"),
     ("proposal-and-representations", r"representations?|(qualifying )?determination|proposal letter"),

@@ -123,7 +123,7 @@ def _require_answered(office: Office, copy: RedactedCopy) -> None:
     with office.reading() as reading:
         item = reading.get(PanelItem, copy.paper.item_id)
         pages = on_pages(copy.pages)
-        found = names_elsewhere(reading, copy.paper.id, [item.home_id], pages)
+        found = names_elsewhere(reading, copy.paper.id, item.home_ids, pages)
         if copy.reader is Reader.BIRTH_FAMILY:
             found += addresses_shown(reading, copy.paper.id, pages)
         require_answered(reading, found)

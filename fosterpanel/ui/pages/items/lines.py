@@ -22,6 +22,7 @@ STAGE_ICONS = {
     ItemStage.RETURNED: "undo-2",
     ItemStage.DECIDED: "gavel",
     ItemStage.TOLD: "circle-check",
+    ItemStage.CONCLUDED: "circle-check",
 }
 """The icon of each stage."""
 

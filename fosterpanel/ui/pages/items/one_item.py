@@ -1,4 +1,4 @@
-"""One item: its papers or the story of its home in the middle, and beside them what speaks for deferring it."""
+"""One item: its papers or its story, with its home's, in the middle, and beside them what speaks for deferring it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.wording import capitalised, long_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.look import sizes
@@ -33,7 +34,7 @@ class Part(StrEnum):
 
     PAPERS = "Papers"
     VERSIONS = "Versions"
-    STORY = "Story of the home"
+    STORY = "Story"
 
 
 class OneItem(QWidget):
@@ -47,7 +48,7 @@ class OneItem(QWidget):
 
     def __init__(
         self,
-        read_story: Callable[[str], tuple[Happening, ...]],
+        read_story: Callable[[PanelItem], tuple[Happening, ...]],
         make_versions: Callable[[str], PapersPanel],
     ) -> None:
         super().__init__()
@@ -87,7 +88,7 @@ class OneItem(QWidget):
             return
         self._stack.setCurrentWidget(self.story if part is Part.STORY else self.papers)
         if part is Part.STORY and self._file is not None:
-            self.story.show_story(self._read_story(self._file.home.id))
+            self.story.show_story(self._read_story(self._file.item))
 
     def look_over(self) -> PapersPanel:
         """Show all versions to look over a file that came to the checklist, which is shown again after that."""
@@ -151,7 +152,9 @@ class OneItem(QWidget):
         if file.is_before_hearing:
             tone = Tone.GOOD if file.readiness.is_ready else Tone.WARN
             self._about.append(Pill(file.readiness.words, tone))
-        self._about.append(self._going_to(f"Home {file.home.reference}", "house", Place.HOMES, file.home.id))
+        if file.home is not None:
+            words = f"Home {file.home.reference}"
+            self._about.append(self._going_to(words, "house", Place.HOMES, file.home.id))
         if file.meeting is not None:
             words = f"Panel of {long_date(file.meeting.on)}"
             self._about.append(self._going_to(words, "calendar-days", Place.MEETINGS, file.meeting.id))

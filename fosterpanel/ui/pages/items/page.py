@@ -33,7 +33,7 @@ from fosterpanel.workflow.overviews.items_overview import (
     finished_items,
     items_by_view,
 )
-from fosterpanel.workflow.overviews.timeline import timeline_of_home
+from fosterpanel.workflow.overviews.timeline import story_of
 
 
 class ItemsPage(RecordsPage):
@@ -53,7 +53,7 @@ class ItemsPage(RecordsPage):
     @cached_property
     def one(self) -> OneItem:
         """The view of one item, made when somebody first opens one."""
-        one = OneItem(lambda home_id: timeline_of_home(self.office, home_id), self._make_versions)
+        one = OneItem(lambda item: story_of(self.office, item), self._make_versions)
         column = QVBoxLayout(self._place_of_one)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(one)

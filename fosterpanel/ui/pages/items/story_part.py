@@ -1,4 +1,4 @@
-"""The story of the home an item is about: earlier panels, deferrals, decisions, the register, in one line of time."""
+"""The story of an item's home, or of the item: panels, deferrals, decisions, the register, in one line of time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class StoryPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.table: Table[Happening] = Table(
-            "Story of the home",
+            "Story",
             (
                 Column("When", lambda one: plain_date(one.on), sort_key=lambda one: one.on, width=176),
                 Column("What", lambda one: one.words, why=lambda one: one.why),
