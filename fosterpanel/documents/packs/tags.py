@@ -154,7 +154,7 @@ def _own_tree(pack: Pdf, pages: Sequence[pikepdf.Page]) -> pikepdf.Object | None
 
 def _part_above(owner: pikepdf.Object, whole: pikepdf.Object) -> pikepdf.Object:
     """The part of a pack, one for each document, that an element of its structure lies in."""
-    element = next(one for one in owner if one is not None) if isinstance(owner, Array) else owner
+    element = next(one for one in owner if isinstance(one, Dictionary)) if isinstance(owner, Array) else owner
     while element.P.P.objgen != whole.objgen:
         element = element.P
     return element

@@ -39,11 +39,6 @@ def blank_strings(pdf: pikepdf.Pdf, sought: Sequence[Sought]) -> None:
         left = without(text, sought)
         if left != text:
             holder[key] = String(left)
-    destinations = pdf.Root.get("/Dests")
-    if isinstance(destinations, Dictionary):
-        for name in list(destinations.keys()):
-            if without(name, sought) != name:
-                del destinations[name]
 
 
 def without(text: str, sought: Sequence[Sought]) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
 from fosterpanel.documents.redaction.areas import Area, Rect
 from fosterpanel.documents.redaction.drawing import read_sheet
 from fosterpanel.documents.redaction.hidden_parts import strings_of
 from fosterpanel.documents.redaction.matching import Sought
+from fosterpanel.documents.redaction.names import is_distinct, names_written
 from fosterpanel.documents.redaction.other_reader import OtherReader
 from fosterpanel.domain.redaction import RedactionClass, RedactionFailed
 
-_NAME_TOKEN = re.compile(rb"/[^\s/<>\[\](){}%]+")
+_NAME = re.compile(rb"/[^\s/<>\[\](){}%]+")
 _WITHOUT_TEXT = ("/Image", "/Type1C", "/CIDFontType0C", "/OpenType")
-_FEWEST_LETTERS = 4
-"""Shorter words occur by chance in what is no text."""
 
 
 def prove(data: bytes, sought: Sequence[Sought], cleared: Mapping[int, Sequence[Area]]) -> None:
@@ -40,8 +40,9 @@ def prove(data: bytes, sought: Sequence[Sought], cleared: Mapping[int, Sequence[
             )
         for _, _, text in strings_of(pdf):
             _require_gone(sought, text, "a hidden part of the document")
-        for text in _stream_texts(pdf):
-            _require_gone([each for each in sought if _is_distinct(each)], text, "the inside of the file")
+        distinct = [each for each in sought if is_distinct(each)]
+        for text in (*_names(pdf), *_stream_texts(pdf)):
+            _require_gone(distinct, text, "the inside of the file")
 
 
 def _require_gone(sought: Sequence[Sought], text: str, where: str) -> None:
@@ -69,20 +70,31 @@ def _require_cleared(text: str, places: Sequence[Rect], areas: Sequence[Area], n
             )
 
 
-def _stream_texts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """What every stream holds that may be text, unpacked, without the names programs give to its parts."""
+def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Every name that is not the format's own, in the objects of the file and in what its streams draw."""
     for held in pdf.objects:
-        if not isinstance(held, Stream) or "/Length1" in held or str(held.get("/Subtype")) in _WITHOUT_TEXT:
-            continue
-        try:
-            data = _NAME_TOKEN.sub(b" ", held.read_bytes())
-        except pikepdf.PdfError:
-            continue
+        if isinstance(held, Stream):
+            yield names_written(held.stream_dict.unparse())
+        elif isinstance(held, Dictionary | Array | Name):
+            yield names_written(held.unparse(resolved=True))
+    for data in _unpacked(pdf):
+        yield names_written(data)
+
+
+def _stream_texts(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What every stream holds that may be text, without names, which are searched by themselves."""
+    for unpacked in _unpacked(pdf):
+        data = _NAME.sub(b" ", unpacked)
         yield data.decode("latin-1")
         if b"\0" in data:
             yield data.replace(b"\0", b"").decode("latin-1")
         yield data.decode("utf-8", "ignore")
 
 
-def _is_distinct(sought: Sought) -> bool:
-    return sum(letter.isalnum() for letter in sought.words) >= _FEWEST_LETTERS
+def _unpacked(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+    """What every stream holds, but for images and typefaces."""
+    for held in pdf.objects:
+        if not isinstance(held, Stream) or "/Length1" in held or str(held.get("/Subtype")) in _WITHOUT_TEXT:
+            continue
+        with suppress(pikepdf.PdfError):
+            yield held.read_bytes()

@@ -21,6 +21,7 @@ from fosterpanel.documents.redaction.hidden_parts import (
     take_out_private,
 )
 from fosterpanel.documents.redaction.matching import Sought, sought_in
+from fosterpanel.documents.redaction.names import rename
 from fosterpanel.documents.redaction.other_reader import OtherReader
 from fosterpanel.documents.redaction.proof import prove
 from fosterpanel.documents.redaction.sheet import Sheet
@@ -115,7 +116,7 @@ def _require_pages(work: _Work) -> None:
 
 def _redact_pages(work: _Work, looked_at: Collection[int], progress: Progress) -> None:
     total = 2 * len(work.pdf.pages)
-    work.found.update(_asked_in_strings(work))
+    work.found.update(rename(work.pdf, work.sought), _asked_in_strings(work))
     with OtherReader(_written(work.pdf)) as reader:
         for number in range(len(work.pdf.pages)):
             progress(number, total)
