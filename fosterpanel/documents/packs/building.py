@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -13,10 +13,10 @@ from fosterpanel.documents.packs.built import BuiltPack
 from fosterpanel.documents.packs.describing import describe
 from fosterpanel.documents.packs.index import number_with_index
 from fosterpanel.documents.packs.links import destination
-from fosterpanel.documents.packs.merging import append_pages
+from fosterpanel.documents.packs.merging import copy_pages, put_in_order
 from fosterpanel.documents.packs.outlines import SourceBookmark, write_bookmarks
 from fosterpanel.documents.packs.records import EntryReport, PackOptions, PackReport, Progress
-from fosterpanel.documents.packs.sources import Fingerprints, Sources, ready, source_of
+from fosterpanel.documents.packs.sources import FilesHeld, Fingerprints, Sources, ready, source_of
 from fosterpanel.documents.packs.stamps import Stamper
 from fosterpanel.documents.packs.tags import Tags
 from fosterpanel.domain.packs import PackEntry, PackPlan, first_pages
@@ -33,8 +33,9 @@ def build_pack(
 ) -> BuiltPack:
     """Build a pack, to be written once or many times; close it, or use it in a ``with`` block.
 
-    ``sources`` are the documents by the plan's words for them; each is asked for once and let go of. With ``earlier``,
-    the issue before, the first pages say what has changed. The plan in the result has every page's number.
+    ``sources`` are the documents by the plan's words for them; each is asked for once. A file has to stay as it is
+    until the pack is written. With ``earlier``, the issue before, the first pages say what has changed. The plan in the
+    result has every page's number.
 
     Raises:
         PaperRefused: a document cannot be taken in; the sentence names it.
@@ -77,6 +78,7 @@ class _Building:
     options: PackOptions
     progress: Progress
     taken: dict[str, _Taken] = field(default_factory=dict)
+    files: FilesHeld = field(default_factory=FilesHeld)
 
     def build(self, sources: Sources, earlier: PackPlan | None) -> BuiltPack:
         tags = Tags(self.pdf)
@@ -86,8 +88,8 @@ class _Building:
             if earlier is not None:
                 # What has changed is told by the fingerprints; otherwise nobody needs to wait for them yet.
                 self._take_hashes(fingerprints)
-            index_part = self._put_in_front(self._number(earlier), tags)
-            self._insert_blanks()
+            index, index_part = self._take_index(self._number(earlier), tags)
+            put_in_order(self.pdf, [*index, *self._pages_behind()])
             mark = self._stamp()
             self._take_hashes(fingerprints)
         finally:
@@ -97,15 +99,16 @@ class _Building:
         inner = {entry_id: taken.bookmarks for entry_id, taken in self.taken.items()}
         write_bookmarks(self.pdf, self.plan, inner)
         describe(self.pdf, self.plan)
-        return BuiltPack(self.pdf, mark, self.plan, self._report(), self.progress)
+        return BuiltPack(self.pdf, mark, self.plan, self._report(), progress=self.progress, files=self.files)
 
     def _take_documents(self, sources: Sources, tags: Tags) -> None:
         entries = self.plan.entries
         for done, entry in enumerate(entries):
             self.progress("Reading the papers", done, len(entries))
             password = self.options.passwords.get(entry.source, "")
-            with ready(entry, source_of(entry, sources), password) as source:
-                pages = append_pages(self.pdf, source.pdf)
+            given = source_of(entry, sources)
+            with ready(entry, given, password, stays_on_disk=self.files.hold(given)) as source:
+                pages = copy_pages(self.pdf, source.pdf)
                 part = tags.carry(source.pdf, pages, entry.title)
                 self.taken[entry.id] = _Taken(
                     pages=pages,
@@ -131,29 +134,27 @@ class _Building:
         )
         self.plan = replace(self.plan, sections=sections)
 
-    def _put_in_front(self, index: bytes, tags: Tags) -> Dictionary | None:
+    def _take_index(self, index: bytes, tags: Tags) -> tuple[Sequence[pikepdf.Page], Dictionary | None]:
         with pikepdf.open(BytesIO(index)) as source:
             targets = [
                 (number, place, str(annotation.Dest))
                 for number, page in enumerate(source.pages)
                 for place, annotation in enumerate(page.obj.get("/Annots", Array()))
             ]
-            pages = append_pages(self.pdf, source)
+            pages = copy_pages(self.pdf, source)
             part = tags.carry(source, pages, "Index")
         for number, place, entry_id in targets:
             pages[number].obj.Annots[place].Dest = destination(self.taken[entry_id].pages[0])
-        for _ in pages:
-            last = self.pdf.pages[-1]
-            del self.pdf.pages[-1]
-            self.pdf.pages.insert(0, last)
-        return part
+        return pages, part
 
-    def _insert_blanks(self) -> None:
-        for first, entry in first_pages(self.plan):
+    def _pages_behind(self) -> Iterator[pikepdf.Page]:
+        """The pages behind the index, blank ones among them."""
+        for entry in self.plan.entries:
+            pages = self.taken[entry.id].pages
             if entry.blank:
-                box = self.pdf.pages[first - 1].obj.MediaBox
-                blank = Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary())
-                self.pdf.pages.insert(first - 1, pikepdf.Page(self.pdf.make_indirect(blank)))
+                blank = Dictionary(Type=Name.Page, MediaBox=pages[0].obj.MediaBox, Resources=Dictionary())
+                yield pikepdf.Page(self.pdf.make_indirect(blank))
+            yield from pages
 
     def _stamp(self) -> pikepdf.Object:
         stamper = Stamper(self.pdf, self.plan.confidentiality)

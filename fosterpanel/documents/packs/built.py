@@ -19,8 +19,10 @@ from fosterpanel.domain.packs import PackPlan
 
 if TYPE_CHECKING:
     from fosterpanel.documents.packs.copies import Base
+    from fosterpanel.documents.packs.sources import FilesHeld
 
 _WRITING = "Writing"
+_LARGER_THAN_STREAMS = 8 * 1024 * 1024
 
 
 class BuiltPack:
@@ -30,10 +32,17 @@ class BuiltPack:
     """
 
     def __init__(
-        self, pdf: Pdf, mark: pikepdf.Object, plan: PackPlan, report: PackReport, progress: Progress
+        self,
+        pdf: Pdf,
+        mark: pikepdf.Object,
+        plan: PackPlan,
+        report: PackReport,
+        *,
+        progress: Progress,
+        files: FilesHeld,
     ) -> None:
         self.plan, self.report = plan, report
-        self._pdf, self._mark, self._progress = pdf, mark, progress
+        self._pdf, self._mark, self._progress, self._files = pdf, mark, progress, files
 
     def __enter__(self) -> BuiltPack:
         return self
@@ -58,7 +67,7 @@ class BuiltPack:
         """Write the pack to a file only its maker may read; a failure leaves nothing, and what was there before.
 
         Raises:
-            InvalidInput: the watermark cannot be printed faithfully.
+            InvalidInput: the watermark cannot be printed faithfully, or a document's file was changed meanwhile.
             OSError: the file cannot be written.
         """
         self.write_copies({path: copy})
@@ -86,6 +95,8 @@ class BuiltPack:
 
     def _write(self, file: BinaryIO, mark: bytes, password: str) -> None:
         self._mark.write(mark)
+        # A large buffer given back lets the system's allocator keep smaller ones, such as qpdf takes for every stream.
+        bytearray(_LARGER_THAN_STREAMS)
         # What came in packed stays as it is, and our own parts are small; with encryption qpdf takes that for granted.
         how: dict[str, Any] = {"stream_decode_level": StreamDecodeLevel.none}
         if password:
@@ -101,6 +112,7 @@ class BuiltPack:
             progress=self._told_percent,
             **how,
         )
+        self._files.require_unchanged()
 
     def _told_percent(self, percent: int) -> None:
         self._progress(_WRITING, percent, 100)

@@ -79,10 +79,20 @@ def _named(pdf: Pdf) -> Iterator[tuple[str, object]]:
     names = root.get("/Names")
     tree = names.get("/Dests") if isinstance(names, Dictionary) else None
     if isinstance(tree, Dictionary):
-        try:
-            yield from ((str(name), place) for name, place in pikepdf.NameTree(tree).items())
-        except (pikepdf.PdfError, RuntimeError, ValueError):
-            return
+        yield from _in_tree(tree, set())
+
+
+def _in_tree(node: Dictionary, met: set[tuple[int, int]]) -> Iterator[tuple[str, object]]:
+    """The names in a tree of names (ISO 32000-1, 7.9.6); pikepdf reads only those of files it keeps in memory."""
+    names, kids = node.get("/Names"), node.get("/Kids")
+    if isinstance(names, Array):
+        for place in range(0, len(names) - 1, 2):
+            if isinstance(names[place], String):
+                yield str(names[place]), names[place + 1]
+    for kid in kids if isinstance(kids, Array) else ():
+        if isinstance(kid, Dictionary) and kid.is_indirect and kid.objgen not in met:
+            met.add(kid.objgen)
+            yield from _in_tree(kid, met)
 
 
 def _at(destination: Array, place: int | None) -> object:

@@ -17,9 +17,12 @@ from fosterpanel.documents.packs.outlines import SourceBookmark, bookmarks_of
 from fosterpanel.documents.safety import Removed, make_safe, open_source, was_repaired
 from fosterpanel.domain.packs import PackEntry, PackPlan
 from fosterpanel.domain.wording import counted
-from fosterpanel.errors import NotFound, PasswordNeeded
+from fosterpanel.errors import InvalidInput, NotFound, PasswordNeeded
 
 Sources = Mapping[str, bytes | Path]
+
+_MOST_HELD = 100
+"""How many files are held open at once; no system allows a program many hundreds."""
 
 
 class LockedDocument(PasswordNeeded):
@@ -41,14 +44,16 @@ class ReadySource:
 
 
 @contextmanager
-def ready(entry: PackEntry, source: bytes | Path, password: str) -> Iterator[ReadySource]:
-    """Open the document of an entry and make it ready.
+def ready(
+    entry: PackEntry, source: bytes | Path, password: str, *, stays_on_disk: bool
+) -> Iterator[ReadySource]:
+    """Open the document of an entry and make it ready; ``stays_on_disk`` is what ``open_source`` says of it.
 
     Raises:
         PaperRefused: it cannot be taken in; the sentence names it by its title.
         LockedDocument: it opens only with a password.
     """
-    with _opened(entry, source, password) as pdf:
+    with _opened(entry, source, password, stays_on_disk) as pdf:
         removed = make_safe(pdf, name=entry.title)
         repaired = was_repaired(pdf)
         form = flatten_form(pdf)
@@ -60,9 +65,9 @@ def ready(entry: PackEntry, source: bytes | Path, password: str) -> Iterator[Rea
         )
 
 
-def _opened(entry: PackEntry, source: bytes | Path, password: str) -> Pdf:
+def _opened(entry: PackEntry, source: bytes | Path, password: str, stays_on_disk: bool) -> Pdf:
     try:
-        return open_source(source, password=password, name=entry.title)
+        return open_source(source, password=password, name=entry.title, stays_on_disk=stays_on_disk)
     except PasswordNeeded as error:
         raise LockedDocument(str(error), entry.source) from error
 
@@ -86,6 +91,36 @@ def source_of(entry: PackEntry, sources: Sources) -> bytes | Path:
         raise NotFound(
             f"The file of “{entry.title}” is not there. Add it, or take the document out."
         ) from None
+
+
+class FilesHeld:
+    """The files a pack reads from until it is written: if one changed meanwhile, its pages would be spoilt unseen."""
+
+    def __init__(self) -> None:
+        self._as_held: dict[Path, tuple[int, int] | None] = {}
+
+    def hold(self, source: bytes | Path) -> bool:
+        """Whether a document is read from its file until the pack is written; from now on that has to stay as it is."""
+        if isinstance(source, bytes) or len(self._as_held) >= _MOST_HELD:
+            return False
+        self._as_held[source] = _state_of(source)
+        return True
+
+    def require_unchanged(self) -> None:
+        """Raise InvalidInput where a file is no longer what it was."""
+        for path, state in self._as_held.items():
+            if _state_of(path) != state:
+                raise InvalidInput(
+                    f"{path.name} was changed or taken away while the pack was being made. Make the pack again."
+                )
+
+
+def _state_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 class Fingerprints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -26,11 +27,16 @@ set_qpdf_limits(
 )
 
 
-def open_source(data: bytes | Path, *, password: str = "", name: str = "") -> pikepdf.Pdf:
+def open_source(
+    data: bytes | Path, *, password: str = "", name: str = "", stays_on_disk: bool = False
+) -> pikepdf.Pdf:
     """Open a PDF somebody handed in; ``name`` is what a refusal calls it, for a path its file name unless given.
 
     A file that only forbids printing or copying opens without being asked about. A damaged one is repaired where
     that can be done: ask ``was_repaired`` about it once it has been read. The caller closes it.
+
+    With ``stays_on_disk`` what is in the streams of a file is read only when it is needed, also by a document its pages
+    are copied into: that one holds the file open, which must stay as it is until then.
 
     Raises:
         PasswordNeeded: it is encrypted, and the password is not this one.
@@ -39,7 +45,7 @@ def open_source(data: bytes | Path, *, password: str = "", name: str = "") -> pi
     """
     name = name or (data.name if isinstance(data, Path) else "This file")
     with refusing_broken(name):
-        pdf = _opened(data, password, name)
+        pdf = _opened(data, password, name, stays_on_disk)
         try:
             refuse_pages_out_of_bounds(pdf, name)
             # A file repaired without it would be written without it, and then be broken for other readers.
@@ -59,13 +65,26 @@ def was_repaired(pdf: pikepdf.Pdf) -> bool:
     return any(_HARMLESS not in warning for warning in pdf.get_warnings())
 
 
-def _opened(data: bytes | Path, password: str, name: str) -> pikepdf.Pdf:
+def _opened(data: bytes | Path, password: str, name: str, stays_on_disk: bool) -> pikepdf.Pdf:
     try:
-        if isinstance(data, Path):
-            return pikepdf.open(data, password=password, access_mode=pikepdf.AccessMode.mmap)
-        return pikepdf.open(BytesIO(data), password=password)
+        if isinstance(data, bytes):
+            return pikepdf.open(BytesIO(data), password=password)
+        if stays_on_disk:
+            return _opened_on_disk(data, password)
+        return pikepdf.open(data, password=password, access_mode=pikepdf.AccessMode.mmap)
     except pikepdf.PasswordError as error:
         raise PasswordNeeded(_password_words(name, password)) from error
+
+
+def _opened_on_disk(path: Path, password: str) -> pikepdf.Pdf:
+    """Open as qpdf does for its own work; what pikepdf itself opens takes every stream it copies into memory."""
+    job = {"inputFile": str(path), "password": password, "noWarn": "", "outputFile": os.devnull}
+    pdf: pikepdf.Pdf = pikepdf.Job(job).create_pdf()  # type: ignore[no-untyped-call]
+    with pikepdf.new() as other:
+        for page in pdf.pages[:1]:
+            # Before one goes elsewhere, qpdf lets all pages hold what they inherit, as they do in what pikepdf opens.
+            other.pages.append(page)
+    return pdf
 
 
 def _password_words(name: str, password: str) -> str:

@@ -261,9 +261,9 @@ def linked(name: str) -> bytes:
         third = pdf.pages[2].obj
         fit = Array([third, Name.Fit])
         pdf.Root.Dests = Dictionary(Old=Dictionary(D=fit))
-        pdf.Root.Names = Dictionary(
-            Dests=Dictionary(Names=Array([String("new"), Array([third, Name.FitH, 500])]))
-        )
+        new = Array([String("new"), Array([third, Name.FitH, 500])])
+        leaf = pdf.make_indirect(Dictionary(Names=new, Limits=Array([String("new"), String("new")])))
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Kids=Array([leaf])))
         leads = (
             {"/Dest": Name.Old},
             {"/Dest": String("new")},
