@@ -18,6 +18,7 @@ from fosterpanel.db.models.schema import ROWS
 from fosterpanel.db.statements import Convert, Statement, bound, result_conversion
 
 RecordT = TypeVar("RecordT")
+ChangeT = TypeVar("ChangeT", sa.Update, sa.Delete)
 
 
 class Plan(Generic[RecordT]):
@@ -35,6 +36,7 @@ class Plan(Generic[RecordT]):
         self.insert = Statement(sa.insert(self.table).values(bound(*self.names)))
         self.get = Statement(self._selected().where(self.table.c.id == sa.bindparam("id")))
         self.update = self._update()
+        self.delete = Statement(self._held(sa.delete(self.table)))
 
     def to_row(self, record: RecordT) -> dict[str, Any]:
         """Give a record's columns."""
@@ -57,12 +59,16 @@ class Plan(Generic[RecordT]):
 
     def to_update(self, record: RecordT) -> dict[str, Any]:
         """Give what the update asks for: the new columns, and which row at which version they replace."""
-        row = self.to_row(record)
-        row["replaced_id"] = row.pop("id")
+        row = self.to_row(record) | self.to_held(record)
+        del row["id"]
         if self.has_version:
-            row["replaced_version"] = row["version"]
             row["version"] += 1
         return row
+
+    def to_held(self, record: RecordT) -> dict[str, Any]:
+        """Give which row, at which version, a record was read from."""
+        held = {"held_id": record.id}  # type: ignore[attr-defined]
+        return held | ({"held_version": record.version} if self.has_version else {})  # type: ignore[attr-defined]
 
     def find(self, equals: Mapping[str, Any]) -> tuple[Statement, dict[str, Any]]:
         """Give what finds records by their fields, in the order they came, and what it asks for."""
@@ -77,10 +83,13 @@ class Plan(Generic[RecordT]):
         return sa.select(*(self.table.c[name] for name in self.names))
 
     def _update(self) -> Statement:
-        statement = sa.update(self.table).where(self.table.c.id == sa.bindparam("replaced_id"))
-        if self.has_version:
-            statement = statement.where(self.table.c.version == sa.bindparam("replaced_version"))
-        return Statement(statement.values(bound(*(name for name in self.names if name != "id"))))
+        held = self._held(sa.update(self.table))
+        return Statement(held.values(bound(*(name for name in self.names if name != "id"))))
+
+    def _held(self, statement: ChangeT) -> ChangeT:
+        """Have a statement change the row a record was read from, unless it was replaced since."""
+        held = statement.where(self.table.c.id == sa.bindparam("held_id"))
+        return held.where(self.table.c.version == sa.bindparam("held_version")) if self.has_version else held
 
     def _finding(self, shape: tuple[tuple[str, bool], ...]) -> Statement:
         conditions = [

@@ -20,7 +20,7 @@ _DIALECT = pysqlite.dialect()
 class Statement:
     """One compiled statement; values go in by the names of its parameters."""
 
-    def __init__(self, clause: sa.Select[Any] | sa.Insert | sa.Update) -> None:
+    def __init__(self, clause: sa.Select[Any] | sa.Insert | sa.Update | sa.Delete) -> None:
         compiled = clause.compile(dialect=_DIALECT)
         self.sql = str(compiled)
         self._parameters = [

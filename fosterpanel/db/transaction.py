@@ -118,6 +118,21 @@ class Transaction(Reading):
         self._has_written = True
         return _one_version_on(record, plan)
 
+    def remove(self, record: RecordT) -> None:
+        """Take out a record that was entered by mistake, of a kind that nobody searches for.
+
+        Raises:
+            NotFound: there is none with that id.
+            MovedSince: somebody replaced it after this one was read.
+            TypeError: search would still find it.
+        """
+        if type(record) in search.SEARCHABLE:
+            raise TypeError(f"search would still find a {type(record).__name__} that is gone")
+        plan = plan_for(type(record))
+        if plan.delete.run(self._driver, plan.to_held(record)).rowcount == 0:
+            self._refuse_to_replace(record)
+        self._has_written = True
+
     def keep_content(self, data: bytes, media_type: str) -> str:
         """Keep bytes, once however often they come, and give their SHA-256 in hexadecimal."""
         sha256, is_new = contents.keep(self._driver, data, media_type)

@@ -40,6 +40,17 @@ def keep_setting(transaction: Transaction, setting_id: str, words: str) -> Setti
     return held if held.words == words else transaction.replace(replace(held, words=words))
 
 
+def held_setting(office: Office, setting_id: str) -> Setting | None:
+    """A choice as it was made; None while nobody has made it."""
+    with office.reading() as reading:
+        return next(iter(reading.find(Setting, id=setting_id)), None)
+
+
+def policy_setting(type_code: str) -> str:
+    """The id of the choice whether items of a type go to panel."""
+    return f"{TO_PANEL}:{type_code}"
+
+
 def idle_minutes(office: Office) -> int:
     """After how many minutes without a sign of life the store locks."""
     with office.reading() as reading:
@@ -67,7 +78,7 @@ def types_left_to_policy(office: Office) -> tuple[tuple[ItemType, bool], ...]:
 
 def goes_by_policy(reading: Reading, type_code: str) -> bool:
     """Whether the service's policy sends items of a type to panel; until it says otherwise it does."""
-    return setting(reading, f"{TO_PANEL}:{type_code}", YES) == YES
+    return setting(reading, policy_setting(type_code), YES) == YES
 
 
 def is_for_panel(reading: Reading, item_type: ItemType) -> bool:
@@ -82,7 +93,7 @@ def set_policy(office: Office, type_code: str, *, to_panel: bool) -> Setting:
             "The law says whether these items go to panel, so policy cannot. Leave it as it is."
         )
     with office.act() as transaction:
-        kept = keep_setting(transaction, f"{TO_PANEL}:{type_code}", YES if to_panel else NO)
+        kept = keep_setting(transaction, policy_setting(type_code), YES if to_panel else NO)
         transaction.note("set_policy", type_code, {"to_panel": kept.words})
     return kept
 

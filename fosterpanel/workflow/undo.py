@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import RunningOrder
 from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.invitations import Invitation
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.papers import ExpectedPaper
-from fosterpanel.domain.register import FosterHome
+from fosterpanel.domain.register import Exemption, FosterHome, Placement
 from fosterpanel.domain.service import FosteringService, Person
 from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, MovedSince
+from fosterpanel.workflow.agendas.running_order import put_back
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.one_name import name_alike
 
@@ -26,6 +29,10 @@ CAN_BE_UNDONE = (
     RunningOrder,
     Invitation,
     ExpectedPaper,
+    Placement,
+    Exemption,
+    Action,
+    Deferral,
     Person,
     FosteringService,
     Setting,
@@ -34,32 +41,45 @@ CAN_BE_UNDONE = (
 
 _BEFORE_HEARING = frozenset({ItemStage.TAKEN_IN, ItemStage.LISTED})
 
+GONE_WHEN_UNDONE = (ExpectedPaper, Placement, Exemption, Setting)
+"""What was entered rather than changed, and is gone again once its entry is undone."""
+
 RecordT = TypeVar("RecordT")
 
 
-def undo_edit(office: Office, before: RecordT, after: RecordT) -> RecordT:
+def undo_edit(office: Office, before: RecordT | None, after: RecordT) -> RecordT | None:
     """Put a record back as it was before an edit that left it as ``after``; gives it as it now stands.
+
+    Without a ``before`` the edit entered the record, and it is taken out again.
 
     Raises:
         MovedSince: somebody changed it after that edit.
         InvalidInput: it is no record that is edited, or the edit was one that others already rely on.
     """
     _require_undoable(before, after)
+    if isinstance(before, RunningOrder) and isinstance(after, RunningOrder):
+        return put_back(office, before, after)  # type: ignore[return-value]
     record_id: str = after.id  # type: ignore[attr-defined]
+    restored: RecordT | None = None
     with office.act() as transaction:
         if transaction.get(type(after), record_id) != after:
             raise MovedSince(
                 "This was changed again after the edit you want to undo, so nothing was undone. "
                 "Look at it as it now stands and change it by hand."
             )
-        restored = transaction.replace(replace(before, version=after.version))  # type: ignore[type-var,attr-defined]
+        if before is None:
+            transaction.remove(after)
+        else:
+            restored = transaction.replace(replace(before, version=after.version))  # type: ignore[type-var,attr-defined]
+            name_alike(transaction, restored)
         transaction.note("undo", record_id, {"kind": type(after).__name__})
-        name_alike(transaction, restored)
     office.go_on_with(restored)
     return restored
 
 
 def _require_undoable(before: object, after: object) -> None:
+    if before is None and isinstance(after, GONE_WHEN_UNDONE):
+        return
     if not isinstance(after, CAN_BE_UNDONE) or type(before) is not type(after):
         raise InvalidInput("This cannot be undone. Correct it with a new act, which refers to the old one.")
     if before.id != after.id:
@@ -68,8 +88,8 @@ def _require_undoable(before: object, after: object) -> None:
         _require_same_stage(before, after)
     if isinstance(after, Meeting) and isinstance(before, Meeting):
         _require_unissued(before, after)
-    if isinstance(after, RunningOrder) and isinstance(before, RunningOrder):
-        _require_same_items(before, after)
+    if isinstance(after, Deferral) and isinstance(before, Deferral):
+        _require_only_received(before, after)
 
 
 def _require_same_stage(before: PanelItem, after: PanelItem) -> None:
@@ -86,6 +106,6 @@ def _require_unissued(before: Meeting, after: Meeting) -> None:
         )
 
 
-def _require_same_items(before: RunningOrder, after: RunningOrder) -> None:
-    if {entry.item_id for entry in before.entries} != {entry.item_id for entry in after.entries}:
-        raise InvalidInput("An item was put on the agenda or taken off it. Take it off or put it back there.")
+def _require_only_received(before: Deferral, after: Deferral) -> None:
+    if replace(before, needed=after.needed, version=after.version) != after:
+        raise InvalidInput("What was told of a deferral, and its return to a panel, are not undone.")

@@ -14,6 +14,7 @@ from fosterpanel.db.failures import RefusedByStore
 from fosterpanel.db.store import Store
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.service import Person
+from fosterpanel.domain.settings import Setting
 from fosterpanel.errors import InvalidInput, MovedSince, NotFound, StoreBusy, StoreError, WrongKey
 from tests.db.making import (
     ACTOR,
@@ -174,6 +175,25 @@ def test_replacing_what_somebody_else_replaced_is_refused(store: Store) -> None:
     with store.reading() as reading:
         assert reading.get(Person, seen.id).post == "Chair"
     assert act_count(store) == 2
+
+
+def test_a_record_is_taken_out_again_unless_somebody_replaced_it(store: Store) -> None:
+    with store.transaction(ACTOR, AT) as transaction:
+        first = transaction.insert(Setting(id="idle-minutes", words="10"))
+        later = transaction.replace(replace(first, words="20"))
+        transaction.note("choose", first.id)
+    with pytest.raises(MovedSince), store.transaction(ACTOR, AT) as transaction:
+        transaction.remove(first)
+        transaction.note("undo", first.id)
+    with store.transaction(ACTOR, AT) as transaction:
+        transaction.remove(later)
+        transaction.note("undo", first.id)
+    with store.reading() as reading:
+        assert reading.find(Setting) == ()
+    with pytest.raises(NotFound), store.transaction(ACTOR, AT) as transaction:
+        transaction.remove(later)
+    with pytest.raises(TypeError, match="search"), store.transaction(ACTOR, AT) as transaction:
+        transaction.remove(person())
 
 
 def test_what_is_not_there_is_said_in_words(store: Store) -> None:

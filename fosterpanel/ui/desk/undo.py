@@ -18,7 +18,10 @@ MOST_KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One edit as a page tells of it: in words ("home BF-101 changed"), the record before it and after it."""
+    """One edit as a page tells of it: in words ("home BF-101 changed"), the record before it and after it.
+
+    Without a record before, the edit entered it.
+    """
 
     words: str
     before: Any

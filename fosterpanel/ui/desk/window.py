@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.rulebook import ServiceKind
+from fosterpanel.domain.settings import Setting
 from fosterpanel.ui.desk.pages import Pages
 from fosterpanel.ui.desk.places import Count, Destination, MakePage, Place
 from fosterpanel.ui.desk.rail import Rail
@@ -26,6 +27,7 @@ from fosterpanel.ui.parts.progress import FootLine
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.freshness import AsOf, as_of
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.settings import idle_minutes
 from fosterpanel.workflow.undo import undo_edit
 
 if TYPE_CHECKING:
@@ -134,6 +136,8 @@ class DeskWindow(QWidget):
     def _show_taken_back(self, edit: Edit, restored: object) -> None:
         self.undo_line.taken_back(edit, restored)
         self._name_rail()
+        if isinstance(edit.after, Setting):
+            self.pages.idle_chosen.emit(idle_minutes(self.office))
         self.pages.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fosterpanel.domain.actions import Action
 from fosterpanel.domain.wording import counted
 from fosterpanel.ui.desk.places import Destination, Place
+from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
@@ -85,8 +87,14 @@ class ActionsPage(Page):
         line = self.table.current()
         if line is not None:
             self._runner.run(
-                "Recording it as done", lambda: finish_action(self.office, line.id), lambda _: self.refresh()
+                "Recording it as done",
+                lambda: finish_action(self.office, line.id),
+                lambda done: self._finished(line.action, done),
             )
+
+    def _finished(self, before: Action, done: Action) -> None:
+        self.edited.emit(Edit(f"“{done.what}” marked as done", before, done))
+        self.refresh()
 
     def _open_current(self) -> None:
         line = self.table.current()

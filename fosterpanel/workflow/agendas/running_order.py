@@ -92,6 +92,36 @@ def take_item_off(office: Office, meeting_id: str, item_id: str) -> RunningOrder
     return changed
 
 
+def put_back(office: Office, before: RunningOrder, after: RunningOrder) -> RunningOrder:
+    """Undo an edit of a running order that left it as ``after``: items put on or taken off with it go back too.
+
+    Raises:
+        MovedSince: it was changed again after that edit.
+        InvalidInput: the agenda is out, or an item cannot go back where it was.
+    """
+    gone = [item_id for item_id in _item_ids(before.entries) if item_id not in _item_ids(after.entries)]
+    added = [item_id for item_id in _item_ids(after.entries) if item_id not in _item_ids(before.entries)]
+    with office.act() as transaction:
+        meeting = _open_meeting(transaction, after.id)
+        if order_of(transaction, after.id) != after:
+            raise MovedSince(
+                "The agenda was changed again after the edit you want to undo, so nothing was undone. "
+                "Look at it as it now stands and change it by hand."
+            )
+        if meeting.stage is not MeetingStage.PLANNED and (gone or added):
+            raise InvalidInput(
+                "Members already have the agenda of this meeting. Issue a supplementary agenda instead."
+            )
+        for item_id in gone:
+            list_within(office, transaction, item_id, meeting.id)
+        for item_id in added:
+            take_off_within(transaction, item_id)
+            transaction.note("take_item_off", item_id, {"meeting": meeting.id})
+        restored = _kept(transaction, meeting, after, before.entries)
+        transaction.note("undo", meeting.id, {"kind": "RunningOrder"})
+    return restored
+
+
 def arrange(
     office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...], *, version: int | None = None
 ) -> RunningOrder:

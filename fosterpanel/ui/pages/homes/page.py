@@ -198,7 +198,15 @@ class HomesPage(RecordsPage):
                 verb="Open the item",
                 on_press=partial(self._open_item, result.id),
             )
-        return Told(_words_for(result))
+        return Told(_words_for(result), edit=self._edit_of(result))
+
+    def _edit_of(self, result: object) -> Edit | None:
+        """Who lives in the home, and its exemptions, may be put back as they were."""
+        if self._file is None or not isinstance(result, Placement | Exemption):
+            return None
+        entered: list[Placement | Exemption] = [*self._file.placements, *self._file.exemptions]
+        before = next((one for one in entered if one.id == result.id), None)
+        return Edit(_words_for(result).rstrip("."), before, result)
 
     def _after_change(self, changed: FosterHome, words: str) -> Told:
         before = self._file.home if self._file is not None else changed

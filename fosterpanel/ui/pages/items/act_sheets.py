@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from fosterpanel.domain.agenda import RunningOrder
 from fosterpanel.domain.deferrals import Deferral, awaited
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import counted, long_date
@@ -18,7 +20,7 @@ from fosterpanel.ui.pages.terms_fields import TermsFields, split_names
 from fosterpanel.ui.parts.fields import ChoiceField, LineField, OneOfField, TextField, TickField
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.agendas.running_order import put_item
+from fosterpanel.workflow.agendas.running_order import put_item, running_order
 from fosterpanel.workflow.business.deferrals import receive_needed
 from fosterpanel.workflow.business.intake import intake_of
 from fosterpanel.workflow.business.items import change_item, send_to_decision_maker, withdraw_item
@@ -27,8 +29,17 @@ from fosterpanel.workflow.overviews.item_file import ItemFile, OpenMeeting
 from fosterpanel.workflow.paperwork.papers import answer_alert
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The meeting an item was listed on, and its running order before and after."""
+
+    meeting: Meeting
+    before: RunningOrder
+    after: RunningOrder
+
+
 class ListSheet(FormSheet):
-    """Listing an item on one of these meetings; says before it what a panel would defer it for."""
+    """Listing an item on one of these meetings; says before it what a panel would defer it for. ``done(Listed)``."""
 
     go_on_verb = "List it all the same"
 
@@ -78,12 +89,13 @@ class ListSheet(FormSheet):
         said.append(self._file.readiness.summary)
         return " ".join(filter(None, said))
 
-    def work(self) -> OpenMeeting:
+    def work(self) -> Listed:
         """List it and give it a slot on the agenda."""
-        chosen = self._meetings[self.meeting.value() or ""]
+        meeting = self._meetings[self.meeting.value() or ""].meeting
         why = "" if self.why_incomplete.isHidden() else self.why_incomplete.value()
-        put_item(self.office, chosen.meeting.id, self._file.item.id, why_incomplete=why)
-        return chosen
+        before = running_order(self.office, meeting.id)
+        after = put_item(self.office, meeting.id, self._file.item.id, why_incomplete=why)
+        return Listed(meeting=meeting, before=before, after=after)
 
 
 class AnswerSheet(FormSheet):

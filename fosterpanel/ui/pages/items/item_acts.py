@@ -18,6 +18,7 @@ from fosterpanel.ui.pages.copies import PDF, ask_for_chronology, ask_for_copy
 from fosterpanel.ui.pages.items.act_sheets import (
     AnswerSheet,
     DetailsSheet,
+    Listed,
     ListSheet,
     ReceivedSheet,
     SendSheet,
@@ -25,12 +26,11 @@ from fosterpanel.ui.pages.items.act_sheets import (
 )
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import Button, primary, secondary
-from fosterpanel.workflow.agendas.running_order import take_item_off
+from fosterpanel.workflow.agendas.running_order import running_order, take_item_off
 from fosterpanel.workflow.business.actions import finish_action
 from fosterpanel.workflow.minuting.addenda import addenda_of, addendum_in_hand
 from fosterpanel.workflow.overviews.item_file import (
     ItemFile,
-    OpenMeeting,
     meetings_to_list_on,
     save_document_copy,
 )
@@ -156,20 +156,28 @@ class ItemActs:
         )
 
     def _take_off(self) -> None:
-        file = self.file
+        office, item = self._page.office, self.file.item
+        before = running_order(office, item.meeting_id)
         self._page.runner.act(
-            lambda: take_item_off(self._page.office, file.item.meeting_id, file.item.id),
-            lambda _: self._page.tell(Told(f"{file.item.reference} waits for another meeting.", Tone.SOFT)),
+            lambda: take_item_off(office, item.meeting_id, item.id),
+            lambda after: self._page.tell(
+                Told(
+                    f"{item.reference} waits for another meeting.",
+                    Tone.SOFT,
+                    edit=Edit(f"{item.reference} taken off the agenda", before, after),
+                )
+            ),
         )
 
     def _listed(self, result: object) -> Told:
-        assert isinstance(result, OpenMeeting)
+        assert isinstance(result, Listed)
         day = long_date(result.meeting.on)
         going = Destination(Place.MEETINGS, result.meeting.id)
         return Told(
             f"{self.file.item.reference} is listed for {day}.",
             verb="Open the meeting",
             on_press=lambda: self._page.asked.emit(going),
+            edit=Edit(f"{self.file.item.reference} put on the agenda", result.before, result.after),
         )
 
     def _changed(self, result: object) -> Told:
@@ -192,13 +200,15 @@ class ItemActs:
     def _receive(self, deferral: Deferral, what: str) -> None:
         self._page.open_sheet(
             lambda: ReceivedSheet(self._page.office, self._page.runner, deferral, what),
-            lambda _: Told(f"Received: {what}."),
+            lambda after: Told(f"Received: {what}.", edit=Edit(f"“{what}” received", deferral, after)),
         )
 
     def _finish(self, action: Action) -> None:
         self._page.runner.act(
             lambda: finish_action(self._page.office, action.id),
-            lambda done: self._page.tell(Told(f"Done: {done.what}.")),
+            lambda done: self._page.tell(
+                Told(f"Done: {done.what}.", edit=Edit(f"“{done.what}” marked as done", action, done))
+            ),
         )
 
     def _copy(self, document: IssuedDocument) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fosterpanel.domain.papers import ExpectedPaper
 from fosterpanel.domain.wording import plain_date
+from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.files import ask_for_paper
 from fosterpanel.ui.pages.items.owed_sheet import OwedSheet
@@ -36,16 +37,18 @@ class PaperActs:
             return
         if not row.act:
             return
-        self._page.open_sheet(lambda: self._owed_sheet(row), self._owed)
+        self._page.open_sheet(lambda: self._owed_sheet(row), lambda kept: self._owed(row, kept))
 
     def _owed_sheet(self, row: PaperRow) -> OwedSheet:
         sheet = OwedSheet(self._page.office, self._page.runner, self._page.subject_id, row)
         sheet.file_asked.connect(self._ask)
         return sheet
 
-    def _owed(self, result: object) -> Told:
+    def _owed(self, row: PaperRow, result: object) -> Told:
         assert isinstance(result, ExpectedPaper)
-        return Told(f"{result.owner} owes it, by {plain_date(result.due_on)}.", Tone.SOFT)
+        before = row.line.expected if row.line is not None else None
+        edit = Edit(f"who owes “{row.words}” kept", before, result)
+        return Told(f"{result.owner} owes it, by {plain_date(result.due_on)}.", Tone.SOFT, edit=edit)
 
     def _ask(self, row: PaperRow) -> None:
         if self._page.sheet is not None:

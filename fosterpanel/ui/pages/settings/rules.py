@@ -14,7 +14,7 @@ from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.settings import set_policy, types_left_to_policy
+from fosterpanel.workflow.settings import policy_setting, set_policy, types_left_to_policy
 
 TABLE_HEIGHT = 380
 
@@ -84,9 +84,11 @@ class RulesSection(Section):
         tick = TickField(f"{item_type.name}: goes to panel", name=f"to_panel_{item_type.code}")
         tick.set_value(to_panel)
         tick.edited.connect(
-            lambda: self.runner.act(
+            lambda: self.keep(
+                f"policy on “{item_type.name}” changed",
+                policy_setting(item_type.code),
                 lambda: set_policy(self.office, item_type.code, to_panel=tick.value()),
-                lambda _: self.page.notice.say(
+                lambda: self.page.notice.say(
                     "Your policy is kept and shows when such an item is taken in.", Tone.GOOD
                 ),
             )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fosterpanel.domain.settings import Setting
+from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.settings import held_setting
 
 
 class Section(QWidget):
@@ -28,6 +33,19 @@ class Section(QWidget):
 
     def refresh(self) -> None:
         """Read the records again and show them."""
+
+    def keep(
+        self, words: str, setting_id: str, work: Callable[[], Setting], then: Callable[[], object]
+    ) -> None:
+        """Make a choice that can be undone, and go on."""
+        before = held_setting(self.office, setting_id)
+
+        def kept(after: Setting) -> None:
+            if after != before:
+                self.page.edited.emit(Edit(words, before, after))
+            then()
+
+        self.runner.act(work, kept)
 
     def open_subject(self, subject_id: str) -> bool:
         """Show one record, where it is one of this section's; whether it is."""

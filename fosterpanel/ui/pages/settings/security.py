@@ -23,7 +23,7 @@ from fosterpanel.workflow.founding.security import (
 )
 from fosterpanel.workflow.founding.service import save_authority_certificate
 from fosterpanel.workflow.office import Office
-from fosterpanel.workflow.settings import LEAST_IDLE, MOST_IDLE, idle_minutes, set_idle_minutes
+from fosterpanel.workflow.settings import IDLE_MINUTES, LEAST_IDLE, MOST_IDLE, idle_minutes, set_idle_minutes
 
 
 class SecuritySection(Section):
@@ -98,9 +98,11 @@ class SecuritySection(Section):
         if self.idle.is_sound():
             minutes = self.idle.value()
             assert minutes is not None
-            self.runner.act(
+            self.keep(
+                "minutes before locking chosen",
+                IDLE_MINUTES,
                 lambda: set_idle_minutes(self.office, minutes),
-                lambda _: self._tell_idle(minutes),
+                lambda: self._tell_idle(minutes),
             )
 
     def _tell_idle(self, minutes: int) -> None:

@@ -34,7 +34,7 @@ class AgendaEdits(QObject):
             lambda: put_item(
                 self._view.office, meeting_id, item_id, before=before, why_incomplete=why_incomplete
             ),
-            lambda order: self._keep_place(order, item_id),
+            lambda order: self._tell_put(order, item_id),
             lambda refusal: self._ask_why(refusal, item_id, before),
         )
 
@@ -49,11 +49,14 @@ class AgendaEdits(QObject):
         """Take a line off; an item waits again."""
         entries = self._entries()
         gone = entries.pop(place)
-        if gone.kind is EntryKind.ITEM:
+        if gone.kind is EntryKind.ITEM and self.desk is not None:
+            held = self.desk.order
             meeting_id = self._view.meeting_id
             self._act(
                 lambda: take_item_off(self._view.office, meeting_id, gone.item_id),
-                lambda _: self.kept.emit(min(place, len(entries) - 1)),
+                lambda after: self._tell(
+                    f"{gone.title} taken off the agenda", held, after, min(place, len(entries) - 1)
+                ),
             )
         else:
             self._arrange(f"“{gone.title}” taken off the agenda", entries, min(place, len(entries) - 1))
@@ -104,8 +107,12 @@ class AgendaEdits(QObject):
         self._view.edited(words, before, after)
         self.kept.emit(place)
 
-    def _keep_place(self, order: RunningOrder, item_id: str) -> None:
-        self.kept.emit(next(place for place, entry in enumerate(order.entries) if entry.item_id == item_id))
+    def _tell_put(self, after: RunningOrder, item_id: str) -> None:
+        place, entry = next(
+            (place, entry) for place, entry in enumerate(after.entries) if entry.item_id == item_id
+        )
+        assert self.desk is not None
+        self._tell(f"{entry.title} put on the agenda", self.desk.order, after, place)
 
     def _act(
         self,
