@@ -160,6 +160,15 @@ def keyed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
     return tuple(one if one.key else replace(one, key=f"Q{next(free)}") for one in exchanges)
 
 
+def renumbered(exchanges: tuple[Exchange, ...]) -> tuple[tuple[Exchange, ...], dict[str, str]]:
+    """The exchanges with keys counted through as they stand, and the new key of each by its old one.
+
+    For while no recommendation rests on them: the keys people see are then the numbers the minutes print.
+    """
+    counted = tuple(replace(one, key=f"Q{number}") for number, one in enumerate(exchanges, start=1))
+    return counted, {old.key: new.key for old, new in zip(exchanges, counted, strict=True) if old.key}
+
+
 def add_to(minutes: Minutes, words: str, *, new_id: str, number: int) -> Minutes:
     """An addendum to signed minutes, which stay as they are; ``number`` follows that of the item's last record.
 

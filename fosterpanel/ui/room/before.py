@@ -24,7 +24,7 @@ from fosterpanel.workflow.in_session.hearings import begin_hearing
 from fosterpanel.workflow.in_session.people_in_room import local_time
 from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
 from fosterpanel.workflow.meeting_room.room import Room
-from fosterpanel.workflow.paperwork.lines_to_explore import SentLine, lines_of, settle_line
+from fosterpanel.workflow.paperwork.lines_to_explore import SentLine, lines_of, reopen_line, settle_line
 
 
 class LinesCard(Card):
@@ -48,7 +48,10 @@ class LinesCard(Card):
         line = sent.line
         if not line.is_open:
             how = f"Left out: {line.left_out_because}" if line.left_out_because else "Asked"
-            self.add(StateLine(f"{line.words} ({sent.sender}). {ended(how)}", Tone.MUTED))
+            back = quiet("Put it back", "undo-2", on_press=lambda: self._reopen(sent))
+            back.setAccessibleName(f"Put it back: {line.words}")
+            told = StateLine(f"{line.words} ({sent.sender}). {ended(how)}", Tone.MUTED)
+            self.add(beside(told, back, stretch=0))
             return
         acts = [quiet("Ask", "message-square", on_press=lambda: self._ask(sent))]
         page = self._number_of(line.paper_id, line.page)
@@ -62,6 +65,9 @@ class LinesCard(Card):
         for act in acts:
             act.setAccessibleName(f"{act.accessibleName()}: {line.words}")
         self.add(words(f"{line.words} ({sent.sender})"), beside(*acts), why)
+
+    def _reopen(self, sent: SentLine) -> None:
+        self._hands.do(lambda: reopen_line(self._hands.office, sent.line.id))
 
     def _ask(self, sent: SentLine) -> None:
         if self._hands.do(lambda: settle_line(self._hands.office, sent.line.id)):

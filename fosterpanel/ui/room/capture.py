@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -51,10 +51,23 @@ class Capture(QObject):
             self._pause.start()
 
     def change_now(self, **changes: Any) -> None:
-        """Put other words into parts of the contents and keep them at once."""
+        """Put other words into parts of the contents and keep them at once; where a rule refuses them, what was stays.
+
+        Raises:
+            FosterPanelError: a rule refuses them.
+        """
+        before = self.contents
         self.change(**changes)
         self._pause.stop()
-        self._runner.act(self._write, self._tell_kept, self._try_again)
+        try:
+            self._write()
+        except StoreError as refusal:
+            self._try_again(refusal)
+        except FosterPanelError:
+            self.change(**{field.name: getattr(before, field.name) for field in fields(before)})
+            raise
+        else:
+            self.kept.emit()
 
     def follow(self, field: Field[Any], part: str, read: Callable[[str], Any] = str.strip) -> None:
         """Have a part of the contents follow what is typed into a field; ``read`` makes it of the typed text."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fosterpanel.domain.actions import Action
 from fosterpanel.domain.wording import ended
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -15,6 +16,7 @@ from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside
 from fosterpanel.workflow.business.actions import CarriedAction, finish_action
+from fosterpanel.workflow.undo import undo_edit
 
 
 class CarriedCard(Card):
@@ -54,13 +56,22 @@ class CarriedCard(Card):
         return said if is_done else beside(said, self._button(one), stretch=0)
 
     def _button(self, one: CarriedAction) -> Button:
-        done = secondary("Done", "check", on_press=partial(self._finish, one.action.id))
+        done = secondary("Done", "check", on_press=partial(self._finish, one.action))
         done.setObjectName(f"done_{one.action.id}")
         done.setAccessibleName(f"Done: {one.action.what}")
         self._buttons.append(done)
         return done
 
-    def _finish(self, action_id: str) -> None:
-        if self._hands.do(partial(finish_action, self._hands.office, action_id)):
+    def _finish(self, action: Action) -> None:
+        if self._hands.do(
+            partial(finish_action, self._hands.office, action.id), partial(self._offer_undo, action)
+        ):
             # What was put into the card just now is in sight with the next turn of the event loop.
             QTimer.singleShot(0, self.focus_first)
+
+    def _offer_undo(self, before: Action, after: Action) -> None:
+        self._hands.offer_undo(
+            f"Done: {ended(after.what)}",
+            partial(undo_edit, self._hands.office, before, after),
+            "It is not done",
+        )

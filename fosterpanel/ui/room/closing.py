@@ -5,29 +5,25 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import counted, listed
-from fosterpanel.domain.wrong_family import NamesUnanswered
-from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.addendum_sheet import AddendumSheet
-from fosterpanel.ui.parts.buttons import primary, quiet, secondary
+from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
-from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.pill import Pill
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.ui.room.part import Hands, beside, emptied
-from fosterpanel.ui.tasks import report
+from fosterpanel.ui.room.signing import Signing
 from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
 from fosterpanel.workflow.meeting_room.room import Room
 from fosterpanel.workflow.minuting.addenda import Addendum, addenda_of, addendum_in_hand
-from fosterpanel.workflow.minuting.minutes import agree_minutes, hand_minutes_on, sign_minutes
+from fosterpanel.workflow.minuting.minutes import agree_minutes, hand_minutes_on
 from fosterpanel.workflow.minuting.minutes_to_sign import MinutesToSign, minutes_to_sign
-from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.panels.meetings import close_meeting
 
 
@@ -36,33 +32,37 @@ class ClosingLine(QWidget):
 
     def __init__(self, closing: Closing, room: Room, item: RoomItem, held: MinutesToSign | None) -> None:
         super().__init__()
-        reference = item.item.reference
-        column = QVBoxLayout(self)
+        said = QWidget()
+        column = QVBoxLayout(said)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(2))
+        column.addWidget(words(item.title, "strong"))
         standing, tone = _minutes_words(held)
-        read = quiet("Read", "eye", on_press=partial(closing.read_asked.emit, item.id))
-        go = quiet("Go to it", "arrow-right", on_press=partial(closing.item_asked.emit, item.id))
-        acts = [read, go] if item.has_outcome else [go]
-        if held is not None and held.can_be_agreed:
-            agree = quiet("Agree", "check", on_press=partial(closing.agree, item.id))
-            agree.setObjectName(f"agree_{reference.replace('/', '_')}")
-            acts.append(agree)
-        for act in acts:
-            act.setAccessibleName(f"{act.accessibleName()}: {reference}")
-        column.addWidget(beside(words(item.title, "strong"), Pill(standing, tone), *acts, stretch=0))
-        below: QWidget = muted(_line_below(room, item, held))
-        if held is not None and held.is_signed:
-            put_right = quiet(
-                "Put right by an addendum", "pen-line", on_press=partial(closing.put_right, item.id)
-            )
-            put_right.setObjectName(f"addendum_{reference.replace('/', '_')}")
-            put_right.setAccessibleName(f"{put_right.accessibleName()}: {reference}")
-            below = beside(below, put_right, stretch=0)
-        column.addWidget(below)
-        for addendum in closing.addenda_of(item.id) if held is not None and held.is_signed else ():
+        column.addWidget(beside(Pill(standing, tone), muted(_line_below(room, item, held)), stretch=1))
+        is_signed = held is not None and held.is_signed
+        for addendum in closing.addenda_of(item.id) if is_signed else ():
             tone = Tone.WARN if addendum.is_after_decision else Tone.MUTED
             column.addWidget(StateLine(addendum.sentence, tone, "pen-line"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(said, 1)
+        for act in self._acts(closing, item, held):
+            row.addWidget(act)
+
+    def _acts(self, closing: Closing, item: RoomItem, held: MinutesToSign | None) -> list[Button]:
+        reference = item.item.reference
+        acts = {"go": quiet("Go to it", "arrow-right", on_press=partial(closing.item_asked.emit, item.id))}
+        if held is not None and held.is_signed:
+            acts["addendum"] = quiet("Addendum", "pen-line", on_press=partial(closing.put_right, item.id))
+        if held is not None and held.can_be_agreed:
+            acts["agree"] = quiet("Agree", "check", on_press=partial(closing.agree, item.id))
+        if item.has_outcome:
+            acts["read"] = quiet("Read", "eye", on_press=partial(closing.read_asked.emit, item.id))
+        for what, act in acts.items():
+            act.setObjectName(f"{what}_{reference.replace('/', '_')}")
+            act.setAccessibleName(f"{act.accessibleName()}: {reference}")
+        return list(reversed(acts.values()))
 
 
 class Closing(QWidget):
@@ -82,19 +82,18 @@ class Closing(QWidget):
         super().__init__()
         self._hands, self._meeting_id = hands, meeting_id
         self._room: Room | None = None
-        self._is_signing = False
         self._held: dict[str, MinutesToSign] = {}
         self.main = primary("Close the meeting", "signature", on_press=self._go_on)
         self.main.setObjectName("close_or_sign")
         self._state = StateLine("", Tone.INK, "info")
-        self.progress = QProgressBar()
-        name(self.progress, "Minutes signed")
-        self.progress.setTextVisible(False)
+        self.signing = Signing(hands)
+        self.signing.ended.connect(self._signing_ended)
+        self.signing.names_found.connect(self.names_found)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(sizes.px(sizes.MEDIUM))
         self._other = secondary("Let them sit down", "user", on_press=self.person_asked.emit)
         card = Card("The minutes of this meeting").add(self._rows)
-        acts = Card().add(self.progress, beside(self._state, self._other, self.main, stretch=0))
+        acts = Card().add(self.signing, beside(self._state, self._other, self.main, stretch=0))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
         column.setSpacing(sizes.px(sizes.MEDIUM))
@@ -110,8 +109,7 @@ class Closing(QWidget):
         for item in room.items:
             self._rows.addWidget(ClosingLine(self, room, item, self._held.get(item.id)))
         signed = sum(one.is_signed for one in self._held.values())
-        self.progress.setRange(0, len(room.items))
-        self.progress.setValue(signed)
+        self.signing.show_signed(signed, len(room.items))
         self._say(room, signed)
 
     def focus_first(self) -> None:
@@ -138,7 +136,9 @@ class Closing(QWidget):
         mine, total = self._to_sign(), counted(len(room.items), "item")
         verb = f"Sign {counted(len(mine), 'set')} of minutes" if room.is_closed else "Close the meeting"
         self.main.setText(verb)
-        self.main.setEnabled(not self._is_signing and (bool(mine) if room.is_closed else room.is_open))
+        self.main.setEnabled(
+            not self.signing.is_under_way and (bool(mine) if room.is_closed else room.is_open)
+        )
         to_hand_on = self._to_hand_on(room)
         if room.is_closed and signed == len(room.items) and to_hand_on:
             self.main.setText(f"Hand {counted(len(to_hand_on), 'set')} on to the decision maker")
@@ -170,7 +170,8 @@ class Closing(QWidget):
     def _go_on(self) -> None:
         room = self._room
         if room is not None and room.is_closed and (mine := self._to_sign()):
-            self._sign([one.item_id for one in mine])
+            self.main.setEnabled(False)
+            self.signing.begin([one.item_id for one in mine])
         elif room is not None and room.is_closed:
             office, item_ids = self._hands.office, self._to_hand_on(room)
             self._hands.do(lambda: hand_minutes_on(office, item_ids))
@@ -192,39 +193,9 @@ class Closing(QWidget):
             if one.item.stage is ItemStage.RECOMMENDED and one.id in held and held[one.id].is_signed
         ]
 
-    def _sign(self, item_ids: list[str]) -> None:
-        self._is_signing = True
-        self.main.setEnabled(False)
-        already = self.progress.value()
-        self._told = self._hands.runner.progressed.connect(
-            lambda _, done, of: self.progress.setValue(already + done)
-        )
-        office = self._hands.office
-        self._hands.runner.run(
-            f"Signing {counted(len(item_ids), 'set')} of minutes",
-            lambda: _sign_all(office, item_ids),
-            lambda _: self._signed(),
-            self._refused,
-        )
-
-    def _signed(self) -> None:
-        self._is_signing = False
-        self._hands.runner.progressed.disconnect(self._told)
+    def _signing_ended(self) -> None:
         self._hands.acted.emit()
-
-    def _refused(self, refusal: FosterPanelError) -> None:
-        self._signed()
-        if isinstance(refusal, NamesUnanswered):
-            self.names_found.emit(refusal.found)
-        else:
-            self._hands.runner.refused.emit(str(refusal))
-
-
-def _sign_all(office: Office, item_ids: list[str]) -> None:
-    """Sign one after the other; what is signed stays signed when a later one is refused."""
-    for done, item_id in enumerate(item_ids):
-        report(done, len(item_ids))
-        sign_minutes(office, item_id)
+        self.focus_first()
 
 
 def _signing_words(room: Room, signed: int, mine: list[MinutesToSign], others: list[MinutesToSign]) -> str:

@@ -125,6 +125,9 @@ class ItemNotes(QWidget):
             self._show(step)
         return part
 
+    def _rename_answers(self, keys: dict[str, str]) -> None:
+        self.outcome().recommend.rename_answers(keys)
+
     def _make(self, step: Step) -> Part:
         hands, item_id, capture = self._hands, self._item.id, self.capture
         match step:
@@ -133,7 +136,9 @@ class ItemNotes(QWidget):
                 before.asked.connect(self.put)
                 return before
             case Step.QUESTIONS:
-                return QuestionsPart(hands, item_id, capture)
+                questions = QuestionsPart(hands, item_id, capture)
+                questions.exchanges.renumbered.connect(self._rename_answers)
+                return questions
             case Step.VIEWS:
                 return ViewsPart(hands, item_id, capture, self._room.people)
             case Step.OUTCOME:

@@ -48,17 +48,23 @@ class Hands(QObject):
     """Does the acts of the room. ``acted()`` after each, so that everything is shown as it now stands.
 
     ``step_asked(Step)`` when what was done leads to another part; ``page_asked(number)`` to show a page;
-    ``remedy_taken(Remedy)`` for a way on without a quorum that leads elsewhere.
+    ``remedy_taken(Remedy)`` for a way on without a quorum that leads elsewhere. ``undo_offered(sentence, verb, work)``
+    when what was done may be taken back.
     """
 
     acted = Signal()
     step_asked = Signal(object)
     page_asked = Signal(object)
     remedy_taken = Signal(object)
+    undo_offered = Signal(str, str, object)
 
     def __init__(self, office: Office, runner: TaskRunner, page: Callable[[], str]) -> None:
         super().__init__()
         self.office, self.runner, self.page = office, runner, page
+
+    def offer_undo(self, sentence: str, work: Callable[[], object], verb: str = "Put it back") -> None:
+        """Say what was done, with the way to take it back."""
+        self.undo_offered.emit(sentence, verb, work)
 
     def do(self, work: Callable[[], T], on_done: Callable[[T], object] | None = None) -> bool:
         """Do an act at once; whether it was done. A refusal is said by the window."""

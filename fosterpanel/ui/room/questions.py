@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosterpanel.domain.minutes import Advice, Exchange, keyed
+from fosterpanel.domain.minutes import Advice, Exchange, keyed, renumbered
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
@@ -30,7 +30,12 @@ _NOTHING_ASKED = Exchange(asked_by="", asked_of="", question="", answer="")
 
 
 class ExchangesCard(Card):
-    """What was asked and answered so far, and the question being put."""
+    """What was asked and answered so far, and the question being put.
+
+    ``renumbered(dict)`` with the new key of each question by its old one, once one was struck out or put back.
+    """
+
+    renumbered = Signal(object)
 
     def __init__(self, part: QuestionsPart) -> None:
         super().__init__("Explored with the applicants and the presenters")
@@ -109,8 +114,8 @@ class ExchangesCard(Card):
                 line_id=before.line_id or self._line_id,
             )
         ]
-        self._part.capture.change_now(exchanges=keyed(tuple(held)))
-        self._begin_next()
+        work = partial(self._part.capture.change_now, exchanges=keyed(tuple(held)))
+        self._part.hands.runner.act(work, lambda _: self._begin_next())
 
     def _begin_next(self) -> None:
         self._changing, self._line_id = None, ""
@@ -130,11 +135,36 @@ class ExchangesCard(Card):
         self.answer.focus()
 
     def _strike(self, place: int) -> None:
-        held = list(self._part.capture.contents.exchanges)
-        del held[place]
-        self._part.capture.change_now(exchanges=tuple(held))
+        held = self._part.capture.contents.exchanges
+        work = partial(self._keep, (*held[:place], *held[place + 1 :]))
+        if self._part.hands.runner.act(work):
+            self._follow_changing(place, -1)
+            self._part.hands.offer_undo(
+                f"Question {place + 1} is struck out.", partial(self._put_back, place, held[place])
+            )
+            self.question.focus()
+
+    def _put_back(self, place: int, struck: Exchange) -> None:
+        held = self._part.capture.contents.exchanges
+        self._keep((*held[:place], struck, *held[place:]))
+        self._follow_changing(place, 1)
+
+    def _keep(self, exchanges: tuple[Exchange, ...]) -> None:
+        """Keep them numbered through, unless a recommendation rests on them under the keys they have."""
+        keys: dict[str, str] = {}
+        if not self._part.is_recommended:
+            exchanges, keys = renumbered(exchanges)
+        self._part.capture.change_now(exchanges=exchanges)
         self.show_exchanges()
-        self.question.focus()
+        if keys:
+            self.renumbered.emit(keys)
+
+    def _follow_changing(self, place: int, by: int) -> None:
+        """One was struck out or put back at a place: the one being changed is at another, or there no more."""
+        if self._changing == place and by < 0:
+            self._changing = None
+        elif self._changing is not None and self._changing >= place:
+            self._changing += by
 
     def _row(self, place: int, exchange: Exchange) -> QWidget:
         of = f" ({exchange.asked_of})" if exchange.asked_of else ""
@@ -142,7 +172,7 @@ class ExchangesCard(Card):
         column = QVBoxLayout(said)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        key = words(exchange.key or "Q", "strong")
+        key = words(f"Q{place + 1}", "strong")
         column.addWidget(beside(key, words(f"{exchange.question}{of}"), stretch=1))
         answer = words(exchange.answer or "No answer was written down.", tone=Tone.MUTED)
         column.addWidget(beside(words("A", "strong", Tone.MUTED), answer, stretch=1))
@@ -201,15 +231,27 @@ class AdviceCard(Card):
             words=self.words.value(),
             is_restricted=self.restricted.value(),
         )
-        self._part.capture.change_now(advice=(*self._part.capture.contents.advice, given))
+        held = self._part.capture.contents.advice
+        work = partial(self._part.capture.change_now, advice=(*held, given))
+        self._part.hands.runner.act(work, lambda _: self._added())
+
+    def _added(self) -> None:
         self.form.restore(dict.fromkeys(self.form.texts(), ""))
         self._part.advice_keeper.forget()
         self.show_advice()
 
     def _strike(self, place: int) -> None:
-        held = list(self._part.capture.contents.advice)
-        del held[place]
-        self._part.capture.change_now(advice=tuple(held))
+        held = self._part.capture.contents.advice
+        work = partial(self._part.capture.change_now, advice=(*held[:place], *held[place + 1 :]))
+        if self._part.hands.runner.act(work):
+            self.show_advice()
+            self._part.hands.offer_undo(
+                f"The {held[place].kind} advice is struck out.", partial(self._put_back, place, held[place])
+            )
+
+    def _put_back(self, place: int, struck: Advice) -> None:
+        held = self._part.capture.contents.advice
+        self._part.capture.change_now(advice=(*held[:place], struck, *held[place:]))
         self.show_advice()
 
 
@@ -251,6 +293,11 @@ class QuestionsPart(Part):
         self.exchanges.offer(list(asked_of), [one.name for one in room.people])
         self.exchanges.show_exchanges()
         self.advice.show_advice()
+
+    @property
+    def is_recommended(self) -> bool:
+        """Whether the panel has recommended, so that its reasons may rest on what was said."""
+        return self.room is not None and self.room.item(self.item_id).recommendation is not None
 
     def focus_first(self) -> None:
         """Put the cursor into the question, or into the answer begun."""

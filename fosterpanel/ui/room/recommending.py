@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -19,17 +19,17 @@ from fosterpanel.ui.parts.buttons import icon_only, quiet
 from fosterpanel.ui.parts.fields import LineField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import heading
+from fosterpanel.ui.room.growing import GrowingRow, GrowingRows, RowsForm
 from fosterpanel.ui.room.part import beside
 from fosterpanel.ui.room.terms_table import TermsTable
 from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
 from fosterpanel.workflow.minuting.recommendations import NewRecommendation
 
-MOST_REASONS = 8
 _SHOWN = 46
 _ANSWER = re.compile(r"(Q\d+)\b")
 
 
-class ReasonRow(QWidget):
+class ReasonRow(GrowingRow):
     """One reason, and what it rests on."""
 
     def __init__(self, number: int, offered: Callable[[], list[str]]) -> None:
@@ -42,6 +42,7 @@ class ReasonRow(QWidget):
         ).unmarked()
         self.rests_on = LineField("Rests on", name=f"rests_on_{number}", optional=True).unmarked()
         self._choose = icon_only(f"Choose what reason {number} rests on", "link", on_press=self._offer)
+        self.fields = (self.reason, self.rests_on)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.SMALL))
@@ -58,6 +59,12 @@ class ReasonRow(QWidget):
         """The reason."""
         answers, evidence = links_in(self.rests_on.value())
         return PanelReason(key=key, words=self.reason.value(), evidence=evidence, answers=answers)
+
+    def rename(self, keys: Mapping[str, str]) -> None:
+        """Rest on the same answers under other keys; on those that have none any more, not at all."""
+        parts = [part.strip() for part in self.rests_on.text().split(";") if part.strip()]
+        kept = (_renamed(part, keys) for part in parts)
+        self.rests_on.set_value("; ".join(filter(None, kept)))
 
     def _offer(self) -> None:
         menu = QMenu(self)
@@ -80,11 +87,11 @@ class RecommendForm(QWidget):
         super().__init__()
         self._item, self._page, self._contents = item, page, contents
         self.outcome = ""
-        self.form = Form()
+        self.form = RowsForm()
         self.table = TermsTable()
         self.terms = TermsFields()
         self._change = quiet("Change these terms", "pencil", on_press=self._open_terms)
-        self.rows = [ReasonRow(number, self._said) for number in range(1, MOST_REASONS + 1)]
+        self.reasons = GrowingRows(lambda number: ReasonRow(number, self._said), self.form.watch)
         self.advice = TextField(
             "Support or training the panel suggests",
             name="support",
@@ -115,18 +122,14 @@ class RecommendForm(QWidget):
         if shows:
             new = self._typed_terms() if has_terms else self._item.old_terms
             self.table.show_terms(compare(self._item.old_terms, new))
-        filled = [place for place, row in enumerate(self.rows) if not row.is_empty]
-        last = max(filled, default=-1) + 1
-        for place, row in enumerate(self.rows):
-            row.setVisible(place <= last)
+        self.reasons.settle()
 
     def said(self, views: tuple[MemberView, ...]) -> NewRecommendation:
         """The recommendation. Raises InvalidInput as the fields do."""
         terms = self.terms.terms() if asks_terms(self._item.item_type, self.outcome) else None
-        rows = [row for row in self.rows if not row.is_empty]
         return NewRecommendation(
             outcome=self.outcome,
-            reasons=tuple(row.said(f"R{number}") for number, row in enumerate(rows, start=1)),
+            reasons=tuple(row.said(f"R{number}") for number, row in enumerate(self.reasons.filled, start=1)),
             views=views,
             terms=terms,
             advice=self.advice.value(),
@@ -134,7 +137,13 @@ class RecommendForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the reasons."""
-        self.rows[0].reason.focus()
+        self.reasons.rows[0].reason.focus()
+
+    def rename_answers(self, keys: Mapping[str, str]) -> None:
+        """Have the reasons rest on the same answers, which have other keys now."""
+        for row in self.reasons.filled:
+            row.rename(keys)
+        self.form.edited.emit()
 
     def _typed_terms(self) -> TermsOfApproval | None:
         try:
@@ -164,9 +173,7 @@ class RecommendForm(QWidget):
         self.form.watch(*self.terms.fields)
         for part in (self._title, self.table, beside(self._change), self._fields):
             self.form.add_part(part)
-        for row in self.rows:
-            self.form.add_part(row)
-            self.form.watch(row.reason, row.rests_on)
+        self.form.add_rows(self.reasons)
         self.form.add(self.advice)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +185,14 @@ def links_in(typed: str) -> tuple[tuple[str, ...], str]:
     parts = [part.strip() for part in typed.split(";") if part.strip()]
     keys = {part: found[1] for part in parts if (found := _ANSWER.match(part))}
     return tuple(dict.fromkeys(keys.values())), "; ".join(part for part in parts if part not in keys)
+
+
+def _renamed(part: str, keys: Mapping[str, str]) -> str:
+    found = _ANSWER.match(part)
+    if found is None:
+        return part
+    key = keys.get(found[1], "")
+    return f"{key}{part[found.end(1) :]}" if key else ""
 
 
 def _short(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -51,12 +52,15 @@ class Steering(QObject):
     def __init__(self, room: Room, place: RoomPlace) -> None:
         super().__init__(place)
         self._room, self._place = room, place
+        self._offered = ""
         room.rail.person_pressed.connect(self._toggle_person)
         room.hands.step_asked.connect(self._go_to_step)
         room.hands.page_asked.connect(self._go_to_page)
         room.papers.elsewhere_asked.connect(self._go_elsewhere)
         room.hands.remedy_taken.connect(self._take)
+        room.hands.undo_offered.connect(self._offer_undo)
         room.bench.closing.read_asked.connect(self._read_draft)
+        room.bench.turned.connect(lambda: self._end_notice(self._offered))
 
     def _go_to_step(self, step: Step) -> None:
         # The notes may be made anew by what was just done; only then is there such a part.
@@ -108,12 +112,16 @@ class Steering(QObject):
         room.bench.people.toggle(member_id)
         person = room.room.person(member_id)
         if person != before:
-            sentence = f"{person.name}: {person.words.lower()}."
             taking_back = partial(take_back, room.office, room.meeting_id, member_id)
-            undo = partial(room.hands.do, taking_back, lambda _: room.notice.clear())
-            room.notice.say(sentence, Tone.SOFT, "That was a mistake", undo)
-            QTimer.singleShot(_TOLD_FOR_MS, self, partial(self._end_notice, sentence))
+            self._offer_undo(f"{person.name}: {person.words.lower()}.", "That was a mistake", taking_back)
         self._place.go_on_typing()
+
+    def _offer_undo(self, sentence: str, verb: str, work: Callable[[], object]) -> None:
+        """Say what was done, with the way to take it back, for a while or until somebody turns to something else."""
+        room, self._offered = self._room, sentence
+        undo = partial(room.hands.do, work, lambda _: room.notice.clear())
+        room.notice.say(sentence, Tone.SOFT, verb, undo)
+        QTimer.singleShot(_TOLD_FOR_MS, self, partial(self._end_notice, sentence))
 
     def _end_notice(self, sentence: str) -> None:
         if self._room.notice.sentence == sentence:

@@ -178,8 +178,9 @@ def _place_name(meeting_id: str) -> str:
 
 
 def _later_panels(reading: Reading, meeting: Meeting) -> tuple[date, ...]:
-    planned = reading.find(Meeting, stage=MeetingStage.PLANNED)
-    return tuple(sorted({one.on for one in planned if one.on > meeting.on}))
+    to_come = (MeetingStage.PLANNED, MeetingStage.ISSUED)
+    later = {one.on for one in reading.find(Meeting) if one.stage in to_come and one.on > meeting.on}
+    return tuple(sorted(later))
 
 
 def _entries(reading: Reading, meeting: Meeting) -> tuple[AgendaEntry, ...]:

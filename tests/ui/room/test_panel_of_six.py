@@ -241,7 +241,11 @@ def _the_signed_minutes_say_that(scene: RoomScene, folder: Path) -> None:
         assert "The recommendation, by the chair" in text
     said = [
         ("Perpetua Lund dissents: Too soon after the move.", "Recommends approval"),
-        ("Caspar Dell Member Yes 10:05 to 10:10", "What has changed since the last review?", "Unanimous: all 5"),
+        (
+            "Caspar Dell Member Yes 10:05 to 10:10",
+            "What has changed since the last review?",
+            "Unanimous: all 5",
+        ),
         ("Leaves for the item", "An interest breaks the quorum", "Not quorate"),
         ("The overseas police certificate", "18 December 2026", "Friday 8 January 2027"),
         ("Tobiah Quill", "What did the training change?", "Unanimous: all 5"),
