@@ -7,17 +7,24 @@ a paper put into the wrong place. Every hit is shown where it stands and answere
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.wording import counted, listed
 from fosterpanel.errors import FosterPanelError, InvalidInput
 
 _AROUND = 40
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}")
+# Where a word is broken at the end of a line: by a hyphen, an unseen one, or what readers put for one.
+_BROKEN = re.compile(r"[\u00ad\u200b\ufffe\x02]\s*|[-\u2010][^\S\n]*\n\s*")
+# Letters that are no other letter with an accent for Unicode, and signs that are typed for one another.
+_TYPED_FOR = str.maketrans("łđøıħ’‘ʼ`´\u2010\u2011", "ldoih" + 5 * "'" + "--")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +92,18 @@ class NamesUnanswered(FosterPanelError):
 def find_names(
     subject_id: str, families: Iterable[Family], own_names: Iterable[str], looked_at: Sequence[Stretch]
 ) -> tuple[NamedElsewhere, ...]:
-    """Everybody of other families named by first and last name; a namesake in the own family is nobody else."""
-    own = {_plain(name) for name in own_names}
-    said = {word for stretch in looked_at for word in _words_and_parts(stretch.text)}
+    """Everybody of other families named by first and last name; a namesake in the own family is nobody else.
+
+    Capitals, accents, kinds of apostrophe and words broken at the end of a line make no difference.
+    """
+    own = {tuple(_words(name)) for name in own_names}
+    whole = [_whole(stretch) for stretch in looked_at]
+    said = {word for stretch in whole for word in _words_and_parts(stretch.plain)}
     found = []
     for family in families:
         for name in dict.fromkeys(family.names):
-            if _plain(name) not in own and _may_name(name, said) and (hits := tuple(_hits(name, looked_at))):
+            words = _words(name)
+            if tuple(words) not in own and _may_name(words, said) and (hits := tuple(_hits(words, whole))):
                 found.append(
                     NamedElsewhere(subject_id=subject_id, name=name, reference=family.reference, hits=hits)
                 )
@@ -102,9 +114,10 @@ def find_addresses(
     subject_id: str, homes: Iterable[FosterHome], looked_at: Sequence[Stretch]
 ) -> tuple[NamedElsewhere, ...]:
     """Every carers' address shown, by its first line or its postcode."""
+    whole = [_whole(stretch) for stretch in looked_at]
     found = []
     for home in homes:
-        hits = tuple(_around_all(_address_pattern(home.address), looked_at))
+        hits = tuple(_around_all(_address_pattern(home.address), whole))
         if hits:
             found.append(NamedElsewhere(subject_id=subject_id, name=home.address[0], reference="", hits=hits))
     return tuple(found)
@@ -125,32 +138,61 @@ def require_words(answer: str) -> str:
     return answer.strip()
 
 
-def _may_name(name: str, said: set[str]) -> bool:
+class _Whole(NamedTuple):
+    """A stretch with its words in one piece: as it is shown, and in plain letters to be searched."""
+
+    where: str
+    text: str
+    plain: str
+
+
+def _whole(stretch: Stretch) -> _Whole:
+    text = _BROKEN.sub("", unicodedata.normalize("NFC", stretch.text))
+    return _Whole(stretch.where, text, _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Composed text in plain small letters, letter for letter, so that each stays where it was."""
+    return text.lower().translate(_TYPED_FOR) if text.isascii() else "".join(map(_plain_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    small = unicodedata.normalize("NFD", letter)[0].lower()[0]
+    return small.translate(_TYPED_FOR)
+
+
+def _may_name(words: Sequence[str], said: set[str]) -> bool:
     """A quick look before the slow one: whether first and last name occur anywhere at all."""
-    words = _words(name)
-    return len(words) > 1 and words[0] in said and words[-1] in said
+    return len(words) > 1 and all(
+        _joined(word) in said or all(part in said for part in _parts(word)) for word in (words[0], words[-1])
+    )
 
 
-def _hits(name: str, looked_at: Sequence[Stretch]) -> Iterator[str]:
-    words = _words(name)
+def _hits(words: Sequence[str], whole: Sequence[_Whole]) -> Iterator[str]:
+    first, last = (_written(word) for word in (words[0], words[-1]))
     # Other names and initials may stand between the first and the last.
     between = r"\W+(?:[^\W\d_]+\W+){0,2}?"
-    sought = re.compile(rf"\b{re.escape(words[0])}{between}{re.escape(words[-1])}\b", re.IGNORECASE)
-    return _around_all(sought, looked_at)
+    return _around_all(re.compile(rf"\b(?:{first}{between}{last}|{last},?\s+{first})\b"), whole)
+
+
+def _written(word: str) -> str:
+    """A name with or without its apostrophe, and with a blank, a hyphen or nothing between its parts."""
+    return word.replace("'", "'?").replace("-", r"[-\s]?")
 
 
 def _address_pattern(address: Sequence[str]) -> re.Pattern[str]:
-    first = r"\W+".join(map(re.escape, re.findall(r"\w+", address[0]))) if address else ""
+    first = r"\W+".join(re.findall(r"\w+", _plain(address[0]))) if address else ""
     code = _POSTCODE.search(" ".join(address).upper())
     known = [rf"\b{first}\b"] if first else []
     if code:
-        known.append(r"\s*".join(map(re.escape, re.sub(r"\s", "", code[0]))))
-    return re.compile("|".join(known) or r"(?!)", re.IGNORECASE)
+        known.append(r"\s*".join(re.sub(r"\s", "", code[0].lower())))
+    return re.compile("|".join(known) or r"(?!)")
 
 
-def _around_all(sought: re.Pattern[str], looked_at: Sequence[Stretch]) -> Iterator[str]:
-    for stretch in looked_at:
-        if found := sought.search(stretch.text):
+def _around_all(sought: re.Pattern[str], whole: Sequence[_Whole]) -> Iterator[str]:
+    for stretch in whole:
+        if found := sought.search(stretch.plain):
             yield f"{stretch.where}: {_around(stretch.text, *found.span())}"
 
 
@@ -163,16 +205,20 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{left}{' '.join(f'{before}{text[start:end]}{after}'.split())}{right}"
 
 
-def _words_and_parts(text: str) -> Iterator[str]:
-    """Every word, and its parts: "Marsh’s" says Marsh too."""
-    for word in _words(text):
-        yield word
-        yield from re.split(r"['’-]", word)
-
-
-def _plain(name: str) -> str:
-    return " ".join(_words(name))
+def _words_and_parts(plain: str) -> Iterator[str]:
+    """Every word, in one and in its parts: "Marsh’s" says Marsh too."""
+    for word in _WORD.findall(plain):
+        yield _joined(word)
+        yield from _parts(word)
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return _WORD.findall(_plain(unicodedata.normalize("NFC", text)))
+
+
+def _joined(word: str) -> str:
+    return word.replace("'", "").replace("-", "")
+
+
+def _parts(word: str) -> list[str]:
+    return re.split("['-]", word)

@@ -36,12 +36,30 @@ def found_in(*texts: str, own: tuple[str, ...] = ()) -> tuple[NamedElsewhere, ..
         "WILHELMINA A. MARSH",
         "Wilhelmina\nMarsh",
         "wilhelmina grace marsh’s car",
+        "MARSH, Wilhelmina",
+        "Wilhel-\r\nmina Marsh",
+        "Wilhel\u00admina Mar\x02\nsh",
     ],
 )
 def test_a_name_is_found_however_it_is_written(text: str) -> None:
     (one,) = found_in(text)
     assert (one.name, one.reference) == ("Wilhelmina Marsh", "2026-002")
     assert one.hits[0].startswith("Page 1: ")
+
+
+@pytest.mark.parametrize("name", ["Siân O’Neil-Łoś", "Sian O'Neil-Los"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siân O’Neil-Łoś", "Sian O'Neil-Los", "SIÂN O‘NEIL ŁOŚ", "sian oneil-los", "Sia\u0302n O`Neil-\nŁos",
+        "O’Neil-Łoś, Siân", "Siân Mair O´Neil‐Łoś’s",
+    ],
+)  # fmt: skip
+def test_accents_apostrophes_and_hyphens_hide_nobody(name: str, text: str) -> None:
+    family = Family(item_id="i2", reference="2026-002", names=(name,))
+    (one,) = find_names("pack", [family], (), [Stretch(where="Page 1", text=f"We met {text} at home.")])
+    assert one.name == name
+    assert find_names("pack", [family], ("Sian O’NEIL-LOŚ",), [Stretch(where="Page 1", text=text)]) == ()
 
 
 @pytest.mark.parametrize(
@@ -65,7 +83,9 @@ def test_every_page_and_everybody_is_shown_by_name() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["They live at 12 larch row.", "Larch Row is long; bk24zz", "12, Larch Row"])
+@pytest.mark.parametrize(
+    "text", ["They live at 12 larch row.", "Larch Row is long; bk24zz", "12, Larch Row", "12 Lârch\nRow"]
+)
 def test_an_address_is_found_by_its_first_line_or_postcode(text: str) -> None:
     (one,) = find_addresses("letter", [HOME], [Stretch(where="Page 1", text=text)])
     assert one.name == "12 Larch Row"
