@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from fosterpanel.db import contents, items_overview, search
+from fosterpanel.db import contents, decisions_overview, items_overview, search
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
 from fosterpanel.domain.audit import AuditLine, goes_on, next_line
+from fosterpanel.domain.decisions_overview import DecidedGlance
 from fosterpanel.domain.items_overview import ItemGlance, OwedPaper
 from fosterpanel.domain.search import Found
 from fosterpanel.errors import MovedSince, NotFound
@@ -67,6 +68,10 @@ class Reading:
     def owed_papers(self) -> tuple[OwedPaper, ...]:
         """Give every paper somebody owes on an item still to be heard, whether or not it has come."""
         return items_overview.read_owed_papers(self._driver)
+
+    def decided_glances(self) -> Iterator[DecidedGlance]:
+        """Give one by one every item whose decision was told, or that went back for information, the latest first."""
+        return decisions_overview.read_decided(self._driver)
 
     def count_waiting_items(self) -> int:
         """Give how many items wait to be listed."""

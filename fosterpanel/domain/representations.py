@@ -14,6 +14,9 @@ from fosterpanel.domain.rulebook import RuleBook, meet, require
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 
+TAKEN_BACK = "withdrawn"
+"""The conclusion of a challenge that was taken back: nobody recommends anything."""
+
 
 class Route(StrEnum):
     """The two routes of challenge."""

@@ -259,6 +259,15 @@ class TestAProposal:
         assert scene.said.startswith("Saved as review.pdf")
         assert scene.desk.last_act() == ("record_copy", scene.desk.item.id)
 
+    def test_a_review_taken_back_leaves_the_final_decision(self, opened: Opened) -> None:
+        scene = opened("determined", ADMINISTRATOR)
+        challenge_by(scene, "independent_review")
+        scene.keys.press("step_take_back")
+        scene.keys.press("record_that_it_was_taken_back")
+        assert scene.said == "Recorded: it was taken back. The proposal may be decided finally."
+        assert (determination(scene).conclusion, Step.DECIDE in scene.page.after.steps) == ("withdrawn", True)
+        assert not scene.keys.has("step_take_back")
+
     def test_representations_taken_back_leave_the_final_decision(self, opened: Opened) -> None:
         scene = opened("determined", ADMINISTRATOR)
         challenge_by(scene, "representations_to_the_service")

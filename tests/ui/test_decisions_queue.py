@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from fosterpanel.domain.items import ItemStage
+from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.representations import Route
 from fosterpanel.ui.pages.decisions.queue import Queue
 from fosterpanel.workflow.business import items
+from fosterpanel.workflow.deciding import notices
 from fosterpanel.workflow.deciding.decisions_queue import (
     CANNOT,
     DeskLine,
     DeskView,
     desk_lines,
+    finished_lines,
     waiting_decisions,
 )
 from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.minuting import minutes
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened
 from tests.ui.decisions_scene import opened as opened
 from tests.ui.patience import WITHIN_MS
-from tests.workflow.builders import CONTENTS, At, Desk, decide, new_item
+from tests.workflow.builders import (
+    CONTENTS,
+    At,
+    Desk,
+    decide,
+    letter,
+    new_item,
+    new_paper,
+    send,
+)
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
+from tests.workflow.courses import Walk, directly
 
 SAT_ON_IT = "person-school"
 
 
 def lines(desk: Desk, view: DeskView, person_id: str = DECIDER) -> Sequence[DeskLine]:
-    return desk_lines(desk.of(person_id))[view]
+    office = desk.of(person_id)
+    return finished_lines(office) if view is DeskView.FINISHED else desk_lines(office)[view]
 
 
 def the_line(desk: Desk, view: DeskView, person_id: str = DECIDER) -> DeskLine:
@@ -116,6 +132,44 @@ class TestWhatIsListed:
         assert (line.standing, desk.item.stage) == ("Returned", ItemStage.RETURNED)
         assert lines(desk, DeskView.TO_TELL) == ()
 
+    def test_what_is_finished_shows_its_latest_decision_first(self, at: At) -> None:
+        desk = at("approved")
+        without = items.take_in(desk.office, new_item("CHG", "home-marsh"))
+        paper = papers.file_paper(desk.office, without.id, new_paper("review-report", "Review report"))
+        papers.replace_paper(desk.office, paper.id, new_paper("review-report", "Review report, corrected"))
+        items.send_to_decision_maker(desk.office, without.id)
+        assert lines(desk, DeskView.FINISHED) == ()
+        desk.clock.move(timedelta(days=1))
+        decide(desk, without.id, "continue")
+        for item, kind in ((desk.item, NoticeKind.APPROVAL), (without, NoticeKind.FINAL_DECISION)):
+            new = letter(desk, kind, item_id=item.id, home_id=item.home_id)
+            notices.tell(desk.office, item.id, told_by="Hal Orme", told_to="Them")
+            send(desk, notices.write_letter(desk.office, new))
+        last, first = lines(desk, DeskView.FINISHED)
+        assert (last.id, last.minutes, last.standing) == (without.id, "No panel", "Told")
+        assert last.rests_on == "1 paper, 1 page"
+        assert (first.id, first.due_on) == (desk.item.id, None)
+        assert first.title == "26/001 · first approval · home BF-101"
+        assert first.why == "Approves, on 8 December 2026."
+        assert (first.rests_on, first.minutes) == ("1 paper, 1 page", "Minutes received 4 December 2026")
+
+    def test_after_a_review_it_names_the_minutes_of_the_panel_that_was_reviewed(self, at: At) -> None:
+        desk = at("determined")
+        walk = Walk(desk=desk, do=directly, item_id=desk.item.id)
+        walk.check()
+        walk.send()
+        walk.challenge(Route.INDEPENDENT_REVIEW)
+        walk.conclude_review()
+        walk.decide("final-not-approve")
+        walk.tell()
+        walk.write(NoticeKind.FINAL_DECISION)
+        walk.check()
+        walk.send()
+        assert {line.minutes for line in lines(desk, DeskView.FINISHED)} == {
+            "Minutes received 4 December 2026"
+        }
+        assert len(lines(desk, DeskView.FINISHED)) == 2
+
 
 class TestAtTheKeyboard:
     def test_the_keyboard_is_on_the_first_line_and_enter_opens_it(self, opened: Opened) -> None:
@@ -135,6 +189,15 @@ class TestAtTheKeyboard:
         scene.open()
         choose(scene.page.queue, DeskView.CHALLENGES)
         assert [line.id for line in scene.page.queue.table.model.shown] == [scene.desk.item.id]
+
+    def test_what_is_finished_is_read_when_somebody_looks_at_it(self, opened: Opened) -> None:
+        scene = opened("with decision maker")
+        decide(scene.desk, scene.desk.item.id, "return-for-information")
+        scene.open()
+        queue = scene.page.queue
+        choose(queue, DeskView.FINISHED)
+        scene.qtbot.waitUntil(lambda: queue.table.model.rowCount() == 1, timeout=10_000)
+        assert [line.standing for line in queue.table.model.shown] == ["Returned"]
 
     def test_an_empty_list_says_how_it_fills(self, opened: Opened) -> None:
         scene = opened("listed")

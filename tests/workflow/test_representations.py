@@ -316,6 +316,42 @@ def test_representations_taken_back_leave_the_proposal_to_the_decision_maker(at:
     assert decide(desk, desk.item.id, "final-not-approve").terms is None
 
 
+@pytest.mark.parametrize("route", Route)
+def test_a_challenge_taken_back_before_anybody_heard_it_leaves_the_final_decision(
+    at: At, route: Route
+) -> None:
+    desk = at("determined")
+    send(desk, desk.the(Notice))
+    determination = challenge(desk, route)
+    desk.move_to(date(2026, 12, 15))
+    with desk.refusing(InvalidInput, "still to come"):
+        representations.take_back_challenge(desk.office, determination.id, on=date(2026, 12, 16))
+    taken_back = representations.take_back_challenge(desk.office, determination.id, on=date(2026, 12, 15))
+    assert (taken_back.concluded_on, taken_back.conclusion) == (date(2026, 12, 15), "withdrawn")
+    assert desk.last_act() == ("take_back_challenge", desk.item.id)
+    with desk.refusing(InvalidInput, "was concluded on 15 December 2026"):
+        representations.take_back_challenge(desk.office, determination.id, on=date(2026, 12, 15))
+    decisions.reopen_for_final_decision(desk.office, desk.item.id)
+    final = decide(desk, desk.item.id, "final-not-approve")
+    assert (final.received_on, final.due_on) == (PANEL_DAY, date(2026, 12, 24))
+    assert desk.the(QualifyingDetermination).final_decision_id == final.id
+
+
+def test_while_a_challenge_goes_on_as_an_item_that_one_is_withdrawn_first(at: At) -> None:
+    """Applicants who withdraw, or a carer who dies, leave nothing to decide on either."""
+    desk = at("determined")
+    item = back_at_panel(desk)
+    with desk.refusing(InvalidInput, "goes on as item 26/002. Withdraw that item"):
+        representations.take_back_challenge(
+            desk.office, desk.the(QualifyingDetermination).id, on=desk.office.clock.today()
+        )
+    with desk.refusing(InvalidInput, "goes on as item 26/002. Withdraw that one first"):
+        items.withdraw_item(desk.office, desk.item.id, reason="The applicants have withdrawn.")
+    items.withdraw_item(desk.office, item.id, reason="The applicants have withdrawn.")
+    withdrawn = items.withdraw_item(desk.office, desk.item.id, reason="The applicants have withdrawn.")
+    assert withdrawn.stage is ItemStage.WITHDRAWN
+
+
 def test_there_is_one_final_decision(at: At) -> None:
     desk = at("determined")
     send(desk, desk.the(Notice))

@@ -22,7 +22,7 @@ from fosterpanel.domain.items_overview import BEFORE_HEARING
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.papers import Paper, current, missing_kinds
 from fosterpanel.domain.register import FosterHome
-from fosterpanel.domain.representations import QualifyingDetermination, conclude
+from fosterpanel.domain.representations import TAKEN_BACK, QualifyingDetermination, conclude
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
@@ -177,13 +177,14 @@ def withdraw_item(office: Office, item_id: str, *, reason: str) -> PanelItem:
     """Withdraw an item, with the reason; a challenge withdrawn so is concluded, and a hearing ends.
 
     Raises:
-        InvalidInput: there is no reason, or the item is past the point of withdrawing.
+        InvalidInput: there is no reason, the item is past withdrawing, or its challenge goes on as another item.
     """
     if not reason.strip():
         raise InvalidInput("A withdrawal needs its reason. Give it in a few words.")
     with office.act() as transaction:
         item = transaction.get(PanelItem, item_id)
         moved = replace(move_item(item, ItemStage.WITHDRAWN), withdrawn_because=reason.strip())
+        _require_no_challenge_goes_on(transaction, item)
         finish_hearing(transaction, office, item)
         _conclude_withdrawn(office, transaction, item)
         withdrawn = transaction.replace(moved)
@@ -221,13 +222,24 @@ def carry_on(transaction: Transaction, item: PanelItem, year: int) -> PanelItem:
     return successor
 
 
+def _require_no_challenge_goes_on(reading: Reading, item: PanelItem) -> None:
+    gone = (ItemStage.WITHDRAWN, ItemStage.DEFERRED)
+    for determination in reading.find(QualifyingDetermination, item_id=item.id):
+        for challenge in reading.find(PanelItem, challenge_id=determination.id):
+            if challenge.stage not in gone:
+                raise InvalidInput(
+                    f"The challenge of item {item.reference} goes on as item {challenge.reference}. "
+                    "Withdraw that one first."
+                )
+
+
 def _conclude_withdrawn(office: Office, transaction: Transaction, item: PanelItem) -> None:
     """A challenge taken back is answered: the decision maker may go on with the proposal."""
     if not item.challenge_id:
         return
     determination = transaction.get(QualifyingDetermination, item.challenge_id)
     if determination.concluded_on is None:
-        concluded = conclude(determination, on=office.clock.today(), conclusion="withdrawn")
+        concluded = conclude(determination, on=office.clock.today(), conclusion=TAKEN_BACK)
         transaction.replace(concluded)
 
 

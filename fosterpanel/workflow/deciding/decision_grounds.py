@@ -15,7 +15,6 @@ from fosterpanel.domain.minutes import Minutes, require_final
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.rulebook import ItemType, RuleBook, ServiceKind
 from fosterpanel.domain.service import OF_COUNCILS
-from fosterpanel.workflow.minuting.minutes import signed_minutes
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.paperwork.papers import current_papers
 
@@ -39,8 +38,7 @@ def day_of_receipt(office: Office, reading: Reading, item: PanelItem, received_o
     """
     if not item.meeting_id:
         return received_on or received_without_panel(reading, item) or office.clock.today()
-    held = signed_minutes(reading, item.id)
-    minutes = require_final(held[0] if held else None, item.reference, office.book())
+    minutes = require_final(final_minutes(reading, item), item.reference, office.book())
     return minutes.sent_on or office.clock.today()
 
 
@@ -51,6 +49,12 @@ def received_without_panel(reading: Reading, item: PanelItem) -> date | None:
         return review.concluded_on
     signed = reading.find(AgencyDecision, item_id=item.id, state=DecisionState.SIGNED)
     return signed[0].received_on if signed else None
+
+
+def final_minutes(reading: Reading, item: PanelItem) -> Minutes | None:
+    """The signed minutes of an item without their pages, which only whoever reads or carries them needs."""
+    held = [one for one in reading.find(Minutes, item_id=item.id) if one.is_final and not one.is_addendum]
+    return held[-1] if held else None
 
 
 def clock_starts_on(reading: Reading, item: PanelItem, received_on: date) -> date:
@@ -88,11 +92,11 @@ def _material_of(reading: Reading, item: PanelItem) -> tuple[ConsideredMaterial,
         ConsideredMaterial(title=paper.title, number=paper.number, sha256=paper.sha256, paper_id=paper.id)
         for paper in current_papers(reading, item.id)
     )
-    held = signed_minutes(reading, item.id)
-    if held is None:
+    minutes = final_minutes(reading, item)
+    if minutes is None:
         return papers
     addenda = [one for one in reading.find(Minutes, item_id=item.id) if one.is_addendum and one.is_final]
-    documents = [reading.get(IssuedDocument, one.document_id) for one in (held[0], *addenda)]
+    documents = [reading.get(IssuedDocument, one.document_id) for one in (minutes, *addenda)]
     signed = (ConsideredMaterial(title=one.title, number=one.number, sha256=one.sha256) for one in documents)
     return (*papers, *signed)
 

@@ -25,11 +25,11 @@ from fosterpanel.workflow.deciding.decision_grounds import (
     clock_starts_on,
     day_of_receipt,
     decided_type,
+    final_minutes,
     panel_people,
     received_without_panel,
 )
 from fosterpanel.workflow.homes.register import resignations_of
-from fosterpanel.workflow.minuting.minutes import signed_minutes
 from fosterpanel.workflow.office import Office
 
 
@@ -161,8 +161,8 @@ def told_of(office: Office, reading: Reading, item: PanelItem) -> Told | None:
 
 def _received_on(reading: Reading, item: PanelItem) -> date | None:
     if item.meeting_id:
-        minutes = signed_minutes(reading, item.id)
-        return minutes[0].sent_on if minutes else None
+        minutes = final_minutes(reading, item)
+        return minutes.sent_on if minutes else None
     return received_without_panel(reading, item)
 
 

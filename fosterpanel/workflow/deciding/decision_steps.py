@@ -28,6 +28,7 @@ class Step(StrEnum):
     PAPERS = "Papers for the review…"
     PAPERS_SENT = "Record that they went…"
     CONCLUDE = "The review’s recommendation…"
+    TAKE_BACK = "It was taken back…"
     GO_ON = "Open the item that goes on"
 
 
@@ -99,6 +100,8 @@ def _answer(determination: QualifyingDetermination) -> Iterator[Step]:
             yield Step.PAPERS
             yield Step.PAPERS_SENT
         yield Step.CONCLUDE
+    if determination.concluded_on is None:
+        yield Step.TAKE_BACK
 
 
 def _going_on(file: DecisionFile) -> Iterator[Step]:

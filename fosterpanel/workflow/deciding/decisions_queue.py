@@ -8,11 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.decisions_overview import DecidedGlance
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import capitalised, counted, plain_date
-from fosterpanel.workflow.deciding.decision_grounds import panel_item, review_of
+from fosterpanel.workflow.deciding.decision_grounds import final_minutes, panel_item, review_of
 from fosterpanel.workflow.deciding.decision_standing import (
     DecisionClock,
     Told,
@@ -23,7 +25,6 @@ from fosterpanel.workflow.deciding.decision_standing import (
 )
 from fosterpanel.workflow.deciding.decisions import recommendation_of
 from fosterpanel.workflow.deciding.representations import live_challenge
-from fosterpanel.workflow.minuting.minutes import signed_minutes
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.paperwork.papers import current_papers
 from fosterpanel.workflow.standing import Harm
@@ -72,9 +73,16 @@ Lines = Mapping[DeskView, tuple[DeskLine, ...]]
 
 
 def desk_lines(office: Office) -> Lines:
-    """Every list of the desk as it stands now for the person at it, each by due day."""
+    """Every list of what waits as it stands now for the person at the desk, each by due day."""
     with office.reading() as reading:
         return {view: _in_order(read(office, reading)) for view, read in _VIEWS.items()}
+
+
+def finished_lines(office: Office) -> tuple[DeskLine, ...]:
+    """What was decided and told, or went back for information, the latest decision first."""
+    book = office.book()
+    with office.reading() as reading:
+        return tuple(_finished_line(one, book) for one in reading.decided_glances())
 
 
 def waiting_decisions(office: Office) -> int:
@@ -119,7 +127,7 @@ def _to_tell(office: Office, reading: Reading) -> Iterator[DeskLine]:
             office,
             reading,
             item,
-            why=f"{_decided(office, told)} {_told(told)}",
+            why=f"{_what_is_told(office, told)} {_told(told)}",
             due_on=told.next_due_on,
             due_why="By word of mouth" if not told.in_words else "In writing",
             standing="Late" if left < 0 else counted(left, "working day") if left else "Due today",
@@ -143,29 +151,38 @@ def _challenges(office: Office, reading: Reading) -> Iterator[DeskLine]:
             )
 
 
-def _finished(office: Office, reading: Reading) -> Iterator[DeskLine]:
-    for item in _of_stages(reading, ItemStage.TOLD, ItemStage.RETURNED):
-        told = told_of(office, reading, item)
-        if told is not None:
-            is_told = item.stage is ItemStage.TOLD
-            yield _line(
-                office,
-                reading,
-                item,
-                why=_decided(office, told),
-                due_on=None,
-                due_why="",
-                standing="Told" if is_told else "Returned",
-                harm=Harm.KNOW,
-            )
-
-
 _VIEWS: dict[DeskView, Callable[[Office, Reading], Iterator[DeskLine]]] = {
     DeskView.TO_DECIDE: _to_decide,
     DeskView.TO_TELL: _to_tell,
     DeskView.CHALLENGES: _challenges,
-    DeskView.FINISHED: _finished,
 }
+
+
+def _finished_line(glance: DecidedGlance, book: RuleBook) -> DeskLine:
+    received = _received(glance.minutes_received_on) if glance.had_panel else "No panel"
+    return DeskLine(
+        id=glance.item_id,
+        title=_title(glance.reference, book.item_type(glance.type_code).name, glance.home_reference),
+        why=_decided(book, glance.decision, glance.decided_on),
+        rests_on=_rests_on(glance.papers, glance.pages),
+        minutes=received,
+        due_on=None,
+        due_why="",
+        standing="Told" if glance.stage is ItemStage.TOLD else "Returned",
+        harm=Harm.KNOW,
+    )
+
+
+def _title(reference: str, type_name: str, home_reference: str) -> str:
+    return f"{reference} · {type_name[:1].lower()}{type_name[1:]} · home {home_reference}"
+
+
+def _rests_on(papers: int, pages: int) -> str:
+    return f"{counted(papers, 'paper')}, {counted(pages, 'page')}"
+
+
+def _received(on: date | None) -> str:
+    return f"Minutes received {plain_date(on)}" if on else "Minutes signed, not received"
 
 
 def _line(
@@ -181,13 +198,11 @@ def _line(
 ) -> DeskLine:
     home = reading.get(FosterHome, item.home_id)
     papers = current_papers(reading, item.id)
-    pages = sum(paper.pages for paper in papers)
-    name = office.book().item_type(item.type_code).name
     return DeskLine(
         id=item.id,
-        title=f"{item.reference} · {name[:1].lower()}{name[1:]} · home {home.reference}",
+        title=_title(item.reference, office.book().item_type(item.type_code).name, home.reference),
         why=why,
-        rests_on=f"{counted(len(papers), 'paper')}, {counted(pages, 'page')}",
+        rests_on=_rests_on(len(papers), sum(paper.pages for paper in papers)),
         minutes=_minutes(reading, item),
         due_on=due_on,
         due_why=due_why,
@@ -200,11 +215,10 @@ def _minutes(reading: Reading, item: PanelItem) -> str:
     heard = panel_item(reading, item)
     if not heard.meeting_id:
         return "No panel"
-    minutes = signed_minutes(reading, heard.id)
+    minutes = final_minutes(reading, heard)
     if minutes is None:
         return "Minutes not signed"
-    sent_on = minutes[0].sent_on
-    return f"Minutes received {plain_date(sent_on)}" if sent_on else "Minutes signed, not received"
+    return _received(minutes.sent_on)
 
 
 def _pressing(clock: DecisionClock | None) -> tuple[str, Harm]:
@@ -226,10 +240,13 @@ def _recommended(office: Office, reading: Reading, item: PanelItem) -> str:
     return f"The panel {words[:1].lower()}{words[1:]}. {reason}".strip()
 
 
-def _decided(office: Office, told: Told) -> str:
-    words = office.book().decision_words.get(told.decision.decision, told.decision.decision)
+def _what_is_told(office: Office, told: Told) -> str:
     assert told.decision.decided_on is not None, "only signed decisions are told of"
-    return f"{words}, on {plain_date(told.decision.decided_on)}."
+    return _decided(office.book(), told.decision.decision, told.decision.decided_on)
+
+
+def _decided(book: RuleBook, decision: str, on: date) -> str:
+    return f"{book.decision_words.get(decision, decision)}, on {plain_date(on)}."
 
 
 def _told(told: Told) -> str:

@@ -7,7 +7,13 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
-from fosterpanel.domain.representations import QualifyingDetermination, Route, challenge, conclude
+from fosterpanel.domain.representations import (
+    TAKEN_BACK,
+    QualifyingDetermination,
+    Route,
+    challenge,
+    conclude,
+)
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.business.items import NewItem, enter_item
 from fosterpanel.workflow.office import Office, new_id, require_has_come
@@ -70,6 +76,26 @@ def conclude_review(
         transaction.note("conclude_review", challenged.id, {"concluded_on": str(on)})
         new = _item_for(determination, challenged, "IRM-RET", proposal)
         return _with_papers(transaction, challenged, enter_item(office, transaction, new))
+
+
+def take_back_challenge(office: Office, determination_id: str, *, on: date) -> QualifyingDetermination:
+    """Record that a challenge was taken back on a local date, before a panel or the review came to anything.
+
+    The proposal goes to its final decision; the other route stays closed.
+
+    Raises:
+        InvalidInput: nobody challenged it, the challenge was concluded or goes on as an item, or the date is to come.
+    """
+    require_has_come(office, on, "The taking back")
+    with office.act() as transaction:
+        held = transaction.get(QualifyingDetermination, determination_id)
+        if going_on := live_challenge(transaction, determination_id):
+            raise InvalidInput(
+                f"The challenge goes on as item {going_on.reference}. Withdraw that item, with the reason."
+            )
+        changed = transaction.replace(conclude(held, on=on, conclusion=TAKEN_BACK))
+        transaction.note("take_back_challenge", held.item_id, {"taken_back_on": str(on)})
+    return changed
 
 
 def determination_of(office: Office, item_id: str) -> QualifyingDetermination:

@@ -29,7 +29,12 @@ from fosterpanel.ui.parts.buttons import Button, primary, secondary
 from fosterpanel.ui.parts.columns import scrolled, stacked
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deciding.decision_file import DecisionFile, decision_file, document_pdf
-from fosterpanel.workflow.deciding.decisions_queue import DeskView, Lines, desk_lines
+from fosterpanel.workflow.deciding.decisions_queue import (
+    DeskView,
+    Lines,
+    desk_lines,
+    finished_lines,
+)
 from fosterpanel.workflow.office import Office
 
 _WAITING = frozenset({ItemStage.WITH_DECISION_MAKER, ItemStage.RECOMMENDED})
@@ -159,6 +164,7 @@ class DecisionsPage(AskedPage):
 
     def _connect(self) -> None:
         self.queue.opened.connect(lambda line: self.open_subject(line.id))
+        self.queue.finished_asked.connect(self._read_finished)
         self.where.list_asked.connect(self.open_place)
         self.where.asked.connect(self.asked)
         self.before.read_asked.connect(self.read_paper)
@@ -171,6 +177,11 @@ class DecisionsPage(AskedPage):
         bind(Shortcuts.REFRESH, self, self.refresh)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         bind(Shortcuts.FILTER, self.queue, self.queue.table.filter_line.setFocus, context=context)
+
+    def _read_finished(self) -> None:
+        self.runner.run(
+            "Reading what is finished", lambda: finished_lines(self.office), self.queue.show_finished
+        )
 
     def read_minutes(self) -> None:
         """Read the signed minutes."""

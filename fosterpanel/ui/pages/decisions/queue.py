@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -37,13 +39,15 @@ _EMPTY = {
 
 
 class Queue(QWidget):
-    """``opened(DeskLine)`` on Enter."""
+    """``opened(DeskLine)`` on Enter. ``finished_asked()`` when the list of what is finished is to be seen."""
 
     opened = Signal(object)
+    finished_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: Lines = {}
+        self._finished: Sequence[DeskLine] | None = None
         self._waits_for_rows = False
         self.views: ViewBar[DeskView] = ViewBar(DeskView)
         self.table: Table[DeskLine] = Table("Decisions", self._columns(), empty="", icon=Place.DECISIONS.icon)
@@ -60,15 +64,18 @@ class Queue(QWidget):
         self.table.opened.connect(self.opened)
 
     def show_lines(self, lines: Lines) -> None:
-        """Show these."""
-        self._lines = lines
+        """Show these; what is finished is read again when somebody looks at it."""
+        self._lines, self._finished = lines, None
         is_waiting = QApplication.focusWidget() in self.views.stops and self._waits_for_rows
-        self.views.show_counts(
-            {view: len(found) for view, found in lines.items() if view is not DeskView.FINISHED}
-        )
+        self.views.show_counts({view: len(found) for view, found in lines.items()})
         self._show()
         if is_waiting:
             self.focus_rows()
+
+    def show_finished(self, lines: Sequence[DeskLine]) -> None:
+        """Show what is finished, as it was asked for."""
+        self._finished = lines
+        self._show()
 
     def choose(self, view: DeskView) -> None:
         """Show another list."""
@@ -87,8 +94,13 @@ class Queue(QWidget):
 
     def _show(self) -> None:
         view = self.views.view
+        if view is DeskView.FINISHED and self._finished is None:
+            self.table.say_empty("What is finished is being read.", "It is shown in a moment.")
+            self.table.set_rows(())
+            self.finished_asked.emit()
+            return
         self.table.say_empty(*_EMPTY[view])
-        self.table.set_rows(self._lines.get(view, ()))
+        self.table.set_rows((self._finished if view is DeskView.FINISHED else self._lines.get(view)) or ())
 
     def _columns(self) -> tuple[Column[DeskLine], ...]:
         return (

@@ -21,6 +21,7 @@ from fosterpanel.ui.pages.decisions.after.challenge_sheets import (
     PapersSentSheet,
     ReferSheet,
     ReviewPapersSheet,
+    TakenBackSheet,
 )
 from fosterpanel.ui.pages.decisions.after.taking_out import TakingOut
 from fosterpanel.ui.pages.decisions.after.telling_sheets import (
@@ -54,6 +55,7 @@ _ICONS = {
     Step.PAPERS: "folder-open",
     Step.PAPERS_SENT: "send",
     Step.CONCLUDE: "gavel",
+    Step.TAKE_BACK: "undo-2",
     Step.GO_ON: "arrow-right",
     Step.WITHDRAW: "log-out",
 }
@@ -127,8 +129,9 @@ class AfterActs:
         assert determination is not None, "these steps are open once a proposal is told of"
         if step is Step.PAPERS:
             return ReviewPapersSheet(office, runner, determination, self._page)
-        if step is Step.PAPERS_SENT:
-            return PapersSentSheet(office, runner, determination)
+        if step in (Step.PAPERS_SENT, Step.TAKE_BACK):
+            recorded = PapersSentSheet if step is Step.PAPERS_SENT else TakenBackSheet
+            return recorded(office, runner, determination)
         sheets = {Step.CHALLENGE: ChallengeSheet, Step.REFER: ReferSheet, Step.CONCLUDE: ConcludeSheet}
         return sheets[step](office, runner, file, determination)
 
@@ -202,14 +205,20 @@ def _words_for(result: object) -> str:
             words = f"The letter is written. They may challenge it until {long_date(last)}."
         case Notice():
             words = "The letter is written. Let somebody else look over it before it leaves."
-        case QualifyingDetermination(papers_sent=sent) if sent is not None:
-            words = f"Recorded: the papers went to the review on {plain_date(sent.sent_on)}."
-        case QualifyingDetermination(route=route) if route is not None:
-            words = f"Recorded: {route.value}. The other route is closed."
+        case QualifyingDetermination():
+            words = _words_for_challenge(result)
         case _:
             saved = result if isinstance(result, tuple) else ()
             words = f"{counted(len(saved), 'paper')} saved. The audit trail records each copy."
     return words
+
+
+def _words_for_challenge(held: QualifyingDetermination) -> str:
+    if held.concluded_on is not None:
+        return "Recorded: it was taken back. The proposal may be decided finally."
+    if held.papers_sent is not None:
+        return f"Recorded: the papers went to the review on {plain_date(held.papers_sent.sent_on)}."
+    return f"Recorded: {held.route.value if held.route else 'no route'}. The other route is closed."
 
 
 def _context(file: DecisionFile, steps: tuple[Step, ...]) -> tuple[str, Tone]:

@@ -21,7 +21,12 @@ from fosterpanel.ui.parts.fields import LineField, OneOfField, SeveralField, Tex
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
-from fosterpanel.workflow.deciding.representations import conclude_review, receive_challenge, refer_to_panel
+from fosterpanel.workflow.deciding.representations import (
+    conclude_review,
+    receive_challenge,
+    refer_to_panel,
+    take_back_challenge,
+)
 from fosterpanel.workflow.deciding.review_copies import save_review_pack, save_review_papers
 from fosterpanel.workflow.deciding.review_papers import review_papers, send_review_papers
 from fosterpanel.workflow.office import Office
@@ -270,6 +275,33 @@ class PapersSentSheet(FormSheet):
             proof=self.proof.value(),
             why_minutes=self.why_minutes.value(),
         )
+
+
+class TakenBackSheet(FormSheet):
+    """That a challenge was taken back before anybody heard it."""
+
+    def __init__(self, office: Office, runner: TaskRunner, determination: QualifyingDetermination) -> None:
+        super().__init__(
+            office,
+            runner,
+            "The challenge was taken back",
+            "Record that it was taken back",
+            draft=f"challenge-taken-back:{determination.id}",
+            is_final=True,
+        )
+        self._determination = determination
+        self.on = past_day(office, "Taken back on", "The taking back", name="taken_back_on")
+        self.on.set_value(office.clock.today())
+        self.form.add(self.on)
+
+    def consequence(self) -> tuple[str, Tone] | None:
+        """Say what is left."""
+        said = "The decision maker may then decide finally. Neither route opens again."
+        return f"{said} Where they have withdrawn altogether, withdraw the item instead.", Tone.WARN
+
+    def work(self) -> QualifyingDetermination:
+        """Record it."""
+        return take_back_challenge(self.office, self._determination.id, on=answer(self.on))
 
 
 def ask_for_folder(over: QWidget, on_chosen: Callable[[Path], object]) -> QFileDialog:

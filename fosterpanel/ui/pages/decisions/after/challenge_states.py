@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from fosterpanel.domain.representations import QualifyingDetermination, Route
+from fosterpanel.domain.representations import TAKEN_BACK, QualifyingDetermination, Route
 from fosterpanel.domain.wording import capitalised, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.words import StateLine, muted
@@ -47,7 +47,7 @@ def _route(file: DecisionFile, determination: QualifyingDetermination) -> Iterat
     if route is Route.INDEPENDENT_REVIEW and determination.papers_due_on is not None:
         yield _papers(determination, determination.papers_due_on)
     if determination.concluded_on is not None:
-        said = "Taken back" if determination.conclusion == "withdrawn" else "Heard"
+        said = "Taken back" if determination.conclusion == TAKEN_BACK else "Heard"
         yield StateLine(f"{said} on {plain_date(determination.concluded_on)}.", icon="gavel")
     if file.challenge is not None:
         yield StateLine(f"It goes on as item {file.challenge.reference}.", icon="arrow-right")
