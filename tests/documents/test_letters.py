@@ -303,7 +303,8 @@ def test_a_decision_says_once_when_it_was_made_and_takes_effect(
 
 @pytest.mark.parametrize("code", sorted(set(builders.england().decision_words) - PROPOSALS))
 def test_every_final_decision_of_the_rule_book_has_a_letter(code: str, tmp_path: Path) -> None:
-    whole = letter_paper(NoticeKind.FINAL_DECISION, exemption=builders.exemption())
+    extended = builders.temporary_approval(extension=builders.extension())
+    whole = letter_paper(NoticeKind.FINAL_DECISION, exemption=builders.exemption(), temporary=(extended,))
     assert whole.decision is not None
     text = _read(replace(whole, decision=replace(whole.decision, decision=code)), tmp_path)
     assert builders.england().decision_words[code] in text
@@ -317,6 +318,21 @@ def test_an_exemption_names_its_children_and_conditions(tmp_path: Path) -> None:
     assert "The children it is for A., B., C. and D. Conditions No further child." in text
     assert "Given by Moorside Council, on Wednesday 1 April 2026" in text
     assert "Your exemption" not in _read(replace(granted, decision=whole.decision), tmp_path)
+
+
+def test_a_letter_about_an_extension_says_until_when_the_approval_holds(tmp_path: Path) -> None:
+    whole = letter_paper(NoticeKind.FINAL_DECISION, temporary=(builders.temporary_approval(),))
+    assert whole.decision is not None
+    refused = replace(whole, decision=replace(whole.decision, decision="refuse-extension"))
+    said = "Your temporary approval for T.B. ends on"
+    assert f"{said} Monday 28 December 2026 at the latest." in _read(refused, tmp_path)
+    extends = replace(whole, decision=replace(whole.decision, decision="extend-temporary"))
+    with pytest.raises(InvalidInput, match="Record the extension on the foster home first"):
+        render_letter(extends)
+    extended = builders.temporary_approval(extension=builders.extension())
+    text = _read(replace(extends, temporary=(extended,)), tmp_path)
+    assert f"{said} Monday 22 February 2027 at the latest." in text
+    assert said not in _read(whole, tmp_path)
 
 
 def test_a_final_decision_says_what_the_independent_review_recommended(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ _GONE_THROUGH: Final = (
     "Your social worker will go through this decision with you and tell you what comes next."
 )
 _EXEMPTING: Final = frozenset({"grant-exemption", "vary-exemption"})
+_ON_AN_EXTENSION: Final = frozenset({"extend-temporary", "refuse-extension"})
 _REVIEWED: Final = frozenset({"approve", "final-approve", "continue", "agree-change", "final-revise"})
 
 
@@ -77,7 +78,7 @@ def final_decision_letter(paper: LetterPaper) -> Letter:
 
     Raises:
         InvalidInput: the decision is a proposal or unknown, or goes against the people written to without reasons; or
-            it exempts, and the exemption is not there.
+            it exempts or extends, and the exemption or extension is not there.
     """
     decision = paper.signed_decision.decision
     if decision not in _FIRST:
@@ -152,7 +153,23 @@ def _effects(paper: LetterPaper) -> Iterator[Block]:
         yield Paragraph(
             "Your social worker will talk with you about any child who lives with you and what happens next."
         )
+    if decision in _ON_AN_EXTENSION:
+        yield from _temporary(paper, is_extended=decision == "extend-temporary")
     if paper.next_review_on and decision in _REVIEWED:
         yield Paragraph(f"Your approval is reviewed next by {long_date(paper.next_review_on)}.")
     register = f"{_REGISTER[decision]} " if decision in _REGISTER else ""
     yield Paragraph(f"{register}{_TOLD if paper.home.approved_on else _GONE_THROUGH}")
+
+
+def _temporary(paper: LetterPaper, *, is_extended: bool) -> Iterator[Block]:
+    """Until when each temporary approval holds."""
+    if is_extended:
+        needed(
+            any(one.extension for one in paper.temporary),
+            "This letter says until when the approval is extended. Record the extension on the foster home first.",
+        )
+    for one in paper.temporary:
+        children = listed(one.children)
+        yield Paragraph(
+            f"Your temporary approval for {children} ends on {long_date(one.ends_on)} at the latest."
+        )

@@ -17,6 +17,7 @@ from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import Exemption, FosterHome, Resignation
 from fosterpanel.domain.service import FosteringService, Person
+from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.terms import TermsOfApproval
 
 
@@ -25,6 +26,7 @@ class LetterPaper:
     """Everything a letter may need; which parts must be there follows from the notice's kind.
 
     ``old_terms`` are those the decision changes. ``review`` is what an independent review recommended, if one did.
+    ``temporary`` are the temporary approvals that go on.
     """
 
     service: FosteringService
@@ -43,6 +45,7 @@ class LetterPaper:
     agreed_change: AgreedChange | None = None
     resignation: Resignation | None = None
     exemption: Exemption | None = None
+    temporary: tuple[TemporaryApproval, ...] = ()
     review: str = ""
     next_review_on: date | None = None
     is_review_open: bool = True

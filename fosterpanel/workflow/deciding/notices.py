@@ -36,6 +36,7 @@ from fosterpanel.domain.register import (
     next_review_due,
 )
 from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
+from fosterpanel.domain.temporary_approvals import TemporaryApproval, by_end
 from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
@@ -235,6 +236,7 @@ def _gather(
         agreed_change=_latest(reading.find(AgreedChange, item_id=new.item_id)) if item else None,
         resignation=_latest(reading.find(Resignation, home_id=home.id)),
         exemption=_latest(tuple(exempted)),
+        temporary=by_end(reading.find(TemporaryApproval, home_id=home.id)),
         review=review.conclusion if review else "",
         next_review_on=_next_review(office, reading, home),
         is_review_open=not new.is_for_specified_offence,
