@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from fosterpanel.db import contents, decisions_overview, items_overview, search
+from fosterpanel.db import contents, decisions_overview, items_overview, oversight, search
 from fosterpanel.db.audit_trail import AuditTrail
 from fosterpanel.db.mapping import Plan, plan_for
 from fosterpanel.domain.audit import AuditLine, goes_on, next_line
 from fosterpanel.domain.decisions_overview import DecidedGlance
 from fosterpanel.domain.items_overview import ItemGlance, OwedPaper
+from fosterpanel.domain.register import LastReview
 from fosterpanel.domain.search import Found
+from fosterpanel.domain.statistics import DecidedItem
 from fosterpanel.errors import MovedSince, NotFound
 
 RecordT = TypeVar("RecordT")
@@ -76,6 +78,14 @@ class Reading:
     def count_waiting_items(self) -> int:
         """Give how many items wait to be listed."""
         return items_overview.count_waiting(self._driver)
+
+    def last_reviews(self) -> Iterator[LastReview]:
+        """Give one by one every approved home with the last review of the approval it has now."""
+        return oversight.read_last_reviews(self._driver)
+
+    def decided_items(self, since: date) -> Iterator[DecidedItem]:
+        """Give one by one every item that a panel considered and that was decided on a local day or later."""
+        return oversight.read_decided_items(self._driver, since)
 
     def last_audit_line(self) -> AuditLine | None:
         """Give the last line of the audit trail (None: nothing was ever written).

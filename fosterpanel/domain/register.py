@@ -152,6 +152,15 @@ class Review:
     item_id: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastReview:
+    """An approved home, since when it has its approval, and the last review of that approval. Dates are local."""
+
+    home_id: str
+    approved_on: date
+    reviewed_on: date | None
+
+
 def resign(
     home: FosterHome, *, resignation_id: str, received_on: date, reason: str, book: RuleBook
 ) -> Resignation:

@@ -24,6 +24,17 @@ class ReasonCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedItem:
+    """An item that a panel considered and that was decided, with its local days."""
+
+    reference: str
+    type_code: str
+    panel_on: date
+    minutes_on: date
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTime:
     """The calendar days an item spent between panel and minutes, and between minutes and decision."""
 

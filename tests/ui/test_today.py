@@ -343,6 +343,27 @@ class TestOversight:
         assert desk.the(IssuedDocument, kind=DocumentKind.OVERSIGHT).signed_by == ""
         assert "Made and kept" in page.notice.sentence
 
+    def test_what_needs_somebody_is_one_key_from_where_it_is_seen_to(
+        self, at: At, runner: TaskRunner, in_window: InWindow, qtbot: QtBot, settled: Settle
+    ) -> None:
+        desk = at("recommended")
+        lapsing(desk)
+        actions.agree_action(
+            desk.office, desk.item.id, what="Read the file", owner="A. Bello", due_on=desk.clock.today()
+        )
+        desk.clock.move(timedelta(days=3))
+        page = OversightPage(desk.office, runner)
+        in_window(page)
+        settled(page)
+        gone: list[Destination] = []
+        page.asked.connect(gone.append)
+        rows = page.concerns.model.shown
+        for place in (0, len(rows) - 1):
+            page.concerns.view.go_to(place)
+            qtbot.keyClick(page.concerns.view, Qt.Key.Key_Return)
+        assert rows[0].is_now
+        assert gone == [Destination(Place.HOMES, GRANDMOTHER.id), Destination(Place.ITEMS, desk.item.id)]
+
 
 @pytest.mark.parametrize("make", [TodayPage, ActionsPage, OversightPage])
 def test_every_tab_stop_has_a_name_and_no_words_are_cut_off(

@@ -98,7 +98,8 @@ def test_reviews_of_an_approval_before_do_not_put_off_the_first_of_a_new_one(at:
     register.record_review(desk.office, CARERS.id, held_on=date(2024, 1, 8))
     assert line_of(desk).review_due_on == date(2026, 12, 15)
     assert [one.title for one in today(desk.office) if "Review" in one.title] == ["Review due · home BF-102"]
-    assert concerns(desk.office).soon == ("Home BF-102: a review is due on 15 December 2026.",)
+    (soon,) = concerns(desk.office).soon
+    assert soon.sentence == "Home BF-102: a review is due on 15 December 2026."
     register.record_review(desk.office, CARERS.id, held_on=date(2026, 6, 8))
     assert line_of(desk).review_due_on == date(2027, 6, 8)
 
@@ -188,7 +189,7 @@ def test_a_child_whom_no_temporary_approval_names_needs_one_of_their_own(at: At)
         "B.O. (girl, 7) lives here, and no temporary approval is for this child.",
     )
     assert outside.way_out is WayOut.APPROVE
-    assert any("B.O." in sentence for sentence in concerns(desk.office).now)
+    assert any("B.O." in one.words for one in concerns(desk.office).now)
     register.approve_temporarily(desk.office, GRANDMOTHER.id, children=("B.O.",), approved_on=TODAY)
     assert line_of(desk, GRANDMOTHER.id).concerns == ()
     desk.move_to(date(2026, 12, 8))

@@ -45,15 +45,23 @@ class _Area(QScrollArea):
 class Columns(_Area):
     """Columns the person may drag. Where there is no room for them they stand below each other and scroll together.
 
+    ``aside_width`` is in pixels at 100 % text.
     ``widths_changed`` carries the widths in pixels when the person dragged; ``set_widths`` puts them back.
     """
 
     widths_changed = Signal(object)
 
-    def __init__(self, main: QWidget, *, left: QWidget | None = None, aside: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        main: QWidget,
+        *,
+        left: QWidget | None = None,
+        aside: QWidget | None = None,
+        aside_width: int = ASIDE,
+    ) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         super().__init__(self._splitter)
-        columns = ((left, LEFT, 0), (main, _LEAST_MAIN, 1), (aside, ASIDE, 0))
+        columns = ((left, LEFT, 0), (main, _LEAST_MAIN, 1), (aside, aside_width, 0))
         self._columns = [(part, width, stretch) for part, width, stretch in columns if part is not None]
         self._least_heights = [part.minimumHeight() for part, _, _ in self._columns]
         self._splitter.setChildrenCollapsible(False)

@@ -230,7 +230,7 @@ def _let_come_in(stage: Stage) -> None:
 def _write(stage: Stage, out: Path) -> Path:
     stage.go_to(AS_AT)
     office = stage.administrator
-    oversight.issue_oversight(office, period="August to October 2026")
+    oversight.issue_oversight(office)
     (out / "authority.pem").write_bytes(service.authority_certificate(office))
     files = write_documents(office, out)
     extra = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -23,21 +22,26 @@ def review_due_on(home: FosterHome, reviews: Iterable[Review], book: RuleBook) -
         return None
     # A home approved anew begins anew: reviews of its approval before do not put the first one off.
     held = [review.held_on for review in reviews if review.held_on >= begun]
-    try:
-        return next_review_due(begun, held, book)
-    except (UnknownRule, InvalidInput):
-        return None
+    return _due_if_known(begun, max(held, default=None), book)
 
 
 def reviews_due(office: Office, reading: Reading, until: date) -> tuple[tuple[FosterHome, date], ...]:
     """Every home whose review is overdue or due by a local day, with the day it is due; the longest overdue first."""
-    held: dict[str, list[Review]] = defaultdict(list)
-    for review in reading.find(Review):
-        held[review.home_id].append(review)
-    book = office.book()
-    days = (
-        (home, review_due_on(home, held[home.id], book))
-        for home in reading.find(FosterHome, state=ApprovalState.APPROVED)
-    )
-    found = [(home, due_on) for home, due_on in days if due_on is not None and due_on <= until]
+    days, book = dict[tuple[date, date | None], date | None](), office.book()
+    found = []
+    for one in reading.last_reviews():
+        since = (one.approved_on, one.reviewed_on)
+        if since not in days:
+            days[since] = _due_if_known(*since, book)
+        due_on = days[since]
+        if due_on is not None and due_on <= until:
+            found.append((reading.get(FosterHome, one.home_id), due_on))
     return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+def _due_if_known(approved_on: date, reviewed_on: date | None, book: RuleBook) -> date | None:
+    held = [] if reviewed_on is None else [reviewed_on]
+    try:
+        return next_review_due(approved_on, held, book)
+    except (UnknownRule, InvalidInput):
+        return None

@@ -9,34 +9,53 @@ from datetime import date, timedelta
 from fosterpanel.db.transaction import Reading
 from fosterpanel.documents.oversight import OversightPaper, render_oversight
 from fosterpanel.domain.actions import Action, drifting
-from fosterpanel.domain.days import days_left
+from fosterpanel.domain.days import add_months, days_left
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.rulebook import RuleBook
-from fosterpanel.domain.statistics import DecisionTime, ReasonCount, deferral_reasons
-from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
-from fosterpanel.domain.wording import counted, plain_date
-from fosterpanel.workflow.deciding.decision_standing import open_record
-from fosterpanel.workflow.homes.register import concerns_about_home
+from fosterpanel.domain.statistics import DecidedItem, DecisionTime, ReasonCount, deferral_reasons
+from fosterpanel.domain.temporary_approvals import (
+    TemporaryApproval,
+    by_end,
+    lapses_within,
+    latest_day_for_minutes,
+)
+from fosterpanel.domain.wording import counted, ended, plain_date
+from fosterpanel.workflow.homes.outside_approval import homes_outside_approval
 from fosterpanel.workflow.homes.reviews_due import reviews_due
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.sealing import NewDocument, keep_document
 
 WARN_DAYS = 28
+MONTHS = 12
+"""The figures are of so many months up to today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """One thing that needs somebody, in words without a name. ``home_id`` or ``item_id`` say where it is seen to."""
+
+    what: str
+    words: str
+    home_id: str = ""
+    item_id: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The whole as one sentence."""
+        return f"{self.what}: {self.words}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concerns:
-    """What needs somebody now, and what soon; sentences with a reference, no names."""
+    """What needs somebody now, and what soon, in order of harm."""
 
-    now: tuple[str, ...]
-    soon: tuple[str, ...]
+    now: tuple[Concern, ...]
+    soon: tuple[Concern, ...]
 
 
 def concerns(office: Office) -> Concerns:
@@ -47,8 +66,9 @@ def concerns(office: Office) -> Concerns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The concerns and the two sets of figures, as they stand today."""
+    """The concerns as they stand today, and the two sets of figures since a local day."""
 
+    since: date
     concerns: Concerns
     deferral_reasons: tuple[ReasonCount, ...]
     decision_times: tuple[DecisionTime, ...]
@@ -60,10 +80,10 @@ def figures(office: Office) -> Figures:
         return _figures(office, reading)
 
 
-def issue_oversight(office: Office, *, period: str) -> IssuedDocument:
+def issue_oversight(office: Office) -> IssuedDocument:
     """Make the manager's page of figures and concerns as they stand today, and keep it."""
     with office.reading() as reading:
-        paper = _gather(office, reading, period)
+        paper = _gather(office, reading)
     pdf = render_oversight(paper).pdf
     with office.act() as transaction:
         new = NewDocument(
@@ -80,52 +100,55 @@ def issue_oversight(office: Office, *, period: str) -> IssuedDocument:
     return document
 
 
-def _gather(office: Office, reading: Reading, period: str) -> OversightPaper:
+def _gather(office: Office, reading: Reading) -> OversightPaper:
     today, found = office.clock.today(), _figures(office, reading)
     return OversightPaper(
         service=office.service,
         on=today,
-        period=period,
+        period=f"{plain_date(found.since)} to {plain_date(today)}",
         reference=f"O{today:%Y%m%d}",
         deferral_reasons=found.deferral_reasons,
         decision_times=found.decision_times,
-        needs_now=found.concerns.now,
-        needs_soon=found.concerns.soon,
+        needs_now=tuple(one.sentence for one in found.concerns.now),
+        needs_soon=tuple(one.sentence for one in found.concerns.soon),
     )
 
 
 def _figures(office: Office, reading: Reading) -> Figures:
-    book = office.book()
+    book, today = office.book(), office.clock.today()
+    since = add_months(today, -MONTHS)
     business = {item.id for item in reading.find(PanelItem, home_id="")}
-    deferrals = [one for one in reading.find(Deferral) if one.item_id not in business]
+    deferrals = [
+        one for one in reading.find(Deferral) if one.item_id not in business and one.deferred_on >= since
+    ]
     return Figures(
+        since=since,
         concerns=_concerns(office, reading),
-        deferral_reasons=deferral_reasons(deferrals, book, office.clock.today()),
-        decision_times=tuple(_decision_times(reading, book)),
+        deferral_reasons=deferral_reasons(deferrals, book, today),
+        decision_times=tuple(_decision_time(one, book) for one in reading.decided_items(since)),
     )
 
 
 def _concerns(office: Office, reading: Reading) -> Concerns:
-    today, book = office.clock.today(), office.book()
-    homes = reading.find(FosterHome)
-    lapsing = [one for one in reading.find(TemporaryApproval) if lapses_within(one, today, WARN_DAYS)]
-    references = {home.id: home.reference for home in homes}
-    now = [f"Home {references[one.home_id]}: {_lapsing_words(one, today, book)}" for one in lapsing]
-    now += [
-        f"Home {home.reference}: {words}"
-        for home in homes
-        for words in concerns_about_home(reading, home, today)
-    ]
-    now += list(_late_decisions(office, reading))
-    late_reviews, near_reviews = _reviews(office, reading)
-    now += late_reviews
-    now += [_alert_words(reading, one) for one in reading.find(PaperAlert) if one.answered_at is None]
-    soon = near_reviews
-    soon += [
-        f"Action overdue since {plain_date(one.due_on)}: {one.what}."
-        for one in drifting(reading.find(Action), today)
-    ]
-    return Concerns(now=tuple(now), soon=tuple(soon))
+    today = office.clock.today()
+    late, near = _reviews(office, reading)
+    now = (
+        *_lapsing(office, reading),
+        *_outside(reading, today),
+        *_late_decisions(reading, today),
+        *late,
+        *(_alert(reading, one) for one in reading.find(PaperAlert, answered_at=None)),
+    )
+    drifted = drifting(reading.find(Action, done_on=None), today)
+    return Concerns(now=now, soon=(*near, *map(_drifted, drifted)))
+
+
+def _lapsing(office: Office, reading: Reading) -> Iterator[Concern]:
+    today = office.clock.today()
+    for approval in by_end(reading.find(TemporaryApproval, ended_on=None)):
+        if lapses_within(approval, today, WARN_DAYS):
+            words = _lapsing_words(approval, today, office.book())
+            yield _of_home(reading.get(FosterHome, approval.home_id), words)
 
 
 def _lapsing_words(approval: TemporaryApproval, today: date, book: RuleBook) -> str:
@@ -138,41 +161,56 @@ def _lapsing_words(approval: TemporaryApproval, today: date, book: RuleBook) -> 
     )
 
 
-def _late_decisions(office: Office, reading: Reading) -> Iterator[str]:
-    today = office.clock.today()
+def _outside(reading: Reading, today: date) -> Iterator[Concern]:
+    for home, concerns_there in homes_outside_approval(reading, today):
+        yield from (_of_home(home, words) for words in concerns_there)
+
+
+def _late_decisions(reading: Reading, today: date) -> Iterator[Concern]:
     for decision in reading.find(AgencyDecision, state=DecisionState.DRAFT):
         item = reading.get(PanelItem, decision.item_id)
-        is_open = item.stage is ItemStage.WITH_DECISION_MAKER and open_record(reading, item.id) == decision
-        if is_open and decision.due_on < today:
-            yield f"Item {item.reference}: the decision was due on {plain_date(decision.due_on)}."
+        if decision.due_on < today and item.stage is ItemStage.WITH_DECISION_MAKER:
+            yield _of_item(item, f"the decision was due on {plain_date(decision.due_on)}.")
 
 
-def _alert_words(reading: Reading, alert: PaperAlert) -> str:
-    return f"Item {reading.get(PanelItem, alert.item_id).reference}: {alert.sentence}"
+def _alert(reading: Reading, alert: PaperAlert) -> Concern:
+    return _of_item(reading.get(PanelItem, alert.item_id), alert.sentence)
 
 
-def _reviews(office: Office, reading: Reading) -> tuple[list[str], list[str]]:
+def _drifted(action: Action) -> Concern:
+    return Concern(
+        what=f"Action overdue since {plain_date(action.due_on)}",
+        words=ended(action.what),
+        item_id=action.item_id,
+    )
+
+
+def _reviews(office: Office, reading: Reading) -> tuple[list[Concern], list[Concern]]:
     """The reviews that are overdue, and those due within four weeks."""
     today = office.clock.today()
     late, near = [], []
     for home, due_on in reviews_due(office, reading, today + timedelta(days=WARN_DAYS)):
         if due_on < today:
-            late.append(f"Home {home.reference}: a review was due on {plain_date(due_on)}.")
+            late.append(_of_home(home, f"a review was due on {plain_date(due_on)}."))
         else:
-            near.append(f"Home {home.reference}: a review is due on {plain_date(due_on)}.")
+            near.append(_of_home(home, f"a review is due on {plain_date(due_on)}."))
     return late, near
 
 
-def _decision_times(reading: Reading, book: RuleBook) -> Iterator[DecisionTime]:
-    for decision in reading.find(AgencyDecision, state=DecisionState.SIGNED):
-        item = reading.get(PanelItem, decision.item_id)
-        minutes = [one for one in reading.find(Minutes, item_id=item.id) if one.sent_on is not None]
-        if not minutes or minutes[-1].sent_on is None or decision.decided_on is None:
-            continue
-        yield DecisionTime(
-            reference=item.reference,
-            type_name=book.item_type(item.type_code).name,
-            panel_on=reading.get(Meeting, item.meeting_id).on,
-            minutes_on=minutes[-1].sent_on,
-            decided_on=decision.decided_on,
-        )
+def _of_home(home: FosterHome, words: str) -> Concern:
+    return Concern(what=f"Home {home.reference}", words=words, home_id=home.id)
+
+
+def _of_item(item: PanelItem, words: str) -> Concern:
+    return Concern(what=f"Item {item.reference}", words=words, item_id=item.id)
+
+
+def _decision_time(item: DecidedItem, book: RuleBook) -> DecisionTime:
+    known = book.item_types.get(item.type_code)
+    return DecisionTime(
+        reference=item.reference,
+        type_name=known.name if known else item.type_code,
+        panel_on=item.panel_on,
+        minutes_on=item.minutes_on,
+        decided_on=item.decided_on,
+    )

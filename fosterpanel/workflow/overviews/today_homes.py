@@ -11,11 +11,11 @@ from fosterpanel.domain.clocks import APPLICATIONS
 from fosterpanel.domain.days import days_left
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
-from fosterpanel.domain.register import FosterHome, Placement, Review
+from fosterpanel.domain.register import FosterHome, Review
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.homes.changes_under_way import change_under_way, under_way
-from fosterpanel.workflow.homes.register import concerns_about_home
+from fosterpanel.workflow.homes.outside_approval import homes_outside_approval
 from fosterpanel.workflow.homes.reviews_due import reviews_due
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.overviews.today_lines import About, Step, TodayLine
@@ -58,10 +58,8 @@ def lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 def outside_approval(office: Office, reading: Reading) -> Iterator[TodayLine]:
     """Children who live where the approval does not allow it; less pressing once a change is asked for."""
-    for home_id in dict.fromkeys(placement.home_id for placement in reading.find(Placement)):
-        home = reading.get(FosterHome, home_id)
-        concerns = concerns_about_home(reading, home, office.clock.today())
-        change = change_under_way(reading, home_id) if concerns else None
+    for home, concerns in homes_outside_approval(reading, office.clock.today()):
+        change = change_under_way(reading, home.id)
         for words in concerns:
             consequence, _, approved_for = words.rstrip(".").partition(": ")
             why = [f"Approved for {approved_for}."] if approved_for else []
