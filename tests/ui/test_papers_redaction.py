@@ -116,6 +116,16 @@ def test_a_copy_is_put_on_the_item(opened: Opened) -> None:
     assert "Form F (redacted)" in [paper.title for paper in reading.desk.find(Paper)]
 
 
+def test_the_bar_above_stays_whole_in_a_low_window_at_large_text(opened: Opened, qapp: QApplication) -> None:
+    theme.apply(qapp, Scheme.LIGHT, 2.0)
+    reading = opened()
+    reading.press("redact_a_copy")
+    bar = reading.reader.bar
+    assert reading.reader.height() == 700
+    assert bar.height() >= bar.heightForWidth(bar.width())
+    assert bar.rect().contains(reading.reader.search.line.geometry())
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "light-200"])
 def test_redaction_looks_right(opened: Opened, look: str, shot: Shot, qapp: QApplication) -> None:
     scheme, _, size = look.partition("-")

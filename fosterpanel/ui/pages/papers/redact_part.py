@@ -141,6 +141,8 @@ class RedactPart(QWidget):
         parts.setContentsMargins(0, 0, sizes.px(sizes.MEDIUM), 0)
         parts.setSpacing(sizes.px(sizes.MEDIUM))
         for part in (
+            # Within what scrolls: in a low window at large text there is no room for it above.
+            heading("A redacted copy"),
             muted("Type what must go, or draw over it. The paper itself stays as it is."),
             self.form,
             Form(self.term),
@@ -158,7 +160,6 @@ class RedactPart(QWidget):
         parts.addStretch(1)
         self._area = scrolled(content)
         card = Card(margin=sizes.MEDIUM)
-        card.add(heading("A redacted copy"))
         card.body.addWidget(self._area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
