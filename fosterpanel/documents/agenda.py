@@ -24,7 +24,7 @@ from fosterpanel.documents.pages import (
     render,
 )
 from fosterpanel.documents.phrases import capital, needed, sentence, short_kind, start_of, time_of_day
-from fosterpanel.documents.sections import bullets_or, labelled, nothing
+from fosterpanel.documents.sections import bullets_or, labelled, nothing, paragraph_or
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.agenda import Agenda, EntryKind, TimedEntry
 from fosterpanel.domain.attendance import OtherAttender
@@ -64,7 +64,8 @@ class AgendaItem:
 class AgendaPaper:
     """Everything the agenda says, in words that name no applicant, carer or child.
 
-    ``outcomes_since`` are decisions made since the last panel, one sentence each. ``others`` attend for the
+    ``last_minutes`` says how far the minutes of the last panel are, ``outcomes_since`` are decisions made since it, one
+    sentence each. ``others`` attend for the
     whole meeting (adviser, minute taker); ``next_panel_on`` is a local date. ``changes`` are what a supplementary
     agenda changes against the issue before it, one sentence each.
     """
@@ -79,6 +80,7 @@ class AgendaPaper:
     items: Mapping[str, AgendaItem]
     open_actions: tuple[Action, ...] = ()
     open_deferrals: tuple[tuple[str, Deferral], ...] = ()
+    last_minutes: str = ""
     outcomes_since: tuple[str, ...] = ()
     others: tuple[OtherAttender, ...] = ()
     next_panel_on: date | None = None
@@ -93,6 +95,11 @@ _INTERESTS: Final = (
     "Read the initials and papers of each item before the meeting. If you know the family, the child or the workers, "
     "or took part in the case, tell the chair now: the chair rules on it before the item is heard, and the panel may "
     "need another member to be quorate."
+)
+
+_FEEDBACK: Final = (
+    "At the end of each item the panel rates its report from 1 to 4, and says what was good and what was missing. "
+    "The author and their manager are told."
 )
 
 
@@ -260,12 +267,16 @@ def _standing_business(paper: AgendaPaper) -> Iterator[Block]:
     yield Heading("Standing business")
     yield Heading("Interests", 3)
     yield Paragraph(_INTERESTS)
+    yield Heading("Minutes of the last panel", 3)
+    yield paragraph_or(paper.last_minutes, "No earlier panel is on record.")
     yield Heading("Decisions since the last panel", 3)
     yield bullets_or(paper.outcomes_since, "None to report.")
     yield Heading("Deferred items", 3)
     yield from _deferrals(paper.open_deferrals)
     yield Heading("Matters arising and actions", 3)
     yield _actions(paper.open_actions)
+    yield Heading("Feedback on reports", 3)
+    yield Paragraph(_FEEDBACK)
 
 
 def _deferrals(deferrals: tuple[tuple[str, Deferral], ...]) -> Iterator[Block]:

@@ -40,6 +40,7 @@ def test_header_running_order_standing_business_and_items_follow_each_other(tmp_
         "Deferred items",
         "Overseas police certificate. Priya Nair, by 22 December 2026.",
         "Matters arising and actions",
+        "Feedback on reports",
         "26/001: First approval, A.M. and J.M.",
         "Needed from the panel",
     ]
@@ -104,6 +105,7 @@ def test_an_empty_agenda_still_says_that_there_is_nothing_to_report(tmp_path: Pa
     text = _read(paper, tmp_path)
     assert "No item is deferred at present." in text
     assert "No action is open." in text
+    assert "Minutes of the last panel No earlier panel is on record." in text
     assert "Apologies: None received." in text
 
 

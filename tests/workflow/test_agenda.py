@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from fosterpanel.documents.agenda import AgendaPaper
 from fosterpanel.domain.agenda import Agenda, AgendaEntry, EntryKind
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.meetings import Meeting, MeetingStage
@@ -9,7 +10,8 @@ from fosterpanel.errors import InvalidInput, MovedSince, ReasonNeeded
 from fosterpanel.workflow.agendas import agenda
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.panels import meetings
-from tests.workflow.builders import MEETING, At, entry, issue, new_item
+from fosterpanel.workflow.paperwork import papers
+from tests.workflow.builders import MEETING, At, Desk, decide, entry, issue, meeting, new_item, new_paper
 
 LAST_DAY = date(2026, 11, 27)
 
@@ -80,3 +82,35 @@ def test_apologies_sent_while_the_agenda_is_made_are_not_missed(at: At) -> None:
     meetings.record_apologies(desk.office, MEETING, "member-carer")
     with desk.refusing(MovedSince, "was not filed"):
         agenda.file_agenda(desk.office, prepared, b"%PDF-")
+
+
+def agenda_of_january(desk: Desk) -> AgendaPaper:
+    """What the agenda of a later panel would say."""
+    meetings.plan_meeting(desk.office, meeting("meeting-january", date(2027, 1, 8)))
+    item = items.take_in(desk.office, new_item())
+    items.list_item(desk.office, item.id, "meeting-january")
+    return agenda.prepare_agenda(desk.office, "meeting-january", (entry(item),)).paper
+
+
+def test_the_first_panel_has_none_before_it_and_hears_of_what_was_decided_without_one(at: At) -> None:
+    desk = at("listed")
+    alone = items.take_in(desk.office, new_item("EXEMPT"))
+    papers.file_paper(desk.office, alone.id, new_paper("exemption-request"))
+    items.send_to_decision_maker(desk.office, alone.id)
+    decide(desk, alone.id, "note")
+    said = agenda.prepare_agenda(desk.office, MEETING, (entry(desk.item),)).paper
+    assert said.last_minutes == ""
+    assert said.outcomes_since == (f"{alone.reference}: Notes the matter, 23 November 2026",)
+
+
+def test_the_agenda_says_how_far_the_minutes_of_the_last_panel_are(at: At) -> None:
+    desk = at("recommended")
+    meetings.close_meeting(desk.office, MEETING)
+    unsigned = "The panel of 4 December 2026: the minutes of 26/001 are not signed yet."
+    assert agenda_of_january(desk).last_minutes == unsigned
+
+
+def test_signed_minutes_and_decisions_of_the_last_panel_are_reported(at: At) -> None:
+    said = agenda_of_january(at("approved"))
+    assert said.last_minutes == "The minutes of the panel of 4 December 2026 are all signed."
+    assert said.outcomes_since == ("26/001: Approves, 8 December 2026",)

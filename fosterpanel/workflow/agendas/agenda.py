@@ -17,6 +17,7 @@ from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.issued import DocumentKind
 from fosterpanel.domain.items import ItemStage, PanelItem, initials
 from fosterpanel.domain.meetings import Meeting, MeetingStage, move_meeting
+from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import missing_kinds
 from fosterpanel.domain.quorum import count_members
 from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
@@ -144,6 +145,7 @@ def _gather(
     entries = numbered(entries, issues)
     away = members_away(reading, meeting, members)
     seated = [held.member_id for held in meeting.panel]
+    last = _last_panel(reading, meeting)
     agenda = Agenda(
         id=agenda_id or new_id(),
         meeting_id=meeting_id,
@@ -167,7 +169,8 @@ def _gather(
         open_actions=open_actions(reading.find(Action)),
         open_deferrals=_open_deferrals(reading),
         next_panel_on=_next_panel_on(reading, meeting),
-        outcomes_since=_outcomes_since(office, reading, book),
+        last_minutes=_last_minutes(reading, last),
+        outcomes_since=_outcomes_since(reading, last, book),
         changes=changes_in(reading, issues, entries, meeting),
     )
 
@@ -241,9 +244,26 @@ def _open_deferrals(reading: Reading) -> tuple[tuple[str, Deferral], ...]:
     )
 
 
-def _outcomes_since(office: Office, reading: Reading, book: RuleBook) -> tuple[str, ...]:
-    closed = [one.on for one in reading.find(Meeting) if one.stage is MeetingStage.CLOSED]
-    since = max(closed, default=office.clock.today())
+def _last_panel(reading: Reading, meeting: Meeting) -> Meeting | None:
+    closed = (one for one in reading.find(Meeting, stage=MeetingStage.CLOSED) if one.on < meeting.on)
+    return max(closed, key=lambda one: one.on, default=None)
+
+
+def _last_minutes(reading: Reading, last: Meeting | None) -> str:
+    if last is None:
+        return ""
+    unsigned = [
+        reading.get(PanelItem, one.item_id).reference
+        for one in reading.find(Minutes, meeting_id=last.id)
+        if not one.is_addendum and not one.is_final
+    ]
+    if unsigned:
+        return f"The panel of {plain_date(last.on)}: the minutes of {listed(unsigned)} are not signed yet."
+    return f"The minutes of the panel of {plain_date(last.on)} are all signed."
+
+
+def _outcomes_since(reading: Reading, last: Meeting | None, book: RuleBook) -> tuple[str, ...]:
+    since = last.on if last else date.min
     signed = reading.find(AgencyDecision, state=DecisionState.SIGNED)
     return tuple(
         f"{reading.get(PanelItem, one.item_id).reference}: {book.decision_words[one.decision]}, "
