@@ -36,7 +36,6 @@ CAN_BE_UNDONE = (
     Person,
     FosteringService,
     Setting,
-    Action,
 )
 """What is edited rather than done: records nobody has signed, issued or told anybody of."""
 

@@ -93,6 +93,18 @@ def test_who_sits_on_no_panel_is_told_and_keeps_what_was_written(opened: Opened)
     assert not reading.desk.find(LineToExplore)
 
 
+def test_a_note_is_changed_in_its_place(opened: Opened) -> None:
+    reading = opened()
+    write(reading, "Ask about the garden.", "keep")
+    change = next(one for one in reading.reader.own.notes.findChildren(QPushButton) if one.text() == "Change")
+    change.setFocus()
+    QTest.keyClick(change, Qt.Key.Key_Return)
+    reading.settle()
+    write(reading, " And the pond.", "keep")
+    note = reading.desk.the(PrivateNote)
+    assert note.words == "Ask about the garden. And the pond."
+
+
 def test_a_note_is_erased(opened: Opened) -> None:
     reading = opened()
     write(reading, "Not so.", "keep")

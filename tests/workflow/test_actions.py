@@ -7,8 +7,9 @@ import pytest
 from fosterpanel.domain.actions import Action
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow.business import actions
+from fosterpanel.workflow.minuting import minutes
 from fosterpanel.workflow.panels import meetings
-from tests.workflow.builders import MEETING, PANEL_DAY, At, meeting
+from tests.workflow.builders import CONTENTS, MEETING, PANEL_DAY, At, meeting
 
 DUE = date(2027, 1, 8)
 
@@ -61,3 +62,25 @@ def test_an_action_is_carried_to_every_later_panel_until_it_is_done(at: At) -> N
     assert actions.actions_before(desk.office, MEETING) == ()
     actions.finish_action(desk.office, soon.id)
     assert [one.action.id for one in actions.actions_before(desk.office, later.id)] == [late.id]
+
+
+def test_an_action_agreed_by_mistake_is_taken_out_until_it_is_done_or_signed(at: At) -> None:
+    desk = at("in hearing")
+    action = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    assert actions.take_action_out(desk.office, action.id) == action
+    assert desk.find(Action) == ()
+    assert desk.last_act() == ("take_action_out", desk.item.id)
+    done = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    actions.finish_action(desk.office, done.id)
+    with desk.refusing(InvalidInput, "put it right by an addendum"):
+        actions.take_action_out(desk.office, done.id)
+
+
+def test_what_signed_minutes_say_was_agreed_stays(at: At) -> None:
+    desk = at("recommended")
+    action = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    minutes.agree_minutes(desk.of("person-chair"), desk.item.id)
+    minutes.sign_minutes(desk.of("person-chair"), desk.item.id)
+    with desk.refusing(InvalidInput, "in signed minutes"):
+        actions.take_action_out(desk.office, action.id)

@@ -14,7 +14,7 @@ from fosterpanel.domain.wrong_family import NamedElsewhere
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.form_sheet import FormSheet
-from fosterpanel.ui.pages.names_sheet import NamesSheet
+from fosterpanel.ui.pages.names_sheet import names_sheet
 from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.parts.columns import scrolled
 from fosterpanel.ui.room.attendance import Attendance
@@ -52,8 +52,8 @@ class Bench(QSplitter):
             self._stack.addWidget(part)
         self._shows_papers = True
         self._lay_out()
-        self.people.sheet_asked.connect(self.show_sheet)
-        self.closing.sheet_asked.connect(self.show_sheet)
+        self.people.sheet_asked.connect(self._begin_sheet)
+        self.closing.sheet_asked.connect(self._begin_sheet)
         self.closing.names_found.connect(lambda found: self.ask_about_names(found, self.closing.main.click))
 
     @property
@@ -154,12 +154,10 @@ class Bench(QSplitter):
 
     def ask_about_names(self, found: Sequence[NamedElsewhere], go_on: Callable[[], object]) -> None:
         """Ask why another family is named, in place of the notes; then go on with the signing."""
-        sheet = NamesSheet(self._hands.office, self._hands.runner, found)
-        sheet.done.connect(lambda _: go_on())
-        self.show_sheet(sheet)
+        self.show_sheet(names_sheet(self._hands.office, self._hands.runner, found, go_on))
 
     def show_sheet(self, sheet: FormSheet) -> None:
-        """Show a form in place of what is in sight, until it is closed or something else is asked for."""
+        """Show a form that has begun in place of what is in sight, until it is closed or another thing is asked for."""
         before = self._stack.currentWidget()
         if self.sheet is None:
             self._beneath = before
@@ -167,7 +165,6 @@ class Bench(QSplitter):
         sheet.closed.connect(partial(self._put_away, sheet, before))
         sheet.stopped_by_names.connect(lambda found: self.ask_about_names(found, sheet.submit))
         sheet.done.connect(lambda _: self._hands.acted.emit())
-        sheet.begin()
         self._turn_to(sheet)
         sheet.open_sheet()
 
@@ -192,6 +189,10 @@ class Bench(QSplitter):
         self.addWidget(self._stack)
         self.setStretchFactor(1, 1)
         self.setSizes([sizes.px(_PAPERS), 1 << 12])
+
+    def _begin_sheet(self, sheet: FormSheet) -> None:
+        sheet.begin()
+        self.show_sheet(sheet)
 
     def _put_away(self, sheet: FormSheet, before: QWidget | None) -> None:
         is_shown = self.sheet is sheet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.meetings import Meeting
@@ -26,6 +27,8 @@ from fosterpanel.workflow.minuting.minutes import agree_minutes, hand_minutes_on
 from fosterpanel.workflow.minuting.minutes_to_sign import MinutesToSign, minutes_to_sign
 from fosterpanel.workflow.panels.meetings import close_meeting
 
+_LEAST_BESIDE = 560
+
 
 class ClosingLine(QWidget):
     """One item: what came of it, how far its minutes are, and what to do about it."""
@@ -43,12 +46,24 @@ class ClosingLine(QWidget):
         for addendum in closing.addenda_of(item.id) if is_signed else ():
             tone = Tone.WARN if addendum.is_after_decision else Tone.MUTED
             column.addWidget(StateLine(addendum.sentence, tone, "pen-line"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(said, 1)
-        for act in self._acts(closing, item, held):
-            row.addWidget(act)
+        self.acts = self._acts(closing, item, held)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(said, 1)
+        self._row.addWidget(beside(*self.acts, spacing=0), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts below the words where there is little room."""
+        super().resizeEvent(event)
+        is_roomy = self.width() >= sizes.px(_LEAST_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if is_roomy else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() is not way:
+            self._row.setDirection(way)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what is to be done about it."""
+        self.acts[0].setFocus()
 
     def _acts(self, closing: Closing, item: RoomItem, held: MinutesToSign | None) -> list[Button]:
         reference = item.item.reference
@@ -83,6 +98,8 @@ class Closing(QWidget):
         self._hands, self._meeting_id = hands, meeting_id
         self._room: Room | None = None
         self._held: dict[str, MinutesToSign] = {}
+        self._lines: dict[str, ClosingLine] = {}
+        self._acted_on = ""
         self.main = primary("Close the meeting", "signature", on_press=self._go_on)
         self.main.setObjectName("close_or_sign")
         self._state = StateLine("", Tone.INK, "info")
@@ -104,17 +121,26 @@ class Closing(QWidget):
     def show_room(self, room: Room) -> None:
         """Show how far each item's minutes are."""
         self._room = room
+        focused = QApplication.focusWidget()
+        was_in = [item_id for item_id, line in self._lines.items() if focused and line.isAncestorOf(focused)]
         self._held = {one.item_id: one for one in minutes_to_sign(self._hands.office, self._meeting_id)}
         emptied(self._rows)
         for item in room.items:
-            self._rows.addWidget(ClosingLine(self, room, item, self._held.get(item.id)))
+            line = self._lines[item.id] = ClosingLine(self, room, item, self._held.get(item.id))
+            self._rows.addWidget(line)
+        for item_id in was_in:
+            # The line made anew is in sight with the next turn of the event loop.
+            QTimer.singleShot(0, self._lines[item_id].focus_first)
         signed = sum(one.is_signed for one in self._held.values())
         self.signing.show_signed(signed, len(room.items))
         self._say(room, signed)
 
     def focus_first(self) -> None:
-        """Give the keyboard to the act."""
-        self.main.setFocus()
+        """Give the keyboard to the act; while there is none to do, to the line last acted on, or the first."""
+        if self.main.isEnabled() and not self.main.isHidden():
+            self.main.setFocus()
+        elif self._lines:
+            self._lines.get(self._acted_on, next(iter(self._lines.values()))).focus_first()
 
     def agree(self, item_id: str) -> None:
         """The chair agrees the draft of an item."""
@@ -126,7 +152,7 @@ class Closing(QWidget):
 
     def put_right(self, item_id: str) -> None:
         """Open the addendum to the minutes of an item."""
-        hands = self._hands
+        hands, self._acted_on = self._hands, item_id
         hands.runner.act(
             lambda: addendum_in_hand(hands.office, item_id),
             lambda held: self.sheet_asked.emit(AddendumSheet(hands.office, hands.runner, held)),
@@ -134,7 +160,8 @@ class Closing(QWidget):
 
     def _say(self, room: Room, signed: int) -> None:
         mine, total = self._to_sign(), counted(len(room.items), "item")
-        verb = f"Sign {counted(len(mine), 'set')} of minutes" if room.is_closed else "Close the meeting"
+        to_sign = f"Sign {counted(len(mine), 'set')} of minutes" if mine else "Sign the minutes"
+        verb = to_sign if room.is_closed else "Close the meeting"
         self.main.setText(verb)
         self.main.setEnabled(
             not self.signing.is_under_way and (bool(mine) if room.is_closed else room.is_open)

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from fosterpanel.domain.actions import Action
 from fosterpanel.domain.minutes import MinutesState, ReportFeedback, missing_parts
 from fosterpanel.domain.wording import capitalised, ended, listed, plain_date
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.parts.buttons import primary, secondary
+from fosterpanel.ui.parts.buttons import icon_only, primary, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import DateField, LineField, OneOfField, TextField
 from fosterpanel.ui.parts.form import Form
@@ -18,7 +19,7 @@ from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.room.capture import Capture
 from fosterpanel.ui.room.part import Hands, Part, beside, emptied, filled, sound
 from fosterpanel.ui.room.sections import SectionsCard
-from fosterpanel.workflow.business.actions import agree_action
+from fosterpanel.workflow.business.actions import agree_action, take_action_out
 from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
 from fosterpanel.workflow.meeting_room.room import Room
 from fosterpanel.workflow.minuting.minutes import agree_minutes
@@ -47,7 +48,11 @@ class ActionsCard(Card):
         emptied(self._agreed)
         for action in item.actions:
             by = f"{capitalised(action.owner)}, by {plain_date(action.due_on)}"
-            self._agreed.addWidget(StateLine(f"{ended(action.what)} {by}", Tone.INK, "list-checks"))
+            said = StateLine(f"{ended(action.what)} {by}", Tone.INK, "list-checks")
+            change = icon_only(f"Change: {action.what}", "pencil", on_press=partial(self._change, action))
+            change.setObjectName(f"change_{action.id}")
+            change.setVisible(item.may_be_minuted and action.done_on is None)
+            self._agreed.addWidget(beside(said, change, stretch=0))
 
     def _agree(self) -> None:
         due_on = self.due_on.value() if sound(self.due_on) else None
@@ -62,6 +67,25 @@ class ActionsCard(Card):
             due_on=due_on,
         )
         self._part.hands.do(work, lambda _: self._agreed_on())
+
+    def _change(self, action: Action) -> None:
+        """Take it out, its words in the form, to be agreed again in others."""
+        hands = self._part.hands
+        if hands.do(partial(take_action_out, hands.office, action.id)):
+            self.what.set_value(action.what)
+            self.owner.set_value(action.owner)
+            self.due_on.set_value(action.due_on)
+            self.form.edited.emit()
+            self.what.focus()
+            again = partial(
+                agree_action,
+                hands.office,
+                self._part.item_id,
+                what=action.what,
+                owner=action.owner,
+                due_on=action.due_on,
+            )
+            hands.offer_undo("The action is taken out. Change it, and agree it again.", again)
 
     def _agreed_on(self) -> None:
         self.form.restore(dict.fromkeys(self.form.texts(), ""))

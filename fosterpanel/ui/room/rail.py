@@ -43,7 +43,7 @@ class RoomRail(QWidget):
         super().__init__()
         name(self, "Running order", "room_rail")
         self._time_now = time_now
-        self._is_narrow = False
+        self._is_narrow, self._chosen = False, ""
         self._items: dict[str, OrderRow] = {}
         self._ordered: tuple[OrderLine, ...] = ()
         self._between: list[QLabel] = []
@@ -68,6 +68,9 @@ class RoomRail(QWidget):
             row.say(one.standing, keys=_PLACE_KEYS[place].shown if place < len(_PLACE_KEYS) else "")
             row.setChecked(one.id == chosen)
         self._put_in_order(room.order)
+        if chosen != self._chosen and chosen in self._items:
+            QTimer.singleShot(0, self._bring_into_sight)
+        self._chosen = chosen
         waiting = [one for one in room.carried if one.action.done_on is None]
         self.earlier.say(f"{len(waiting)} still to be done" if waiting else "All done")
         self.earlier.setChecked(False)
@@ -77,6 +80,10 @@ class RoomRail(QWidget):
         self.closing.setChecked(not chosen)
         self._presiding.setText(_presiding(room, chosen))
         self._tick()
+
+    def _bring_into_sight(self) -> None:
+        if self._chosen in self._items:
+            self._area.ensureWidgetVisible(self._items[self._chosen])
 
     def row_of(self, item_id: str) -> OrderRow:
         """The row of an item."""
@@ -90,6 +97,8 @@ class RoomRail(QWidget):
         for words in (self._title, self._day):
             words.setVisible(not narrow)
         self._is_narrow = narrow
+        # People stay in sight however long the order is; where there is little height they scroll with it.
+        (self._scrolling if narrow else self._standing).addWidget(self._at_foot)
         for row in (self.earlier, *self._items.values()):
             row.set_narrow(narrow=narrow)
 
@@ -168,20 +177,24 @@ class RoomRail(QWidget):
         column.setSpacing(sizes.px(6))
         column.addLayout(head)
         column.addWidget(self._day)
-        column.addWidget(scrolled(self._build_rows()), 1)
+        self._area = scrolled(self._build_rows())
+        column.addWidget(self._area, 1)
+        column.addLayout(self._standing)
         column.addLayout(self._foot)
 
     def _build_rows(self) -> QWidget:
-        """Order and people, which scroll together where there is little room; people stand at the foot otherwise."""
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.px(6))
-        column.addWidget(self.earlier)
-        column.addLayout(self._order, 1)
-        for part in (self.closing, self.people):
-            column.addWidget(part)
-        column.addLayout(self._here)
+        """The order, which scrolls; and what stands below it, kept in sight where there is room."""
+        rows, self._at_foot = QWidget(), QWidget()
+        self._scrolling, self._standing, foot = QVBoxLayout(rows), QVBoxLayout(), QVBoxLayout(self._at_foot)
+        for part in (self._scrolling, self._standing, foot):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(sizes.px(6))
+        self._scrolling.addWidget(self.earlier)
+        self._scrolling.addLayout(self._order, 1)
+        for button in (self.closing, self.people):
+            foot.addWidget(button)
+        foot.addLayout(self._here)
+        self._standing.addWidget(self._at_foot)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setContentsMargins(sizes.px(EDGE), sizes.px(6), 0, 0)
         self._foot.addWidget(self._presiding, 1)

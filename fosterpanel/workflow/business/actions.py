@@ -9,6 +9,7 @@ from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.actions import Action, open_actions
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.wording import capitalised, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
@@ -70,6 +71,24 @@ def finish_action(office: Office, action_id: str) -> Action:
         done = transaction.replace(replace(action, done_on=office.clock.today()))
         transaction.note("finish_action", action.item_id or action.meeting_id, {"action": action_id})
     return done
+
+
+def take_action_out(office: Office, action_id: str) -> Action:
+    """Take out an action that was agreed by mistake or in wrong words; gives it as it was.
+
+    Raises:
+        InvalidInput: it was done, or the minutes that say it are signed.
+    """
+    with office.act() as transaction:
+        action = transaction.get(Action, action_id)
+        minutes = transaction.find(Minutes, item_id=action.item_id) if action.item_id else ()
+        if action.done_on is not None or any(one.is_final for one in minutes):
+            raise InvalidInput(
+                "This action was done, or is in signed minutes. It stays there; put it right by an addendum."
+            )
+        transaction.remove(action)
+        transaction.note("take_action_out", action.item_id or action.meeting_id, {"action": action_id})
+    return action
 
 
 def actions_before(office: Office, meeting_id: str) -> tuple[CarriedAction, ...]:

@@ -15,9 +15,9 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.workflow.business.actions import actions_before
 from fosterpanel.workflow.panels import meetings
 from tests.ui.patience import WITHIN_MS
-from tests.ui.room.other_days import agreed_in_october, first_signed, with_a_break
+from tests.ui.room.other_days import agreed_in_october, first_signed, left_before, with_a_break
 from tests.ui.room.room_scene import OpenedRoom, RoomScene
-from tests.workflow.builders import MEETING
+from tests.workflow.builders import MEETING, PANEL
 
 
 class TestEarlierActions:
@@ -57,6 +57,18 @@ class TestRunningOrder:
         tops = [rail.row_of(item.id).y() for item in scene.items]
         before, pause = labels["10:00 Welcome and minutes of the last panel"], labels["11:15 Break"]
         assert [before.y(), tops[0], pause.y(), *tops[1:]] == sorted([before.y(), pause.y(), *tops])
+
+    def test_people_stand_in_sight_however_long_the_order_is(self, opened_room: OpenedRoom) -> None:
+        scene = opened_room(prepare=left_before)
+        scene.settle()
+        for member_id in PANEL:
+            row = scene.find(QWidget, f"person_{member_id}")
+            assert row.visibleRegion().boundingRect().height() == row.height()
+        scene.keys(Shortcuts.PLACE_6)
+        last = scene.room.rail.row_of(scene.items[5].id)
+        scene.qtbot.waitUntil(
+            lambda: last.visibleRegion().boundingRect().height() == last.height(), timeout=WITHIN_MS
+        )
 
 
 class TestWhoWasHere:
@@ -138,6 +150,7 @@ class TestAddenda:
         assert addendum.contents.addendum == "It was withdrawn in writing."
         said = "Addendum 26/001-M2 to the minutes 26/001-M1 was signed before any decision."
         assert said in in_sight(scene)
+        assert scene.focused.objectName() == "read_26_001"
 
     def test_whoever_did_not_preside_leaves_it_to_who_did(self, opened_room: OpenedRoom) -> None:
         scene = opened_room(person="person-administrator", prepare=first_signed)

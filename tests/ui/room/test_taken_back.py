@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
@@ -12,6 +13,7 @@ from fosterpanel.domain.lines_to_explore import LineToExplore
 from fosterpanel.domain.minutes import Advice, Exchange, MinutesContents
 from fosterpanel.domain.recommendations import PanelReason, Recommendation
 from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.workflow.business import actions
 from fosterpanel.workflow.in_session import hearings
 from fosterpanel.workflow.minuting import recommendations
 from fosterpanel.workflow.minuting.minutes import write_minutes
@@ -142,3 +144,24 @@ def test_an_action_marked_done_by_a_slip_is_open_again(opened_room: OpenedRoom) 
     told = {one.text() for one in scene.room.findChildren(QLabel) if one.isVisible()}
     assert "Done: Book course 1." not in told
     assert scene.room.rail.earlier.accessibleDescription() == "2 still to be done"
+
+
+def test_an_action_agreed_in_wrong_words_is_agreed_again_in_others(opened_room: OpenedRoom) -> None:
+    scene = opened_room(is_open=True, prepare=begun)
+    agreed = actions.agree_action(
+        scene.desk.office,
+        scene.items[0].id,
+        what="Book the course",
+        owner="Hal Orme",
+        due_on=date(2027, 1, 4),
+    )
+    scene.room.refresh()
+    scene.keys(Shortcuts.MINUTES)
+    scene.press(f"change_{agreed.id}")
+    assert scene.desk.find(Action, item_id=scene.items[0].id) == ()
+    assert scene.focused.objectName() == "action_what"
+    scene.key(Qt.Key.Key_End)
+    scene.type(" again")
+    scene.press("agree_the_action")
+    again = scene.desk.the(Action, item_id=scene.items[0].id)
+    assert (again.what, again.owner, again.due_on) == ("Book the course again", "Hal Orme", date(2027, 1, 4))

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fosterpanel.domain.private_notes import PrivateNote
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.desk.drafts import DraftKeeper
@@ -28,7 +30,7 @@ from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.page_images import Box
 from fosterpanel.workflow.paperwork.lines_to_explore import send_line
 from fosterpanel.workflow.paperwork.marked_places import as_area, as_box
-from fosterpanel.workflow.paperwork.private_notes import erase_note, keep_note
+from fosterpanel.workflow.paperwork.private_notes import erase_note, keep_note, rewrite_note
 
 
 class NotesPart(QWidget):
@@ -44,6 +46,7 @@ class NotesPart(QWidget):
         super().__init__()
         self._office, self._runner = office, runner
         self._noted: Noted | None = None
+        self._changing = ""
         self._page = 0
         self.notice = Notice()
         self._written = QVBoxLayout()
@@ -53,7 +56,7 @@ class NotesPart(QWidget):
 
     def show_notes(self, noted: Noted) -> None:
         """Show the person's notes on what is open."""
-        self._noted = noted
+        self._noted, self._changing = noted, ""
         empty_out(self._written)
         self.note = TextField("Your note", name="private_note", lines=2, most_lines=6)
         self.form = Form(self.note)
@@ -96,8 +99,10 @@ class NotesPart(QWidget):
         )
 
     def keep(self) -> None:
-        """Keep what was written as a private note on the page."""
-        if (behind := self._behind(self._page)) is not None and self.form.is_sound():
+        """Keep what was written as a private note on the page, or in place of the one being changed."""
+        if self._changing:
+            self._rewrite(self._changing)
+        elif (behind := self._behind(self._page)) is not None and self.form.is_sound():
             self._act(
                 lambda: keep_note(
                     self._office,
@@ -109,6 +114,18 @@ class NotesPart(QWidget):
                 "",
                 empties=True,
             )
+
+    def _rewrite(self, note_id: str) -> None:
+        if self.form.is_sound():
+            self._act(lambda: rewrite_note(self._office, note_id, self.note.value()), "", empties=True)
+
+    def _change(self, note: PrivateNote) -> None:
+        self._changing = note.id
+        self.note.set_value(note.words)
+        self.note.edited.emit()
+        self.notice.say("Change your note here; Keep puts it back in its place.", Tone.SOFT)
+        self.note.focus()
+        self.note.paragraphs.moveCursor(QTextCursor.MoveOperation.End)
 
     def send(self) -> None:
         """Send what was written to the chair."""
@@ -159,6 +176,7 @@ class NotesPart(QWidget):
     def _act(self, work: Callable[[], object], said: str, *, empties: bool = False) -> None:
         def done(_: object) -> None:
             if empties:
+                self._changing = ""
                 self.note.set_value("")
                 self._keeper.forget()
             if said:
@@ -209,6 +227,10 @@ class NotesPart(QWidget):
             go = quiet("Go to it", "arrow-right", on_press=lambda: self.page_asked.emit(page))
             go.setAccessibleName(f"Go to {one.where}: {what}")
             acts.append(go)
+        if note.words:
+            change = quiet("Change", "pencil", on_press=lambda: self._change(note))
+            change.setAccessibleName(f"Change {what}")
+            acts.append(change)
         erase = quiet(
             "Erase", "trash-2", on_press=lambda: self._act(lambda: erase_note(self._office, note.id), "")
         )
