@@ -33,6 +33,9 @@ _ROOT_KEYS = {
 # Where the content of a stream is, when it is in another file.
 _ELSEWHERE = frozenset({"/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI"})
 
+# What only an action has: whoever adds a parent to one does not make it a part of the structure.
+_ONLY_OF_ACTIONS = frozenset({"/JS", "/URI", "/F", "/Win", "/Mac", "/Unix", "/N", "/Next"})
+
 # One look at an object as it is written tells whether it can hold anything of the kind; most hold nothing.
 _SUSPECT = re.compile(
     rb"/(?:A|AA|AF|PA|OpenAction|JS|JavaScript|Launch|URI|GoToR|GoToE|SubmitForm|ImportData|XFA|CO|EF|FS|FFilter"
@@ -155,8 +158,12 @@ def _action_at(holder: pikepdf.Object, key: str) -> Iterator[str]:
 
 
 def _is_action(value: object) -> TypeGuard[pikepdf.Dictionary]:
-    # An element of the document's structure says its kind under the same key, but always has a parent.
-    return isinstance(value, pikepdf.Dictionary) and "/S" in value and "/P" not in value
+    return isinstance(value, pikepdf.Dictionary) and ("/S" in value or "/JS" in value)
+
+
+def _is_element(value: pikepdf.Dictionary) -> bool:
+    """Whether it is a part of the document's structure, which says its kind under the key by which actions do."""
+    return "/P" in value and not _ONLY_OF_ACTIONS & value.keys()
 
 
 def _is_allowed(action: pikepdf.Object) -> bool:
@@ -214,7 +221,9 @@ def _from_anything(held: object) -> Iterator[str]:
 def _forbidden_parts(held: pikepdf.Object) -> Iterator[str]:
     # From the end, so that what goes moves nothing that is still to be looked at.
     for place, part in reversed(entries_of(held)):
-        if _is_action(part) and name_of(part.get("/S")) in FORBIDDEN_ACTIONS and not _is_allowed(part):
+        if not _is_action(part) or _is_element(part) or _is_allowed(part):
+            continue
+        if name_of(part.get("/S")) in FORBIDDEN_ACTIONS:
             del held[place]
             yield action_words(part)
 

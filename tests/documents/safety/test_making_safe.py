@@ -20,6 +20,11 @@ DANGEROUS = re.compile(
 )
 
 
+def script(**more: object) -> Dictionary:
+    """A program that says more of itself."""
+    return Dictionary(S=Name.JavaScript, JS="app.alert(1)", **more)
+
+
 def safe(data: bytes) -> tuple[tuple[Removed, ...], bytes]:
     kept = BytesIO()
     with open_source(data) as pdf:
@@ -75,6 +80,11 @@ def buried(pdf: pikepdf.Pdf) -> None:
         (link(S=Name.ImportData, F="x.fdf"), "brings in answers from another file: x.fdf", 2),
         (link(S=Name.Named, N=Name.Print), "gives the reader an order", 2),
         (link(S=Name("/Unheard-of")), "an action of a kind nobody needs", 2),
+        (on_page(2, Subtype=Name.Link, A=script(P=Dictionary(K=1))), "a program (JavaScript)", 2),
+        (in_root(OpenAction=script(P=Dictionary())), "a program (JavaScript)", None),
+        (in_root(AA=Dictionary(WC=script(P=1))), "set off by itself", None),
+        (in_root(Odd=Array([script(P=Dictionary(), Type=Name.StructElem)])), "a program", None),
+        (in_root(OpenAction=Dictionary(JS="app.alert(1)")), "an action of a kind nobody needs", None),
         (on_page(1, Subtype=Name.RichMedia, RichMediaContent=Dictionary()), "a film, sound or model", 1),
         (on_page(1, Subtype=Name.Movie, Movie=Dictionary(F="x.avi")), "a film", 1),
         (on_page(1, Subtype=Name.Screen, A=SCRIPT), "a program (JavaScript)", 1),
