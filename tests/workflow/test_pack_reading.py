@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from fosterpanel.documents.packs import STAMP_HEIGHT
+from fosterpanel.documents.page_images import Box
 from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.pack_changes import ChangeKind
 from fosterpanel.domain.packs import Place
@@ -94,9 +96,10 @@ def test_the_pack_is_read_as_members_hold_it(at: At) -> None:
     with opened(desk) as pack:
         plan = pack.pack.plan
         for sheet, number in enumerate(plan.printed):
-            text = pack.images.text(sheet)
-            assert number in text.split()
-            assert plan.confidentiality in " ".join(text.split())
+            width, height = pack.sizes[sheet]
+            foot = Box(left=0, top=height - STAMP_HEIGHT, width=width, height=STAMP_HEIGHT)
+            assert pack.images.text_in(sheet, foot).endswith(f"{plan.confidentiality} {number}")
+            assert plan.confidentiality not in pack.images.text(sheet)
         assert (pack.document_on(0).title, pack.sheet_numbered("1")) == ("Index", 0)
         assert "Medical" in pack.images.text(0)
         blank = next(entry.blank for entry in plan.entries if entry.blank)

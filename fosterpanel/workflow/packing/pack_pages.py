@@ -14,7 +14,7 @@ from fosterpanel.errors import InvalidInput
 class PackPages:
     """Pages are counted from 0 among those that are shown; ``indexes`` says where in the pack each of them lies.
 
-    Looking for words passes over the number and the line that stand on every page.
+    The number and the line that stand on every page are drawn, but are not among its words and are not found.
     """
 
     def __init__(self, pack: PageImages, plan: PackPlan, indexes: Sequence[int]) -> None:
@@ -35,8 +35,10 @@ class PackPages:
         return self._pack.render(self._index(page), scale)
 
     def text(self, page: int) -> str:
-        """The words of a page."""
-        return self._pack.text(self._index(page))
+        """The words of a page, without what stands on every page."""
+        text, line = self._pack.text(self._index(page)), self._plan.confidentiality
+        number = self._plan.printed[self._indexes[page]]
+        return text.rstrip().removesuffix(number).rstrip().removesuffix(line)
 
     def text_in(self, page: int, box: Box) -> str:
         """The words that lie within a place on a page, as it is shown."""
