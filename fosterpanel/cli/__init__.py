@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fosterpanel.cli import demo, due, pack, redact, selfcheck, store, verify
+from fosterpanel.cli import chronology, demo, due, hand_back, pack, redact, selfcheck, store, verify
 from fosterpanel.cli.failures import exit_code_of
 from fosterpanel.cli.parser import new_parser
 from fosterpanel.cli.terminal import speak_plainly
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     parser, commands = new_parser()
-    for command in (due, verify, pack, redact, demo, store, selfcheck):
+    for command in (due, verify, pack, redact, chronology, hand_back, demo, store, selfcheck):
         command.add_to(commands)
     args = parser.parse_args(argv)
     if args.run is None:

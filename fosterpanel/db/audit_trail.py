@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -26,6 +27,11 @@ _LAST = Statement(
     )
 )
 _ALL = Statement(sa.select(*_COLUMNS).order_by(_LINES.c.seq))
+_ASKED = sa.func.json_each(sa.bindparam("subjects", type_=sa.Text())).table_valued("value")
+_ABOUT = Statement(
+    sa.select(*_COLUMNS).where(_LINES.c.subject_id.in_(sa.select(_ASKED.c.value))).order_by(_LINES.c.seq)
+)
+_OF = Statement(sa.select(*_COLUMNS).where(_LINES.c.act == sa.bindparam("act")).order_by(_LINES.c.seq))
 _ADD = Statement(sa.insert(_LINES).values(bound(*_NAMES)))
 _BEGIN = Statement(sa.insert(_HEAD).values(bound("id", "seq", "hash", "seal")))
 _MOVE_HEAD = Statement(sa.update(_HEAD).values(bound("seq", "hash", "seal")))
@@ -73,6 +79,15 @@ class AuditTrail:
     def lines(self, driver: Any) -> Iterator[AuditLine]:
         """Give every line, first to last."""
         return (_line(columns) for columns in _ALL.run(driver))
+
+    def lines_about(self, driver: Any, subject_ids: Iterable[str]) -> Iterator[AuditLine]:
+        """Give the lines about any of these records, first to last."""
+        asked = {"subjects": json.dumps(sorted(subject_ids))}
+        return (_line(columns) for columns in _ABOUT.run(driver, asked))
+
+    def lines_of(self, driver: Any, act: str) -> Iterator[AuditLine]:
+        """Give the lines that note one act, first to last."""
+        return (_line(columns) for columns in _OF.run(driver, {"act": act}))
 
     def verify(self, driver: Any) -> int:
         """Follow the whole chain to its sealed head, and say how many lines it has.

@@ -99,6 +99,14 @@ class Reading:
         """Give the whole audit trail, first line first."""
         return tuple(self._trail.lines(self._driver))
 
+    def audit_lines_about(self, subject_ids: Iterable[str]) -> tuple[AuditLine, ...]:
+        """Give the lines of the trail that are about any of these records, first line first."""
+        return tuple(self._trail.lines_about(self._driver, subject_ids))
+
+    def audit_lines_of(self, act: str) -> tuple[AuditLine, ...]:
+        """Give the lines of the trail that note one act, first line first."""
+        return tuple(self._trail.lines_of(self._driver, act))
+
 
 class Transaction(Reading):
     """One act: everything in it is written together with its audit line, or not at all."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-_WOULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WOULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet begins a formula with; some take the wide forms of East Asian writing for the same."""
 _WOULD_END_A_CELL = frozenset(',"\r\n')
 
 

@@ -7,7 +7,7 @@ import pytest
 from fosterpanel.domain.spreadsheets import as_csv, as_csv_file
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
 def test_no_cell_is_run_by_a_spreadsheet(cell: str) -> None:
     line = as_csv(["what"], [[cell]]).split("\r\n", 1)[1]
     assert line.strip('"\r\n').startswith("'")

@@ -14,8 +14,8 @@ from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.settings import Setting
 from fosterpanel.domain.spreadsheets import as_csv_file
 from fosterpanel.domain.wording import plain_date
-from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.copies import Copy, save_copy
+from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.workflow.copies import Copy, Way, record_copy, save_copy
 from fosterpanel.workflow.deciding.outcome_rows import COLUMNS, Row, outcome_rows
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.settings import keep_setting, setting
@@ -24,8 +24,10 @@ __all__ = [
     "IN_WORD",
     "TEMPLATES",
     "TEMPLATE_FIELDS",
+    "document_named",
     "keep_word_template",
     "outcomes_csv",
+    "read_out_outcomes",
     "save_outcomes",
     "save_shipped_template",
     "save_word",
@@ -112,6 +114,22 @@ def outcomes_csv(office: Office, since: date) -> tuple[Row, ...]:
     """One row for each decision, deferral and withdrawal on or after a local day, the earliest first (``COLUMNS``)."""
     with office.reading() as reading:
         return outcome_rows(office, reading, since)
+
+
+def read_out_outcomes(office: Office, since: date) -> tuple[Row, ...]:
+    """The same rows for another program that takes them in at once; this is recorded."""
+    found = outcomes_csv(office, since)
+    record_copy(office, Copy.OUTCOMES, Way.PRINTED, subject_id=office.service.id)
+    return found
+
+
+def document_named(office: Office, reference: str) -> str:
+    """The id of the latest issued document of that reference. Raises NotFound."""
+    with office.reading() as reading:
+        held = reading.find(IssuedDocument, reference=reference)
+    if not held:
+        raise NotFound(f"No document has the reference {reference}. Check how it is written.")
+    return held[-1].id
 
 
 def save_outcomes(office: Office, path: Path, since: date) -> Path:

@@ -123,7 +123,7 @@ def _deferrals(office: Office, reading: Reading) -> Iterator[Row]:
 
 def _withdrawals(office: Office, reading: Reading) -> Iterator[Row]:
     """An item does not say when it was withdrawn; the audit trail does."""
-    days = {line.subject_id: line.at for line in reading.audit_lines() if line.act == "withdraw_item"}
+    days = {line.subject_id: line.at for line in reading.audit_lines_of("withdraw_item")}
     for item in reading.find(PanelItem, stage=ItemStage.WITHDRAWN):
         if item.is_business:
             continue

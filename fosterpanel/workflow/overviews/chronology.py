@@ -14,9 +14,9 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.service import Person
 from fosterpanel.domain.spreadsheets import as_csv_file
-from fosterpanel.domain.wording import capitalised
-from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.copies import Copy, save_copy
+from fosterpanel.domain.wording import capitalised, counted, plain_date
+from fosterpanel.errors import InvalidInput, NotFound
+from fosterpanel.workflow.copies import Copy, Way, record_copy, save_copy
 from fosterpanel.workflow.homes.register import home_of
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.overviews.chronology_times import times_of_home, times_of_item
@@ -48,6 +48,43 @@ def chronology(office: Office, subject_id: str) -> Chronology:
         for item in reading.find(PanelItem, id=subject_id):
             return _of_item(office, reading, item)
         return _of_home(office, reading, reading.get(FosterHome, subject_id))
+
+
+def subject_named(office: Office, reference: str) -> str:
+    """The id of the item or the foster home of that reference. Raises NotFound."""
+    with office.reading() as reading:
+        items: tuple[PanelItem | FosterHome, ...] = reading.find(PanelItem, reference=reference)
+        for found in items or reading.find(FosterHome, reference=reference):
+            return found.id
+    raise NotFound(f"No item and no foster home has the reference {reference}. Check how it is written.")
+
+
+def read_out_chronology(office: Office, subject_id: str) -> Chronology:
+    """The chronology for somebody who takes it out to read elsewhere; this is recorded. Raises NotFound."""
+    held = chronology(office, subject_id)
+    record_copy(office, Copy.CHRONOLOGY, Way.PRINTED, subject_id=subject_id)
+    return held
+
+
+def chronology_lines(held: Chronology) -> tuple[str, ...]:
+    """The chronology in lines: what happened with each gap, then the time limits and what they came to."""
+    heads = [f"{held.reference}: {held.about}, as recorded until {plain_date(held.as_at)}"]
+    for one in held.events:
+        gap = f" (+{counted(one.days_since, 'day')})" if one.days_since else ""
+        by = f", by {one.by}" if one.by else ""
+        heads.append(f"{one.on.isoformat()}  {one.words}{by}{gap}")
+    limits = (
+        f"{one.began_on.isoformat()}  {one.words}: {one.took}, due {one.due_on.isoformat()}, "
+        f"{one.standing(held.as_at)}"
+        for one in held.times
+    )
+    return (*heads, "", *limits)
+
+
+def chronology_fields(held: Chronology) -> dict[str, object]:
+    """The chronology for another program: the rows of the spreadsheet under their names."""
+    rows = [dict(zip(TITLES, row, strict=True)) for row in _rows(held)]
+    return {"reference": held.reference, "about": held.about, "as_at": held.as_at.isoformat(), "rows": rows}
 
 
 def save_chronology(office: Office, subject_id: str, path: Path) -> Path:
@@ -108,11 +145,9 @@ def _event(one: Happening, reference: str = "") -> Event:
 
 def _acts(reading: Reading, subjects: Iterable[str]) -> tuple[RecordedAct, ...]:
     names = {person.id: person.name for person in reading.find(Person)}
-    about = frozenset(subjects)
     return gathered(
         RecordedAct(at=line.at, act=line.act.replace("_", " "), by=names.get(line.actor, line.actor))
-        for line in reading.audit_lines()
-        if line.subject_id in about
+        for line in reading.audit_lines_about(subjects)
     )
 
 
