@@ -18,6 +18,7 @@ from fosterpanel.documents.pages import theme
 from fosterpanel.documents.pages.tagging import TaggedCanvas
 from fosterpanel.documents.pages.theme import TextStyle
 from fosterpanel.documents.pages.typesetting import text_piece
+from fosterpanel.documents.pdf_values import value_at
 from fosterpanel.errors import InvalidInput
 
 _MULTILINE, _PASSWORD, _RADIO_OR_PUSH = 1 << 12, 1 << 13, 1 << 15 | 1 << 16
@@ -62,7 +63,7 @@ def _widgets(pdf: Pdf) -> Iterator[Dictionary]:
 
 
 def _annotations(page: pikepdf.Object) -> list[Dictionary]:
-    held = page.get("/Annots")
+    held = value_at(page, "/Annots")
     return [one for one in held if isinstance(one, Dictionary)] if isinstance(held, Array) else []
 
 

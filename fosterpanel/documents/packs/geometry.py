@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pikepdf
 
+from fosterpanel.documents.pdf_values import value_at
+
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 _A4: Box = (0.0, 0.0, 595.276, 841.89)
@@ -41,8 +43,8 @@ def shown(page: pikepdf.Object) -> ShownPage:
 
 def visible_box(page: pikepdf.Object) -> Box:
     """The part of a page that is seen, in the page's own space; A4 where the file says nothing sensible."""
-    media = _box(page.get("/MediaBox")) or _A4
-    crop = _box(page.get("/CropBox"))
+    media = _box(value_at(page, "/MediaBox")) or _A4
+    crop = _box(value_at(page, "/CropBox"))
     if crop is None:
         return media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
@@ -64,7 +66,7 @@ def _box(value: object) -> Box | None:
 
 def _turned(page: pikepdf.Object) -> int:
     try:
-        return int(page.get("/Rotate", 0)) % 360
+        return int(value_at(page, "/Rotate", 0)) % 360
     except (TypeError, ValueError):
         return 0
 
@@ -72,7 +74,7 @@ def _turned(page: pikepdf.Object) -> int:
 def unit_of(page: pikepdf.Object) -> float:
     """How many points one unit of the page's own space is."""
     try:
-        unit = float(page.get("/UserUnit", 1))
+        unit = float(value_at(page, "/UserUnit", 1))
     except (TypeError, ValueError):
         return 1.0
     return unit if unit > 0 else 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
 from fosterpanel.documents.pages import (
     Block,
@@ -31,7 +32,7 @@ _CHANGED = {
     ChangeKind.MOVED: "On other pages",
 }
 _MOST_TRIES = 5
-_LINES_OF_HEADING, _LINES_ON_FIRST, _LINES_ON_PAGE = 2, 26, 32
+_LINES_OF_HEADING, _LINES_ON_FIRST, _LINES_ON_PAGE = 2.5, 29.5, 34
 
 
 def number_with_index(
@@ -55,7 +56,7 @@ def number_with_index(
 def _usual_length(plan: PackPlan) -> int:
     """How many pages an index of so many lines usually takes; a right guess spares drawing it twice."""
     lines = len(plan.entries) + _LINES_OF_HEADING * len(plan.sections)
-    return 1 + max(0, lines - _LINES_ON_FIRST) // _LINES_ON_PAGE + (lines > _LINES_ON_FIRST)
+    return 1 + ceil(max(0, lines - _LINES_ON_FIRST) / _LINES_ON_PAGE)
 
 
 def _render(plan: PackPlan, earlier: PackPlan | None) -> RenderedDocument:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from fosterpanel.documents.pdf_values import value_at
+
 _MOST_HOPS = 4
 _LEFT_TOP = {"/XYZ": (2, 3), "/FitH": (None, 2), "/FitBH": (None, 2), "/FitV": (2, None), "/FitR": (2, 5)}
 
@@ -104,7 +106,7 @@ def take_links(pdf: Pdf, pages: range) -> list[InnerLink]:
     places = Destinations(pdf)
     links = []
     for number in pages:
-        annotations = pdf.pages[number].obj.get("/Annots")
+        annotations = value_at(pdf.pages[number].obj, "/Annots")
         if not isinstance(annotations, Array):
             continue
         for place, annotation in enumerate(annotations):

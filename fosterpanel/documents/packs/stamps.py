@@ -24,6 +24,7 @@ from fosterpanel.documents.packs.page_content import (
     without_unsaved,
 )
 from fosterpanel.documents.pages import theme
+from fosterpanel.documents.pdf_values import value_at
 
 STAMP = "/FosterPanelStamp"
 """A stream of ours on a page of a pack, so that it can be taken off again."""
@@ -142,7 +143,7 @@ class Stamper:
                 return
             self._done.add(resources.objgen)
         for kind, ours in (("/Font", self._fonts), ("/XObject", self._forms)):
-            held = resources.get(kind)
+            held = value_at(resources, kind)
             if not isinstance(held, Dictionary):
                 held = resources[kind] = Dictionary()
             for name, one in ours.items():

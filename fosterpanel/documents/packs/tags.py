@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from fosterpanel.documents.pdf_values import value_at
+
 _DEEPEST = 12
 _MAPS = ("/RoleMap", "/ClassMap")
 
@@ -101,7 +103,7 @@ def _renumber(pages: Sequence[pikepdf.Page], by: int) -> None:
 
 def _with_tags(page: pikepdf.Object) -> list[pikepdf.Object]:
     """The page and whatever on it may belong to the structure by itself: annotations, and the forms drawn."""
-    annotations = page.get("/Annots")
+    annotations = value_at(page, "/Annots")
     held = (
         [one for one in annotations if isinstance(one, Dictionary)] if isinstance(annotations, Array) else []
     )
@@ -109,13 +111,13 @@ def _with_tags(page: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def _forms(resources: object, depth: int) -> list[pikepdf.Object]:
-    drawn = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    drawn = value_at(resources, "/XObject") if isinstance(resources, Dictionary) else None
     if not isinstance(drawn, Dictionary) or depth > _DEEPEST:
         return []
     found: list[pikepdf.Object] = []
     for _, form in drawn.items():
         if isinstance(form, Stream):
-            found += [form, *_forms(form.get("/Resources"), depth + 1)]
+            found += [form, *_forms(value_at(form, "/Resources"), depth + 1)]
     return found
 
 

@@ -6,7 +6,7 @@ import zlib
 
 import pikepdf
 
-from fosterpanel.documents.pdf_values import name_of, number_of
+from fosterpanel.documents.pdf_values import name_of, number_of, value_at
 from fosterpanel.errors import PaperRefused
 
 MOST_PAGES = 5_000
@@ -55,7 +55,7 @@ def refuse_bomb(stream: pikepdf.Stream, name: str) -> None:
 
     Only what is packed long enough to become so large is unpacked at all; images and fonts say their own size.
     """
-    if "/Length1" in stream or name_of(stream.get("/Subtype")) in _FONTS:
+    if "/Length1" in stream or name_of(value_at(stream, "/Subtype")) in _FONTS:
         return
     packed = number_of(stream.get("/Length", 0))
     if packed * _growth(stream) > MOST_CONTENT and _unpacks_beyond(stream, packed, MOST_CONTENT):
@@ -70,7 +70,7 @@ def _longest_side(page: pikepdf.Object) -> float:
     if not isinstance(box, pikepdf.Array) or len(box) != 4:
         return 0
     left, bottom, right, top = (number_of(side) for side in box)
-    return max(abs(right - left), abs(top - bottom)) * max(1.0, number_of(page.get("/UserUnit", 1)))
+    return max(abs(right - left), abs(top - bottom)) * max(1.0, number_of(value_at(page, "/UserUnit", 1)))
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:
