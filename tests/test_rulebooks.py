@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -91,6 +92,23 @@ def test_the_panel_is_asked_where_the_law_asks_for_it() -> None:
         "TERM",
     }
     assert stages["RESIGN"] is stages["EXEMPT"] is PanelStage.NOT_NEEDED
+
+
+@pytest.mark.parametrize("nation", Nation)
+@pytest.mark.parametrize("part", ["rules", "limits", "retention"])
+def test_what_is_known_from_memory_alone_is_not_sold_as_sure(nation: Nation, part: str) -> None:
+    """The tag M alone means that nobody has read the text: confidence or note then says so."""
+    book = tomllib.loads((resources() / "rules" / f"{nation}.toml").read_text(encoding="utf-8"))
+    for name, held in book.get(part, {}).items():
+        for one in held if isinstance(held, list) else [held]:
+            tags = set(re.findall(r"\b(?:M\b|S:|INF\b)", one.get("evidence", "")))
+            said = f"{one.get('confidence', '')} {one.get('note', '')}"
+            assert tags != {"M"} or "verified" in said, f"{part}.{name}"
+
+
+def test_a_nation_s_own_limits_come_before_what_all_share() -> None:
+    limits = list(england().limits)
+    assert (limits[0], limits[-1]) == ("stage-one-refusal", "private-notes")
 
 
 def test_a_brief_report_has_two_outcomes_only() -> None:

@@ -97,6 +97,7 @@ def _rule_book(nation: Nation, on: date, book: Table, common: Table, lists: Tabl
     known.require_types(item_types)
     independence, related = known.independence(book.table("independence"))
     quorum, quorum_note = known.quorum_in_force(book.take("quorum", list, []))
+    own, of_all = (reader.all_in_force(one.table("limits"), laws.limit_of) for one in (book, common))
     holidays = shared.bank_holidays(nation, lists)
     return RuleBook(
         id=head.id,
@@ -104,8 +105,7 @@ def _rule_book(nation: Nation, on: date, book: Table, common: Table, lists: Tabl
         nation=nation,
         on=on,
         rules=rules,
-        limits=reader.all_in_force(common.table("limits"), laws.limit_of)
-        | reader.all_in_force(book.table("limits"), laws.limit_of),
+        limits=own | {key: limit for key, limit in of_all.items() if key not in own},
         item_types=item_types,
         outcome_words=outcomes,
         decision_words=decisions,
