@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -58,6 +60,18 @@ def test_a_folder_becomes_a_pack_with_its_folders_as_sections(
     ]
     assert str(plan.entries[1].dated_on) == "2026-10-01"
     assert [page_range(entry.pages) for entry in plan.entries] == ["2", "3–4", "5", "6", "7–9"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep names as letters")
+def test_a_file_name_in_an_older_coding_is_read_as_it_was_meant(tmp_path: Path) -> None:
+    papers, out = tmp_path / "papers", tmp_path / "pack.pdf"
+    (papers / os.fsdecode(b"Mair a Si\xe2n")).mkdir(parents=True)
+    (papers / os.fsdecode(b"Mair a Si\xe2n") / os.fsdecode(b"Geirda Si\xe2n.pdf")).write_bytes(
+        nasty.plain("a")
+    )
+    assert main(["pack", str(papers), str(out), "--no-ocr"]) == 0
+    (section,) = read_plan(out).sections
+    assert (section.title, section.entries[0].title) == ("Mair a Siân", "Geirda Siân")
 
 
 def test_nothing_of_where_files_lie_goes_into_the_pack(folder: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, OutlineItem, Pdf
 
 from fosterpanel.documents.packs.links import Destinations, Spot, destination
+from fosterpanel.documents.pages.fonts import plain
 from fosterpanel.domain.packs import PackEntry, PackPlan, first_pages
 
 _DEEPEST, _MOST = 4, 400
@@ -126,7 +127,9 @@ class _Bookmarks:
     def at(self, title: str, index: int, left: object = None, top: object = None) -> OutlineItem:
         """One bookmark to a page, counted from 0."""
         place = destination(self._pages[index], left, top)
-        return OutlineItem(f"{title}, p. {self._printed[index]}", destination=place)
+        # As in the index: a line feed in a title would break it, and a turn of the writing would turn the number.
+        shown = " ".join(plain(title).split())
+        return OutlineItem(f"{shown}, p. {self._printed[index]}", destination=place)
 
     def closed(
         self, title: str, first: int, count: int, inner: Sequence[SourceBookmark], spot: Spot | None = None

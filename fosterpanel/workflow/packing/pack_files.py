@@ -144,9 +144,14 @@ def _next_plan(job: PackJob, planned: tuple[PlannedFile, ...], earlier: PackPlan
 
 
 def _source(planned: PlannedFile) -> bytes | Path:
-    if planned.path.suffix.lower() == PDF:
-        return planned.path
-    return as_pdf(planned.path.read_bytes(), planned.path.name)
+    if planned.path.suffix.lower() != PDF:
+        return as_pdf(planned.path.read_bytes(), planned.path.name)
+    try:
+        str(planned.path).encode()
+    except UnicodeEncodeError:
+        # Of a name in another coding than this system's the library that opens PDFs knows nothing.
+        return planned.path.read_bytes()
+    return planned.path
 
 
 def _members(job: PackJob) -> dict[Path, MemberCopy]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def _in_folder(folder: Path, today: date) -> Iterator[PlannedFile]:
     """Every document of a folder and its folders, as somebody counts: 9 before 10; a folder within is a section."""
     files = sorted(_documents(folder), key=lambda path: _as_counted(path.relative_to(folder)))
     for section, within in groupby(files, key=lambda path: path.parent.relative_to(folder)):
-        title = " / ".join(_without_number(part) for part in section.parts)
+        title = " / ".join(_without_number(_readable(part)) for part in section.parts)
         for path in within:
             yield _planned(folder, path, section=title, title="", dated_on=None, today=today)
 
@@ -152,7 +153,7 @@ def _date(written: str, number: int, table: Path) -> date | None:
 def _planned(
     folder: Path, path: Path, *, section: str, title: str, dated_on: date | None, today: date, after: str = ""
 ) -> PlannedFile:
-    guess = guess_from_name(path.name, (), today)
+    guess = guess_from_name(_readable(path.name), (), today)
     source = _known_by(folder, path)
     entry = PackEntry(
         id=source,
@@ -166,9 +167,14 @@ def _planned(
 def _known_by(folder: Path, path: Path) -> str:
     """What the plan inside the pack calls a file: never where it lies on this computer."""
     try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
+        return _readable(path.resolve().relative_to(folder.resolve()).as_posix())
     except ValueError:
-        return "/".join(path.resolve().parts[-2:])
+        return _readable("/".join(path.resolve().parts[-2:]))
+
+
+def _readable(name: str) -> str:
+    """A file's name in letters: one that was written in another coding than this system's cannot be stored as it is."""
+    return _decoded(os.fsencode(name))
 
 
 def _without_number(name: str) -> str:

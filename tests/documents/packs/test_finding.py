@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Name
 
-from fosterpanel.domain.packs import page_range
+from fosterpanel.domain.packs import PackEntry, PackSection, page_range
 from tests.documents.packs import nasty
 from tests.documents.packs.packing import Made, leads_to, make_of, opened, read_pages
 
@@ -67,6 +67,19 @@ def _all(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
     for item in items:
         yield item
         yield from _all(item.children)
+
+
+def test_a_title_that_would_turn_or_break_a_bookmark_does_not() -> None:
+    section = PackSection(
+        title="Two\nlines", entries=(PackEntry(id="a", title="Report \u202efdp.exe\x07\tof", source="a"),)
+    )
+    made = make_of({"a": nasty.plain("a")}, sections=(section,))
+    with opened(made.pdf) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in _all(outline.root)] == [
+            "Index, p. 1",
+            "Two lines, p. 2",
+            "Report fdp.exe of, p. 2",
+        ]
 
 
 def test_bookmarks_of_a_document_lie_inside_its_own(nasty_pack: Made) -> None:
