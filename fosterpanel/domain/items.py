@@ -184,6 +184,11 @@ def send_without_panel(item: PanelItem, book: RuleBook) -> PanelItem:
     return move_item(item, ItemStage.WITH_DECISION_MAKER)
 
 
+def called(item: PanelItem, item_type: ItemType) -> str:
+    """What an item is called where nobody is named: its type, or the title of business of the panel itself."""
+    return item.subject if item.is_business else item_type.name
+
+
 def initials(names: str) -> str:
     """The initials of one or more names, for papers that must not name anybody: "A.B. and C.D."."""
     people = names.split(" and ")

@@ -30,6 +30,7 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow import settings
 from fosterpanel.workflow.business import actions, deferrals, items
 from fosterpanel.workflow.drafts import kept_draft
+from fosterpanel.workflow.overviews.items_overview import unfinished_items
 from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.paperwork import papers
 from fosterpanel.workflow.undo import undo_edit
@@ -304,6 +305,56 @@ class TestANewItem:
             ("1 New Street",),
         )
         assert (made.type_code, made.proposed_terms, page.subject_id) == ("BRIEF", None, made.id)
+
+    def test_business_of_the_panel_has_a_title_and_what_is_asked_and_no_home(
+        self, at: At, opened: OpenPage, typist: Typist
+    ) -> None:
+        desk = at("staffed")
+        page = opened(desk)
+        begin_new(page, typist, "Panel business")
+        sheet = page.sheet
+        assert sheet is not None
+        shown = {name for name in sheet.form.texts() if not sheet.form.field(name).isHidden()}
+        assert shown == {"type", "title", "received_on", "what_the_panel_is_asked", "who_presents_it"}
+        for name, text in (
+            ("title", "Safer caring policy"),
+            ("what_the_panel_is_asked", "To read the policy and agree what is to be changed."),
+            ("who_presents_it", "Hal Orme"),
+        ):
+            typist.tab_to(name)
+            typist.types(text)
+        typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+        made = desk.the(PanelItem)
+        assert (made.type_code, made.home_id, made.subject) == ("GOV", "", "Safer caring policy")
+        assert made.proposal == "To read the policy and agree what is to be changed."
+        assert made.presented_by == ("Hal Orme",)
+        assert page.subject_id == made.id
+        title = page.findChild(QLabel, "page_title")
+        assert title is not None
+        assert title.text() == f"{made.reference} · Safer caring policy"
+        assert not [one for one in page.one.findChildren(Button) if one.text().startswith("Home ")]
+        (line,) = unfinished_items(desk.office)
+        assert (line.home_reference, line.is_ready) == ("", True)
+
+    def test_the_title_of_business_is_changed_with_its_details(
+        self, at: At, opened: OpenPage, typist: Typist
+    ) -> None:
+        desk = at("staffed")
+        made = items.take_in(
+            desk.office, new_item("GOV", "", subject="Policy", proposal="To note it.", proposed_terms=None)
+        )
+        page = opened(desk)
+        typist.press(Key.Key_Return)
+        page.acts.change_details()
+        sheet = page.sheet
+        assert sheet is not None
+        shown = {name for name in sheet.form.texts() if not sheet.form.field(name).isHidden()}
+        assert shown == {"title", "received_on", "what_the_panel_is_asked", "who_presents_it"}
+        typist.tab_to("title")
+        typist.press(Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+        typist.types("Safer caring policy")
+        typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert desk.get(PanelItem, made.id).subject == "Safer caring policy"
 
     def test_it_asks_only_for_what_its_type_needs(self, at: At, opened: OpenPage, typist: Typist) -> None:
         page = opened(at("staffed"))
@@ -591,7 +642,7 @@ class TestOneItem:
             typist.press(Key.Key_Right)
         words = [one.words for one in page.one.story.table.model.shown]
         assert words == ["26/002: Resignation received", "26/001: First approval received"]
-        typist.tab_to("story_of_the_home")
+        typist.tab_to("story")
         typist.press(Key.Key_Home)
         with qtbot.waitSignal(page.asked, timeout=WITHIN_MS) as asked:
             typist.press(Key.Key_Return)

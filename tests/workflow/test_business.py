@@ -21,7 +21,7 @@ from fosterpanel.workflow.agendas.waiting_items import waiting_for
 from fosterpanel.workflow.business import actions, deferrals, items
 from fosterpanel.workflow.business.intake import intake_of
 from fosterpanel.workflow.business.readiness import readiness
-from fosterpanel.workflow.deciding.decisions_queue import DeskView, desk_lines
+from fosterpanel.workflow.deciding.decisions_queue import desk_lines, finished_lines
 from fosterpanel.workflow.deciding.hand_back import save_outcomes
 from fosterpanel.workflow.in_session import hearings
 from fosterpanel.workflow.meeting_room.room import room
@@ -256,8 +256,8 @@ def test_once_signed_it_goes_nowhere_else(at: At, tmp_path: Path) -> None:
     signed(desk, item)
     with desk.refusing(InvalidInput, "concluded; it cannot become with the decision maker"):
         minutes.send_minutes(desk.office, item.id, on=PANEL_DAY)
-    lines = desk_lines(desk.office)
-    assert not [one for view in DeskView for one in lines[view] if one.item_id == item.id]
+    on_the_desk = [*desk_lines(desk.office).values(), finished_lines(desk.office)]
+    assert not [one for held in on_the_desk for one in held if one.item_id == item.id]
     assert item.id not in {one.id for one in unfinished_items(desk.office)}
     assert item.id in {one.id for one in finished_items(desk.office)}
     with desk.refusing(InvalidInput, "Nothing was decided, deferred or withdrawn"):

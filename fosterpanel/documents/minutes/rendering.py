@@ -156,7 +156,8 @@ def _draft_notice(paper: MinutesPaper) -> Callout:
     if paper.minutes.state is MinutesState.AGREED:
         words = "The chair has agreed these minutes and has not signed them yet. They may still change."
         return Callout("Draft: agreed, not signed", words, "warn")
-    words = "These minutes have not been agreed by the chair and may change. No decision can rest on them."
+    rests = "" if paper.is_business else " No decision can rest on them."
+    words = f"These minutes have not been agreed by the chair and may change.{rests}"
     return Callout("Draft: not agreed", words, "warn")
 
 

@@ -89,13 +89,19 @@ class BeforePart(Part):
     asked = Signal(object)
 
     def __init__(
-        self, hands: Hands, item_id: str, capture: Capture, number_of: Callable[[str, int], str]
+        self,
+        hands: Hands,
+        item_id: str,
+        capture: Capture,
+        number_of: Callable[[str, int], str],
+        *,
+        is_business: bool = False,
     ) -> None:
         super().__init__(hands, item_id, capture)
         self.main = primary("Begin", "play", on_press=self._begin)
         self.main.setObjectName("begin_item")
         self.presiding: OneOfField[str] | None = None
-        self._proposal = Card("The proposal")
+        self._proposal = Card("What the panel is asked" if is_business else "The proposal")
         self.interests = InterestsCard(hands, item_id)
         self.interests.ruled.connect(self.focus_first)
         self._lines = LinesCard(hands, item_id, number_of)
@@ -105,7 +111,10 @@ class BeforePart(Part):
         self._presides.setSpacing(sizes.px(sizes.SMALL))
         self._said = StateLine("", Tone.INK, "clock")
         self._start.add(self._presides, self._said, beside(self.main))
-        self._carried = CarriedCard(hands, "Agreed before, for this home")
+        earlier = (
+            "Agreed before, on the panel’s own business" if is_business else "Agreed before, for this home"
+        )
+        self._carried = CarriedCard(hands, earlier)
         for card in (self._proposal, self._carried, self.interests, self._lines, self._start):
             self.column.addWidget(card)
         self.column.addStretch(1)

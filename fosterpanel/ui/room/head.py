@@ -134,6 +134,15 @@ class RoomHead(QWidget):
             button.setChecked(each is step)
         self._group.setExclusive(True)
 
+    def name_steps(self, *, is_business: bool) -> None:
+        """Call the parts of the notes what they are on this item."""
+        for step, button in self.steps.items():
+            words = step.words_of_business if is_business else step.words
+            if button.text() != words:
+                button.setText(words)
+                button.setAccessibleName(words)
+                button.setToolTip(f"{words} ({step.shortcut.shown})")
+
     def show_steps(self, *, are_shown: bool) -> None:
         """Show the parts of the notes to choose from, or not."""
         self._bar.setVisible(are_shown)

@@ -28,20 +28,21 @@ _RATINGS = ((1, "Inadequate"), (2, "Needs work"), (3, "Good"), (4, "Outstanding"
 
 
 class ActionsCard(Card):
-    """What was agreed, by whom and by when; carried to the next panel until it is done."""
+    """What was agreed, by whom and by when; carried to the next panel until it is done. ``name`` begins its fields'."""
 
-    def __init__(self, part: MinutesPart) -> None:
+    def __init__(self, part: Part, name: str = "action") -> None:
         super().__init__("Actions")
         self._part = part
         self._agreed = QVBoxLayout()
         self._agreed.setSpacing(sizes.px(sizes.TINY))
-        self.what = TextField("What is to be done", name="action_what", optional=True, lines=1).unmarked()
-        self.owner = LineField("Who does it", name="action_owner", optional=True).unmarked()
-        self.due_on = DateField("By when", name="action_due", optional=True).unmarked()
+        self.what = TextField("What is to be done", name=f"{name}_what", optional=True, lines=1).unmarked()
+        self.owner = LineField("Who does it", name=f"{name}_owner", optional=True).unmarked()
+        self.due_on = DateField("By when", name=f"{name}_due", optional=True).unmarked()
         self.form = Form(self.what)
         self.form.add_part(beside(self.owner, self.due_on, stretch=0))
         self.form.watch(self.owner, self.due_on)
         self.add(self._agreed, self.form, beside(secondary("Agree the action", "plus", on_press=self._agree)))
+        self._keeper = part.keep(self.form, name)
 
     def show_actions(self, item: RoomItem) -> None:
         """Show what was agreed so far."""
@@ -89,15 +90,19 @@ class ActionsCard(Card):
 
     def _agreed_on(self) -> None:
         self.form.restore(dict.fromkeys(self.form.texts(), ""))
-        self._part.agreed_keeper.forget()
+        self._keeper.forget()
         self.what.focus()
 
 
 class MinutesPart(Part):
-    """What is left to write down, then the chair reads the draft beside it and agrees."""
+    """What is left to write down, then the chair reads the draft beside it and agrees.
 
-    def __init__(self, hands: Hands, item_id: str, capture: Capture) -> None:
+    ``is_business``: the item is business of the panel itself; so in the other parts.
+    """
+
+    def __init__(self, hands: Hands, item_id: str, capture: Capture, *, is_business: bool = False) -> None:
         super().__init__(hands, item_id, capture)
+        self._is_business = is_business
         self.main = primary("Agree these minutes", "pen-line", on_press=self._agree)
         self.main.setObjectName("agree_minutes")
         self.agreed = ActionsCard(self)
@@ -106,7 +111,6 @@ class MinutesPart(Part):
         self._build()
         self._lay_out()
         self._fill()
-        self.agreed_keeper = self.keep(self.agreed.form, "action")
 
     def show_item(self, room: Room, item: RoomItem) -> None:
         """Show how far the minutes are, and what they still lack."""
@@ -116,6 +120,10 @@ class MinutesPart(Part):
         self._blocked.setVisible(item.minutes is None)
         for card in (self._card, self.agreed, self.sections, self._report):
             card.setVisible(may_write)
+        if self._is_business:
+            # Nobody is told, no report is rated, and no time limit runs.
+            for part in (self.told, self._report):
+                part.hide()
         self.agreed.show_actions(item)
         if may_write:
             self.sections.show_sections()
@@ -134,7 +142,7 @@ class MinutesPart(Part):
 
     def focus_first(self) -> None:
         """Put the cursor to what the applicants were told, or to the act."""
-        if self.told.text().strip():
+        if self._is_business or self.told.text().strip():
             super().focus_first()
         else:
             self.told.focus()
@@ -145,7 +153,7 @@ class MinutesPart(Part):
             self._state.hide()
             return
         self._state.show()
-        lacking = missing_parts(self.capture.contents)
+        lacking = missing_parts(self.capture.contents, is_business=self._is_business)
         if minutes.state is not MinutesState.DRAFT:
             self._state.say(ended(f"These minutes are {minutes.state.value}"), Tone.GOOD, "circle-check")
         elif not item.has_outcome:

@@ -130,18 +130,19 @@ class ItemNotes(QWidget):
 
     def _make(self, step: Step) -> Part:
         hands, item_id, capture = self._hands, self._item.id, self.capture
+        is_business = self._item.item.is_business
         match step:
             case Step.BEFORE:
-                before = BeforePart(hands, item_id, capture, self._number_of)
+                before = BeforePart(hands, item_id, capture, self._number_of, is_business=is_business)
                 before.asked.connect(self.put)
                 return before
             case Step.QUESTIONS:
-                questions = QuestionsPart(hands, item_id, capture)
+                questions = QuestionsPart(hands, item_id, capture, is_business=is_business)
                 questions.exchanges.renumbered.connect(self._rename_answers)
                 return questions
             case Step.VIEWS:
-                return ViewsPart(hands, item_id, capture, self._room.people)
+                return ViewsPart(hands, item_id, capture, self._room.people, is_business=is_business)
             case Step.OUTCOME:
                 return OutcomePart(hands, self._room, self._item, capture, self.views)
             case Step.MINUTES:
-                return MinutesPart(hands, item_id, capture)
+                return MinutesPart(hands, item_id, capture, is_business=is_business)

@@ -16,6 +16,7 @@ from fosterpanel.ui.parts.fields import OneOfField, TextField
 from fosterpanel.ui.parts.form import Form
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.ui.room.capture import Capture
+from fosterpanel.ui.room.concluding import ConcludeForm
 from fosterpanel.ui.room.deferring import DeferForm
 from fosterpanel.ui.room.part import Hands, Part, Step, beside
 from fosterpanel.ui.room.recommending import RecommendForm
@@ -38,10 +39,11 @@ class OutcomePart(Part):
     ) -> None:
         super().__init__(hands, item.id, capture)
         self._views = views
-        self.main = primary("Record the recommendation", "check", on_press=self._record)
+        self._verb = "Record what was agreed" if item.item.is_business else "Record the recommendation"
+        self.main = primary(self._verb, "check", on_press=self._record)
         self.main.setObjectName("record_outcome")
         self._build(room, item)
-        self._lay_out()
+        self._lay_out(is_business=item.item.is_business)
         self._keepers: tuple[DraftKeeper, ...] = (
             self.keep(self._choice_form, "outcome"),
             self.keep(self.recommend.form, "recommendation"),
@@ -58,6 +60,8 @@ class OutcomePart(Part):
         self._choices.setVisible(not item.has_outcome)
         if item.has_outcome:
             self._told.say(ended(capitalised(result_words(room, item))), Tone.GOOD, "circle-check")
+        if isinstance(self.recommend, ConcludeForm):
+            self.recommend.show_item(item)
         self._choose()
 
     def focus_first(self) -> None:
@@ -88,18 +92,22 @@ class OutcomePart(Part):
         ).unmarked()
         self.choice.edited.connect(self._choose)
         self._choice_form = Form(self.choice)
-        self.recommend = RecommendForm(item, self.hands.page, lambda: self.capture.contents)
+        self.recommend: RecommendForm | ConcludeForm = (
+            ConcludeForm(self)
+            if item.item.is_business
+            else RecommendForm(item, self.hands.page, lambda: self.capture.contents)
+        )
         self.defer = DeferForm(room.book, room.later_panels)
         self.reason = TextField("Why it is withdrawn", name="withdrawn_because", lines=2)
         self._reason_form = Form(self.reason)
         self._tally = StateLine("", Tone.MUTED, "users")
         self._told = StateLine("", Tone.GOOD, "circle-check")
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, is_business: bool) -> None:
         self._done = Card("What came of it").add(self._told)
         self._forms: dict[str, QWidget] = {DEFER: self.defer, WITHDRAW: self._reason_form}
         assert self.main is not None
-        self._choices = Card("Recommendation").add(
+        self._choices = Card("Outcome" if is_business else "Recommendation").add(
             self._choice_form,
             self.recommend,
             self.defer,
@@ -120,9 +128,10 @@ class OutcomePart(Part):
             form.setVisible(chosen == code)
         if is_recommended and chosen is not None:
             self.recommend.show_outcome(chosen)
-        self._tally.setVisible(is_recommended)
-        self._tally.say(self._views().count_words, Tone.MUTED, "users")
-        self.main.become(_VERBS.get(chosen or "", "Record the recommendation"))
+        votes = self._views().count_words
+        self._tally.setVisible(is_recommended and bool(votes))
+        self._tally.say(votes, Tone.MUTED, "users")
+        self.main.become(_VERBS.get(chosen or "", self._verb))
         self.main.setVisible(chosen is not None)
 
     def _record(self) -> None:

@@ -39,6 +39,11 @@ class Step(Enum):
         return self.value[0]
 
     @property
+    def words_of_business(self) -> str:
+        """What it is called on business of the panel itself, where nobody votes or recommends."""
+        return {Step.VIEWS: "Discussion", Step.OUTCOME: "Outcome"}.get(self, self.words)
+
+    @property
     def shortcut(self) -> Shortcuts:
         """The keys that lead to it."""
         return self.value[1]

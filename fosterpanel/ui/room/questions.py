@@ -37,8 +37,8 @@ class ExchangesCard(Card):
 
     renumbered = Signal(object)
 
-    def __init__(self, part: QuestionsPart) -> None:
-        super().__init__("Explored with the applicants and the presenters")
+    def __init__(self, part: QuestionsPart, title: str) -> None:
+        super().__init__(title)
         self._part = part
         self._changing: int | None = None
         self._line_id = ""
@@ -258,10 +258,11 @@ class AdviceCard(Card):
 class QuestionsPart(Part):
     """Questions, what the applicants and children say, and advice."""
 
-    def __init__(self, hands: Hands, item_id: str, capture: Capture) -> None:
+    def __init__(self, hands: Hands, item_id: str, capture: Capture, *, is_business: bool = False) -> None:
         super().__init__(hands, item_id, capture)
-        contents = capture.contents
-        self.exchanges = ExchangesCard(self)
+        contents, self._is_business = capture.contents, is_business
+        explored = "Explored with the applicants and the presenters"
+        self.exchanges = ExchangesCard(self, "Asked and answered" if is_business else explored)
         self.comments = TextField(
             "The applicants’ or carers’ own comments", name="comments", optional=True, lines=2
         ).unmarked()
@@ -286,10 +287,12 @@ class QuestionsPart(Part):
         super().show_item(room, item)
         may_write = item.may_be_minuted
         self._blocked.setVisible(not may_write)
-        for card in (self.exchanges, self._heard, self.advice):
+        for card in (self.exchanges, self.advice):
             card.setVisible(may_write)
+        self._heard.setVisible(may_write and not self._is_business)
         others = [other.name for other in room.others if other.item_id in ("", item.id)]
-        asked_of = dict.fromkeys((*item.item.presented_by, *item.attending, *others, _APPLICANTS))
+        family = () if self._is_business else (_APPLICANTS,)
+        asked_of = dict.fromkeys((*item.item.presented_by, *item.attending, *others, *family))
         self.exchanges.offer(list(asked_of), [one.name for one in room.people])
         self.exchanges.show_exchanges()
         self.advice.show_advice()

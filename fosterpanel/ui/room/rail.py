@@ -64,7 +64,7 @@ class RoomRail(QWidget):
         self._title.setText(_STAGES.get(meeting.stage, "Panel"))
         self._day.setText(f"{long_date(meeting.on).rsplit(' ', 1)[0]} · offline")
         for place, one in enumerate(room.items):
-            row = self._items.get(one.id) or self._add_item(one.id, one.item.reference, one.item_type.name)
+            row = self._items.get(one.id) or self._add_item(one.id, one.item.reference, one.called)
             row.say(one.standing, keys=_PLACE_KEYS[place].shown if place < len(_PLACE_KEYS) else "")
             row.setChecked(one.id == chosen)
         self._put_in_order(room.order)

@@ -1,4 +1,4 @@
-"""Strengths, vulnerabilities, and what each member who takes part thinks, with their vote."""
+"""Strengths, vulnerabilities, and what each member who takes part thinks, with their vote; or what was discussed."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from fosterpanel.workflow.meeting_room.items_in_room import RoomItem
 from fosterpanel.workflow.meeting_room.room import Room
 
 _VOTES = ((Vote.FOR, "For"), (Vote.AGAINST, "Against"), (Vote.ABSTAINED, "Abstains"))
+_OF_HOMES = (("strengths", "Strengths"), ("vulnerabilities", "Vulnerabilities and issues"))
+_OF_BUSINESS = (("discussion", "What was said"),)
 _NAME_WIDTH, _VOTE_WIDTH = 138, 240
 
 
@@ -60,26 +62,25 @@ class VoteRow(QWidget):
 
 
 class ViewsPart(Part):
-    """Before the panel recommends: what it found, and how each member sees it."""
+    """Before the panel recommends: what it found, and how each member sees it.
 
-    def __init__(self, hands: Hands, item_id: str, capture: Capture, people: tuple[RoomPerson, ...]) -> None:
+    Of its own business the panel writes down what was said, and nobody votes.
+    """
+
+    def __init__(
+        self,
+        hands: Hands,
+        item_id: str,
+        capture: Capture,
+        people: tuple[RoomPerson, ...],
+        *,
+        is_business: bool = False,
+    ) -> None:
         super().__init__(hands, item_id, capture)
-        contents = capture.contents
-        self.strengths = TextField(
-            "Strengths", name="strengths", optional=True, lines=2, help="One on each line."
-        ).unmarked()
-        self.vulnerabilities = TextField(
-            "Vulnerabilities and issues",
-            name="vulnerabilities",
-            optional=True,
-            lines=2,
-            help="One on each line.",
-        ).unmarked()
-        self.strengths.set_value("\n".join(contents.strengths))
-        self.vulnerabilities.set_value("\n".join(contents.vulnerabilities))
-        capture.follow(self.strengths, "strengths", lines_of_text)
-        capture.follow(self.vulnerabilities, "vulnerabilities", lines_of_text)
-        self.rows = {person.member_id: VoteRow(person) for person in people}
+        asked = _OF_BUSINESS if is_business else _OF_HOMES
+        self._fields = [self._followed(part, label) for part, label in asked]
+        self._found = Card("The discussion" if is_business else "What the panel found")
+        self.rows = {} if is_business else {person.member_id: VoteRow(person) for person in people}
         self.form = Form()
         for row in self.rows.values():
             self.form.add_part(row)
@@ -97,12 +98,12 @@ class ViewsPart(Part):
         may_write = item.may_be_minuted
         self._blocked.setVisible(not may_write)
         self._found.setVisible(may_write)
-        self._votes.setVisible(item.is_in_hearing)
+        self._votes.setVisible(item.is_in_hearing and bool(self.rows))
         self._count()
 
     def focus_first(self) -> None:
-        """Put the cursor into the strengths."""
-        self.strengths.focus()
+        """Put the cursor into the strengths, or what was said."""
+        self._fields[0].focus()
 
     def everybody_in_favour(self) -> None:
         """Put everybody down as in favour; whoever is not is changed after."""
@@ -130,6 +131,13 @@ class ViewsPart(Part):
             said.append(f"{counted(waiting, 'member')} still to be asked")
         return ", ".join(said)
 
+    def _followed(self, part: str, label: str) -> TextField:
+        """A field of several lines, which a part of the minutes' contents follows."""
+        field = TextField(label, name=part, optional=True, lines=2, help="One on each line.").unmarked()
+        field.set_value("\n".join(getattr(self.capture.contents, part)))
+        self.capture.follow(field, part, lines_of_text)
+        return field
+
     def _asked(self) -> list[VoteRow]:
         return [row for row in self.rows.values() if not row.isHidden()]
 
@@ -142,9 +150,9 @@ class ViewsPart(Part):
         row = QHBoxLayout(found)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.MEDIUM))
-        for field in (self.strengths, self.vulnerabilities):
+        for field in self._fields:
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self._found = Card("What the panel found").add(found)
+        self._found.add(found)
         everybody = secondary(
             "All in favour", "check", shortcut=Shortcuts.ALL_IN_FAVOUR, on_press=self.everybody_in_favour
         )

@@ -190,6 +190,7 @@ class RoomWindow(DeskRoom):
         self.rail.show_room(self.room, item.id if item is not None else "")
         title = item.title if item is not None else "Close the meeting and sign"
         self.head.say(title, "" if is_closing else sentence, tone)
+        self.head.name_steps(is_business=item is not None and item.item.is_business)
         self.head.show_step(self.step)
         self.head.show_steps(are_shown=item is not None)
         opening = primary("Open the meeting", "door-open", on_press=self.open_the_meeting)

@@ -35,7 +35,8 @@ class Intake:
 
     ``asks_home``: it is about a foster home; business of the panel itself has a title instead.
     ``terms_may_stay``: terms are proposed only where they would change. ``asks_connected``: whether the carer is a
-    connected person is a question. ``asks_report``: there is a report, with an author, and somebody presents it.
+    connected person is a question. ``asks_report``: there is a report, with an author, and somebody presents it;
+    the panel's own business is only presented.
     """
 
     item_type: ItemType
@@ -58,6 +59,11 @@ class Intake:
         return self.item_type.name
 
     @property
+    def asks_presenters(self) -> bool:
+        """Whether somebody presents it."""
+        return self.asks_report or not self.asks_home
+
+    @property
     def panel(self) -> str:
         """What the panel has to do with it, and where that comes from."""
         if not self.asks_home:
@@ -70,7 +76,7 @@ def intakes(office: Office) -> tuple[Intake, ...]:
     """What can be taken in, as the rule book orders it; what follows from a challenge begins with the challenge."""
     types = [one for one in office.book().item_types.values() if one.code not in FOLLOW_A_CHALLENGE]
     with office.reading() as reading:
-        return tuple(_intake(reading, one) for one in types if one.is_about_home)
+        return tuple(_intake(reading, one) for one in types)
 
 
 def intake_of(office: Office, type_code: str) -> Intake:
@@ -104,6 +110,7 @@ def _intake(reading: Reading, item_type: ItemType) -> Intake:
         asks_home=item_type.is_about_home,
         asks_connected=item_type.has_terms and code not in CONNECTED,
         is_connected=code in CONNECTED,
-        asks_report=is_heard or any(entry.paper_kind.endswith("report") for entry in item_type.checklist),
+        asks_report=item_type.is_about_home
+        and (is_heard or any(entry.paper_kind.endswith("report") for entry in item_type.checklist)),
         is_for_panel=is_heard,
     )

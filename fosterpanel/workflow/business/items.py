@@ -150,6 +150,7 @@ def change_item(office: Office, changed: PanelItem) -> PanelItem:
             raise InvalidInput(
                 f"Item {held.reference} would become another item. Withdraw it and take in the other."
             )
+        require_about(changed, office.book(changed.received_on).item_type(changed.type_code))
         kept = transaction.replace(changed)
         transaction.note("change_item", changed.id)
     return kept

@@ -14,7 +14,7 @@ from fosterpanel.domain.agenda import AgendaEntry, TimedEntry, timed
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
-from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.items import ItemStage, PanelItem, called
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.domain.quorum import QuorumFinding
@@ -99,10 +99,13 @@ class RoomItem:
 
     @property
     def title(self) -> str:
-        """Its reference and what kind of business it is, or what the panel's own is about; nobody's name."""
-        return (
-            f"{self.item.reference} · {self.item.subject if self.item.is_business else self.item_type.name}"
-        )
+        """Its reference and what it is called; nobody's name."""
+        return f"{self.item.reference} · {self.called}"
+
+    @property
+    def called(self) -> str:
+        """Its type, or the title of business of the panel itself."""
+        return called(self.item, self.item_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,12 +212,15 @@ class DetailsSheet(FormSheet):
         self._intake = intake_of(office, item.type_code)
         self._build()
         self._fill()
-        self.form.add(self.received_on, self.proposal, self.terms_are, *self.terms.fields)
+        self.form.add(self.title, self.received_on, self.proposal, self.terms_are, *self.terms.fields)
         self.form.add(self.connected, self.author, self.presenters)
         self.settle()
 
     def settle(self) -> None:
-        """Ask for terms only where they would change."""
+        """Ask for terms only where they would change, and for a title only where no home gives one."""
+        self.title.setVisible(not self._intake.asks_home)
+        self.author.setVisible(self._intake.asks_home)
+        self.connected.setVisible(self._intake.asks_home)
         stays = self.terms_are.text() == self._none_yet
         self.terms_are.setVisible(self._intake.asks_terms)
         for field in self.terms.fields:
@@ -228,6 +231,7 @@ class DetailsSheet(FormSheet):
         item = self._item
         changed = replace(
             item,
+            subject=item.subject if self._intake.asks_home else self.title.value(),
             received_on=answer(self.received_on),
             proposal=self.proposal.value(),
             proposed_terms=self._terms(),
@@ -244,7 +248,9 @@ class DetailsSheet(FormSheet):
 
     def _build(self) -> None:
         self.received_on = past_day(self.office, "Received on", "The item")
-        self.proposal = TextField("What is proposed", lines=2)
+        self.title = LineField("Title", help="As the agenda will say it. It names no family.")
+        asked = "What is proposed" if self._intake.asks_home else "What the panel is asked"
+        self.proposal = TextField(asked, lines=2)
         self._none_yet = "Stay as they are" if self._intake.terms_may_stay else "Not proposed yet"
         self.terms_are: OneOfField[TermsAre] = OneOfField(
             "Terms of approval", [(TermsAre.STAY, self._none_yet), (TermsAre.CHANGE, "As proposed here")]
@@ -256,6 +262,7 @@ class DetailsSheet(FormSheet):
 
     def _fill(self) -> None:
         item = self._item
+        self.title.set_value(item.subject)
         self.received_on.set_value(item.received_on)
         self.proposal.set_value(item.proposal)
         self.terms_are.set_value(TermsAre.CHANGE if item.proposed_terms else TermsAre.STAY)

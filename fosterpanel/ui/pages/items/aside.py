@@ -177,7 +177,7 @@ def _facts(file: ItemFile) -> list[tuple[str, str]]:
     item: PanelItem = file.item
     terms = item.proposed_terms
     stay = "Stay as they are" if file.terms_may_stay else "Not proposed yet"
-    facts = [("Proposal", item.proposal)]
+    facts = [("Asked of the panel" if item.is_business else "Proposal", item.proposal)]
     if file.item_type.has_terms:
         facts.append(("Proposed terms", capitalised(terms.words_without_names) if terms else stay))
     facts.append(("Received", long_date(item.received_on)))

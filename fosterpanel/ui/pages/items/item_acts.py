@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import Deferral
 from fosterpanel.domain.issued import IssuedDocument
+from fosterpanel.domain.items import called
 from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.desk.places import Destination, Place
@@ -68,7 +69,7 @@ class ItemActs:
         self._file = file
         today = self._page.office.clock.today()
         clock = file.first_clock
-        self._page.set_title(f"{file.item.reference} · {file.item_type.name}")
+        self._page.set_title(f"{file.item.reference} · {called(file.item, file.item_type)}")
         if clock is None:
             self._page.set_context(f"Received on {long_date(file.item.received_on)}")
         else:

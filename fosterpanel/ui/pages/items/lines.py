@@ -51,7 +51,7 @@ def table_columns() -> tuple[Column[ItemLine], ...]:
             icon=lambda line: (STAGE_ICONS[line.stage], TONES[line.harm]),
             sort_key=lambda line: line.reference,
         ),
-        Column("Home", lambda line: line.home_reference, why=lambda line: line.subject, width=150),
+        Column("Home", _whose, why=lambda line: line.subject, width=150),
         _standing(168),
         _clock(136),
     )
@@ -60,7 +60,7 @@ def table_columns() -> tuple[Column[ItemLine], ...]:
 def card_columns() -> tuple[Column[ItemLine], ...]:
     """The same as a card of the board, one below the other."""
     return (
-        Column("", lambda line: line.title, why=lambda line: f"{line.home_reference} · {line.subject}"),
+        Column("", lambda line: line.title, why=lambda line: f"{_whose(line)} · {line.subject}"),
         Column(
             "",
             lambda line: line.standing if line.is_ready is not None else "",
@@ -70,6 +70,10 @@ def card_columns() -> tuple[Column[ItemLine], ...]:
         ),
         _clock(1, title=""),
     )
+
+
+def _whose(line: ItemLine) -> str:
+    return line.home_reference or "The panel"
 
 
 def _standing(width: int) -> Column[ItemLine]:

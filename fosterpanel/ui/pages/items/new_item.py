@@ -56,8 +56,9 @@ class NewItemSheet(FormSheet):
         self._build_first()
         self._build_home()
         self._build_details()
-        self.form.add(self.type, self.home_is, self.home, *self._new_home_fields, self.received_on)
-        self.form.add(self.proposal, self.terms_are, *self.terms.fields)
+        self.form.add(self.type, self.home_is, self.home, *self._new_home_fields, self.title)
+        self.form.add(self.received_on, self.proposal, self.asked)
+        self.form.add(self.terms_are, *self.terms.fields)
         self.form.add(self.connected, self.author, self.presenters)
         self.settle()
 
@@ -72,13 +73,15 @@ class NewItemSheet(FormSheet):
     def settle(self) -> None:
         """Ask for what the type chosen needs, and for nothing before a type is chosen."""
         intake = self._intake()
-        self.home_is.setVisible(intake is not None)
-        self._settle_home(is_asked=intake is not None)
-        for field in (self.received_on, self.proposal):
-            field.setVisible(intake is not None)
+        asks_home = intake is not None and intake.asks_home
+        self._settle_home(is_asked=asks_home)
+        self.received_on.setVisible(intake is not None)
+        self.proposal.setVisible(asks_home)
+        for field in (self.title, self.asked):
+            field.setVisible(intake is not None and not asks_home)
         self.connected.setVisible(intake is not None and intake.asks_connected)
         self.author.setVisible(intake is not None and intake.asks_report)
-        self.presenters.setVisible(intake is not None and intake.asks_report)
+        self.presenters.setVisible(intake is not None and intake.asks_presenters)
         self._settle_terms(intake)
 
     def consequence(self) -> tuple[str, Tone] | None:
@@ -92,10 +95,12 @@ class NewItemSheet(FormSheet):
 
     def question(self) -> str:
         """Ask when such an item about that home is open already, or somebody new is on the register."""
+        intake = self._chosen()
+        if not intake.asks_home:
+            return ""
         if self.home_is.value() is HomeIs.NEW:
             names = [self._first.name.value(), self._second.name.value()]
             return " ".join(same_carers(self.office, names))
-        intake = self._chosen()
         alike = open_items_like(self.office, self.home.value(), intake.code)
         if not alike:
             return ""
@@ -105,6 +110,8 @@ class NewItemSheet(FormSheet):
     def work(self) -> PanelItem:
         """Take it in, with the home where that is new."""
         intake = self._chosen()
+        if not intake.asks_home:
+            return take_in(self.office, self._business(intake))
         home = self._new_home() if self.home_is.value() is HomeIs.NEW else None
         about = home or home_of(self.office, self.home.value())
         new = NewItem(
@@ -120,12 +127,28 @@ class NewItemSheet(FormSheet):
         )
         return take_in(self.office, new, home=home)
 
+    def _business(self, intake: Intake) -> NewItem:
+        return NewItem(
+            type_code=intake.code,
+            subject=self.title.value(),
+            received_on=answer(self.received_on),
+            proposal=self.asked.value(),
+            presented_by=split_names(self.presenters.value()),
+        )
+
     def _build_first(self) -> None:
         offered = intakes(self.office)
         self.type: ChoiceField[str] = ChoiceField(
             "Type",
             [(one.code, one.name) for one in offered],
-            help="Business of the panel itself is no item: add it to an agenda as standing business.",
+            help="Panel business is what the panel reads and minutes for itself, such as a policy. What needs neither "
+            "papers nor minutes is a line of standing business on the agenda.",
+        )
+        self.title = LineField("Title", help="As the agenda will say it. It names no family.")
+        self.asked = TextField(
+            "What the panel is asked",
+            help="To note something, or to agree what is to be done. The agenda says it too.",
+            lines=2,
         )
         self.received_on = past_day(
             self.office,
@@ -167,6 +190,7 @@ class NewItemSheet(FormSheet):
         )
 
     def _settle_home(self, *, is_asked: bool) -> None:
+        self.home_is.setVisible(is_asked)
         is_new = self.home_is.text() == HomeIs.NEW.value
         self.home.setVisible(is_asked and not is_new)
         for field in self._new_home_fields:

@@ -12,7 +12,7 @@ from fosterpanel.domain.wording import counted, listed
 from fosterpanel.errors import FosterPanelError
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.meetings.agenda.checklist import standing_lines
-from fosterpanel.ui.pages.meetings.agenda.words import line_title
+from fosterpanel.ui.pages.meetings.agenda.words import line_name, line_title
 from fosterpanel.ui.pages.meetings.words import quorum_icon, quorum_words
 from fosterpanel.ui.parts.buttons import icon_only, quiet
 from fosterpanel.ui.parts.card import Card
@@ -145,7 +145,7 @@ class EntryAside(Card):
 
     def _show_standing(self, line: AgendaLine | None) -> None:
         self._title.setText(line_title(line) if line else "")
-        self._what.setText(line.item_type.name if line and line.item_type else "")
+        self._what.setText(line_name(line) if line else "")
         self._what.setVisible(bool(self._what.text()))
         forecast = line.forecast if line else None
         self._quorum.setVisible(forecast is not None)

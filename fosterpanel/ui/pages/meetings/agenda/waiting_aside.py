@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fosterpanel.domain.items import called
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.agenda.checklist import standing_lines
 from fosterpanel.ui.parts.buttons import quiet, secondary
@@ -31,7 +32,7 @@ class WaitingAside(Card):
             self.add(muted("Nothing waits."))
             return
         item_id, reference = waiting.item.id, waiting.item.reference
-        self.add(muted(f"{reference} · {waiting.item_type.name}"))
+        self.add(muted(f"{reference} · {called(waiting.item, waiting.item_type)}"))
         if waiting.clock is not None:
             tone, icon = (Tone.BAD, "hourglass") if waiting.cannot_wait else (Tone.INK, "clock")
             self.add(StateLine(waiting.clock.standing, tone, icon))

@@ -6,6 +6,7 @@ import re
 
 from fosterpanel.domain.agenda import EntryKind
 from fosterpanel.domain.clocks import ItemClock
+from fosterpanel.domain.items import called
 from fosterpanel.domain.wording import MONTHS, counted, listed, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.agenda.painting import Pill
@@ -24,12 +25,17 @@ def line_title(line: AgendaLine) -> str:
     return f"{entry.number}. {line.item.reference}" if entry.number else line.item.reference
 
 
+def line_name(line: AgendaLine) -> str:
+    """What the item of a line is called where nobody is named; nothing on other lines."""
+    return called(line.item, line.item_type) if line.item and line.item_type else ""
+
+
 def line_why(line: AgendaLine) -> str:
     """What the second line says of a line: how long, and what it is."""
     entry = line.timed.entry
     parts = [counted(entry.minutes, "minute")]
-    if line.item_type is not None:
-        parts.append(line.item_type.name)
+    if name := line_name(line):
+        parts.append(name)
         if line.clock is not None:
             parts.append(_until(line.clock))
     elif entry.note:
@@ -66,8 +72,9 @@ def line_sentence(line: AgendaLine) -> str:
 
 
 def waiting_title(waiting: WaitingItem) -> str:
-    """An item that waits: its reference and type."""
-    return f"{waiting.item.reference} · {waiting.item_type.name[:1].lower()}{waiting.item_type.name[1:]}"
+    """An item that waits: its reference and type, or the title of business of the panel itself."""
+    name = called(waiting.item, waiting.item_type)
+    return f"{waiting.item.reference} · {name[:1].lower()}{name[1:]}"
 
 
 def waiting_why(waiting: WaitingItem) -> str:
