@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 
 from fosterpanel import cli
+
+SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+"""What names a screen to a program on Linux; without any of them Qt ends the program with a dump."""
 
 
 def main() -> int:
@@ -25,6 +29,9 @@ def main() -> int:
 
 
 def _open_window() -> int:
+    if sys.platform == "linux" and not SCREENS & os.environ.keys():
+        print("There is no screen to open the window on. See: fosterpanel --help", file=sys.stderr)
+        return 1
     # Imported only here: a command in a terminal needs no window, and must not wait for one.
     from fosterpanel import app
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fosterpanel import __version__
+from fosterpanel.__main__ import SCREENS
 from fosterpanel.cli import main
 from fosterpanel.cli.failures import exit_code_of
 from fosterpanel.errors import DiskFull, FosterPanelError
@@ -255,3 +256,13 @@ def test_nobody_reading_on_is_no_fault() -> None:
     os.close(writing)
     assert said.returncode == 141
     assert said.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen to ask for")
+def test_without_a_screen_the_window_says_so_in_one_line() -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    said = subprocess.run(
+        [sys.executable, "-m", "fosterpanel"], env=bare, capture_output=True, text=True, check=False
+    )
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == "There is no screen to open the window on. See: fosterpanel --help\n"
