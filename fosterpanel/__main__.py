@@ -30,8 +30,7 @@ def main() -> int:
 
 def _open_window() -> int:
     if sys.platform == "linux" and not SCREENS & os.environ.keys():
-        print("There is no screen to open the window on. See: fosterpanel --help", file=sys.stderr)
-        return 1
+        sys.exit("There is no screen to open the window on. See: fosterpanel --help")
     # Imported only here: a command in a terminal needs no window, and must not wait for one.
     from fosterpanel import app
 
