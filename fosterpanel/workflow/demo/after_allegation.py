@@ -117,7 +117,7 @@ AFTER_ALLEGATION = Case(
             PanelReason(
                 key="1",
                 words="A long record of good care weighs heavily.",
-                evidence="Review report, pages 3 to 9",
+                evidence="Review report",
             ),
             PanelReason(
                 key="2",

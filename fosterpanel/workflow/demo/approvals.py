@@ -124,15 +124,17 @@ FIRST_APPROVAL = Case(
             PanelReason(
                 key="1",
                 words="Stable home, good network, both employers flexible.",
-                evidence="Assessment, pages 31 and 58",
+                evidence="Assessment report",
             ),
             PanelReason(
                 key="2",
                 words="Preparation completed by both; reflective about discipline.",
-                evidence="Assessment, page 44; answers to the panel",
+                evidence="Assessment report; answers to the panel",
             ),
             PanelReason(
-                key="3", words="Referees consistent and strong.", evidence="Referee reports, pages 71 to 83"
+                key="3",
+                words="Referees consistent and strong.",
+                evidence="Reports of interviews with the referees",
             ),
             PanelReason(
                 key="4",
@@ -274,7 +276,7 @@ CONNECTED_PERSON = Case(
             PanelReason(
                 key="2",
                 words="She protects them in practice, not in words only.",
-                evidence="Assessment, pages 22 to 25; answer to the panel",
+                evidence="Assessment report; answer to the panel",
             ),
             PanelReason(
                 key="3",

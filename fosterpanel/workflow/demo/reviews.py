@@ -191,7 +191,7 @@ CHANGE_OF_TERMS = Case(
             PanelReason(
                 key="1",
                 words="Brother and sister should live together, and she can care for both.",
-                evidence="Review report, page 6; children's views",
+                evidence="Review report; children's views",
             ),
             PanelReason(
                 key="2",

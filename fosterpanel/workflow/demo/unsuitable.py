@@ -58,12 +58,12 @@ BRIEF_REPORT = Case(
             PanelReason(
                 key="1",
                 words="He would use physical punishment, which no foster carer may.",
-                evidence="Brief report, page 4; his observations",
+                evidence="Brief report; his observations",
             ),
             PanelReason(
                 key="2",
                 words="He has been offered help to think again and has declined it.",
-                evidence="Brief report, page 5",
+                evidence="Brief report",
             ),
         ),
         for_reasons="No full report could change this.",
