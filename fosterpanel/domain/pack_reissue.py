@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection, add_late, next_issue
+from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection, add_late, next_issue, retire
 
 
 def issue_again(out: PackPlan, now: Sequence[PackSection], made_at: datetime) -> PackPlan:
@@ -20,6 +20,7 @@ def issue_again(out: PackPlan, now: Sequence[PackSection], made_at: datetime) ->
         replace(section, entries=tuple(_renewed(section.entries, wanted))) for section in out.sections
     )
     plan = replace(next_issue(out, made_at), sections=tuple(section for section in kept if section.entries))
+    plan = retire(plan, out.printed)
     held = {entry.id for entry in plan.entries}
     for section in now:
         for entry in section.entries:

@@ -50,7 +50,8 @@ class PackPlan:
     """A whole pack. ``number`` is the issue, from 1; ``made_at`` is UTC.
 
     ``confidentiality`` is the line at the foot of every page. ``front`` are the numbers of the pages before the first
-    document: the index, and what has changed. ``max_dpi`` and ``reads_scans`` say how it was made, so that a further
+    document: the index, and what has changed. ``retired`` are numbers of pages that were out and are no longer: none is
+    given to another page. ``max_dpi`` and ``reads_scans`` say how it was made, so that a further
     copy of it is the same: images brought down to so many dots to the inch, and scans made searchable.
     """
 
@@ -63,6 +64,7 @@ class PackPlan:
     confidentiality: str = ""
     has_right_hand_starts: bool = False
     front: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
     max_dpi: int | None = None
     reads_scans: bool = True
 
@@ -185,7 +187,7 @@ def next_issue(plan: PackPlan, made_at: datetime) -> PackPlan:
 def new_version(plan: PackPlan, made_at: datetime) -> PackPlan:
     """The pack to be issued again at that moment (UTC), its pages numbered from 1 anew."""
     cleared = (replace(entry, pages=(), blank="") for entry in plan.entries)
-    return replace(next_issue(_with_entries(plan, cleared), made_at), front=())
+    return replace(next_issue(_with_entries(plan, cleared), made_at), front=(), retired=())
 
 
 def number_pages(plan: PackPlan, front: int, counts: Mapping[str, int]) -> PackPlan:
@@ -200,12 +202,18 @@ def number_pages(plan: PackPlan, front: int, counts: Mapping[str, int]) -> PackP
     for entry, is_last in zip(plan.entries, _has_nothing_out_after(plan.entries), strict=True):
         blank = ""
         if plan.has_right_hand_starts and numbering.taken % 2:
-            (blank,) = numbering.take(tuple(filter(None, [entry.blank])), 1, is_last)
+            blank = numbering.take_blank(entry, is_last)
         pages = numbering.take(entry.pages, counts[entry.id], is_last)
         entries.append(replace(entry, pages=pages, blank=blank))
     numbered = replace(_with_entries(plan, entries), front=front_numbers)
     _require_order(numbered.printed)
-    return numbered
+    return retire(numbered, plan.printed)
+
+
+def retire(plan: PackPlan, out: Iterable[str]) -> PackPlan:
+    """The plan, knowing which of the numbers that are out it no longer has."""
+    held = frozenset((*plan.printed, *plan.retired))
+    return replace(plan, retired=(*plan.retired, *(number for number in out if number not in held)))
 
 
 class _Numbering:
@@ -213,7 +221,7 @@ class _Numbering:
 
     def __init__(self, plan: PackPlan) -> None:
         self.last, self.taken = "0", 0
-        self.out = frozenset(plan.printed)
+        self._retired = frozenset(plan.retired)
 
     def take(self, kept: tuple[str, ...], count: int, is_last: bool) -> tuple[str, ...]:
         """Numbers for pages in a row: those they have, then new ones; plain ones where nothing that is out follows."""
@@ -224,13 +232,29 @@ class _Numbering:
         self.taken += count
         return tuple(numbers)
 
+    def take_blank(self, entry: PackEntry, is_last: bool) -> str:
+        """The number of an empty page before a document; nothing where those that are out leave none for it."""
+        number = entry.blank or self._new(is_last and not entry.pages)
+        if entry.pages and _order(number) >= _order(entry.pages[0]):
+            return ""
+        self.last = number
+        self.taken += 1
+        return number
+
     def _new(self, is_last: bool) -> str:
-        whole, letters = _parts(self.last)
-        return str(whole + 1) if is_last else f"{whole}{_next_letters(letters)}"
+        number = _after(self.last, is_last)
+        while number in self._retired:
+            number = _after(number, is_last)
+        return number
 
 
 def _has_nothing_out_after(entries: tuple[PackEntry, ...]) -> list[bool]:
     return [not any(later.pages for later in entries[index + 1 :]) for index in range(len(entries))]
+
+
+def _after(number: str, is_last: bool) -> str:
+    whole, letters = _parts(number)
+    return str(whole + 1) if is_last else f"{whole}{_next_letters(letters)}"
 
 
 def _next_letters(letters: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fosterpanel.domain.pack_changes import ChangeKind, changes_since, keeps_numbers
+from fosterpanel.domain.pack_reissue import issue_again
 from fosterpanel.domain.packs import (
     PackEntry,
     PackPlan,
@@ -129,6 +130,33 @@ def test_right_hand_starts_hold_for_what_comes_late() -> None:
     assert pages(issue) == {"a": "3–5", "late": "5B", "b": "7", "c": "9–11"}
     places = [issue.printed.index(entry.pages[0]) for entry in issue.entries]
     assert all(place % 2 == 0 for place in places)
+
+
+def test_where_no_number_is_left_for_an_empty_page_there_is_none() -> None:
+    counts = {"a": 3, "b": 1, "c": 3, "late": 1}
+    issue = number_pages(add_late(out(), late(), after="a"), 2, counts)
+    turned = number_pages(replace(issue, has_right_hand_starts=True), 3, counts)
+    assert pages(turned) == pages(issue)
+    assert turned.printed == ("1", "2", "2A", "2B", "3", "4", "5", "5A", "6", "6A", "7", "8", "9")
+
+
+def test_right_hand_starts_hold_to_the_last_document_when_the_index_grows() -> None:
+    begun = number_pages(plan("a", "b", right_hand=True), 2, {"a": 2, "b": 2})
+    issue = number_pages(next_issue(begun, LATER), 3, {"a": 2, "b": 2})
+    assert issue.printed == ("1", "2", "2A", "2B", "3", "4", "5", "6")
+
+
+def test_no_number_ever_comes_to_mean_another_page() -> None:
+    counts = {"a": 3, "b": 1, "c": 3, "late": 2, "later": 2, "last": 1}
+    first = number_pages(add_late(out(), late(), after="a"), 2, counts)
+    left = issue_again(first, [PackSection(title="All", entries=(late("a"), late("b"), late("last")))], LATER)
+    second = number_pages(add_late(left, late("later"), after="a"), 2, {**counts, "a": 1})
+    assert pages(second) == {"a": "3", "later": "3A–3B", "b": "6", "last": "10"}
+    third = issue_again(second, [PackSection(title="All", entries=(late("a"), late("b"), late("c")))], LATER)
+    third = number_pages(add_late(third, late("other"), after="a"), 2, {**counts, "other": 3})
+    assert pages(third) == {"a": "3–3D", "other": "3E–3G", "b": "6", "c": "11–13"}
+    fresh = number_pages(new_version(third, LATER), 2, {**counts, "other": 3})
+    assert (fresh.retired, pages(fresh)["a"]) == ((), "3–5")
 
 
 def test_a_note_follows_its_document_into_the_next_issue() -> None:
