@@ -109,6 +109,16 @@ def test_headings_tables_lists_and_boxes_stay_what_they_are() -> None:
     assert document.tables[0].rows[1].cells[0].paragraphs[0].runs[0].bold
 
 
+def test_a_signature_is_not_torn_from_its_statement() -> None:
+    document = docx.Document(BytesIO(word_copy(MINUTES, of(), shipped_template())))
+    boxed = [one for one in document.paragraphs if one.style.name == "Paper Box"]
+    assert all(one.paragraph_format.keep_together for one in boxed)
+    assert (boxed[0].paragraph_format.keep_with_next, boxed[-1].paragraph_format.keep_with_next) == (
+        True,
+        False,
+    )
+
+
 def test_a_line_its_writer_ended_ends_and_one_the_page_broke_does_not() -> None:
     pdf = letter(NoticeKind.QUALIFYING_DETERMINATION)
     said = words_of(word_copy(pdf, of(is_letter=True), shipped_template()))

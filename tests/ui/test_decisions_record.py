@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtTest import QTest
 
+from fosterpanel.domain.attendance import Attendance, OtherAttender
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState, RecordPart
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.register import ApprovalState, FosterHome
 from fosterpanel.ui.pages.decisions.record.keeper import OpenRecord
+from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.workflow.drafts import kept_draft
 from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import DECIDER, Opened, Scene
@@ -170,6 +173,20 @@ def test_the_panels_reasons_are_not_adopted_with_why(opened: Opened) -> None:
     (choice,) = record_of(scene).panel_reasons
     assert (choice.is_adopted, choice.why) == (False, "The medical letter says otherwise.")
     assert scene.view.list.buttons[RecordPart.PANEL_REASONS].summary == "Adopt 0, not adopt 1"
+
+
+def test_who_advised_the_panel_is_told_that_another_had_better_decide(opened: Opened) -> None:
+    scene = opened("drafted")
+    office, meeting_id = scene.desk.office, scene.desk.item.meeting_id
+    with office.act() as transaction:
+        (held,) = transaction.find(Attendance, meeting_id=meeting_id)
+        adviser = OtherAttender(name="Deborah  Nkemelu-Hart, head of service", capacity="panel adviser")
+        transaction.replace(replace(held, others=(*held.others, adviser)))
+        transaction.note("record_other", meeting_id)
+    scene.sit_down()
+    scene.view.go_to(RecordPart.SIGNING)
+    said = [line.text for line in scene.view.findChildren(StateLine) if line.isVisibleTo(scene.view)]
+    assert any(one.startswith("You are down as panel adviser of this business") for one in said)
 
 
 def test_a_late_decision_says_why(opened: Opened) -> None:

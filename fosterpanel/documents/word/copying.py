@@ -95,11 +95,21 @@ def _of(document: Document, node: Node) -> Iterator[Any]:
             yield _table(document, node)
             yield _paragraph(document, (), _AFTER_BOX)
         case "Sect":
-            yield from (_paragraph(document, _in_lines(one), _BOX) for one in node.nodes if one.text)
+            yield from _box(document, [one for one in node.nodes if one.text])
             yield _paragraph(document, (), _AFTER_BOX)
         case _:
             for one in node.nodes:
                 yield from _of(document, one)
+
+
+def _box(document: Document, lines: Sequence[Node]) -> Iterator[Any]:
+    """The lines of a box on one page together: a signature is not torn from its statement."""
+    for number, one in enumerate(lines, start=1):
+        paragraph = document.add_paragraph(style=_known(document, _BOX))
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = number < len(lines)
+        _write(paragraph, _in_lines(one))
+        yield paragraph._p
 
 
 def _entry_style(entry: Node) -> str:

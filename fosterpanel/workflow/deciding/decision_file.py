@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.changes_of_terms import AgreedChange
-from fosterpanel.domain.days import due
+from fosterpanel.domain.days import due, is_working_day
 from fosterpanel.domain.decisions import (
     AgencyDecision,
     ConsideredMaterial,
@@ -23,7 +23,7 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.papers import Paper, PaperReading
 from fosterpanel.domain.recommendations import Recommendation
-from fosterpanel.domain.register import FosterHome, Resignation, Review, next_review_due
+from fosterpanel.domain.register import FosterHome, Placement, Resignation, Review, next_review_due
 from fosterpanel.domain.representations import QualifyingDetermination, last_day_to_challenge
 from fosterpanel.domain.rulebook import ItemType, RuleBook
 from fosterpanel.domain.service import Person
@@ -32,6 +32,7 @@ from fosterpanel.workflow.deciding.decision_grounds import (
     decided_type,
     material_before,
     panel_item,
+    parts_played,
     review_of,
 )
 from fosterpanel.workflow.deciding.decision_standing import (
@@ -60,7 +61,8 @@ class DecisionFile:
     to read now: ``papers`` by id, ``documents`` by SHA-256, ``minutes`` the first of these. ``read`` are the papers
     the person read to the end. ``told`` and ``determination`` are of the latest decision; ``challenge`` is the item
     that brings a challenge on. ``issued`` are the item's own documents. ``why_not`` says why it cannot be decided now;
-    ``is_held_by_another``: for no other reason than that another decision maker has its record open.
+    ``is_held_by_another``: for no other reason than that another decision maker has its record open. ``took_part_as``
+    says as what the person took part before; ``placed_by`` are the authorities that have placed a child in the home.
     """
 
     item: PanelItem
@@ -90,6 +92,8 @@ class DecisionFile:
     issued: tuple[IssuedDocument, ...]
     next_review_on: date | None
     names: dict[str, str]
+    took_part_as: tuple[str, ...]
+    placed_by: tuple[str, ...]
 
     @property
     def awaits_minutes(self) -> bool:
@@ -121,6 +125,10 @@ class DecisionFile:
     def last_day_to_challenge(self, letter_dated_on: date) -> date:
         """The last local day on which a letter of that date may be challenged."""
         return last_day_to_challenge(letter_dated_on, self.book)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether anybody is at work on a local day."""
+        return is_working_day(day, self.book.holidays)
 
     def review_papers_due(self, received_on: date) -> date:
         """The local day by which an independent review asked for on another must have its papers."""
@@ -180,6 +188,8 @@ def decision_file(office: Office, item_id: str) -> DecisionFile:
             issued=reading.find(IssuedDocument, subject_id=item.id),
             next_review_on=_next_review(reading, home, book),
             names={person.id: person.name for person in reading.find(Person)},
+            took_part_as=parts_played(reading, item, office.person),
+            placed_by=_placed_by(reading, home, today),
         )
 
 
@@ -207,6 +217,11 @@ def _next_review(reading: Reading, home: FosterHome, book: RuleBook) -> date | N
         return None
     held = [review.held_on for review in reading.find(Review, home_id=home.id)]
     return next_review_due(home.approved_on, held, book)
+
+
+def _placed_by(reading: Reading, home: FosterHome, today: date) -> tuple[str, ...]:
+    placed = (one for one in reading.find(Placement, home_id=home.id) if one.is_on(today))
+    return tuple(dict.fromkeys(one.placed_by for one in placed))
 
 
 def _latest(found: tuple[FoundT, ...]) -> FoundT | None:

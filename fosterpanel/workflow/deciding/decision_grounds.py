@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.decisions import AgencyDecision, ConsideredMaterial, DecisionState
 from fosterpanel.domain.issued import IssuedDocument
@@ -14,7 +15,7 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes, require_final
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.rulebook import ItemType, RuleBook, ServiceKind
-from fosterpanel.domain.service import OF_COUNCILS
+from fosterpanel.domain.service import OF_COUNCILS, Person
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.paperwork.papers import current_papers
 
@@ -26,6 +27,25 @@ def panel_people(reading: Reading, item: PanelItem) -> tuple[str, ...]:
         meeting = reading.get(Meeting, item.meeting_id)
         own = tuple(reading.get(PanelMember, held.member_id).person_id for held in meeting.panel)
     return sum((panel_people(reading, one) for one in _came_from(reading, item)), own)
+
+
+def parts_played(reading: Reading, item: PanelItem, person: Person) -> tuple[str, ...]:
+    """As what somebody, by their name, took part in the business before: adviser, presenter, author of its report.
+
+    None of these is a member of the panel, so no rule bars them; whoever decides is to come to it fresh all the same.
+    """
+    played: list[str] = []
+    for one in (item, *_came_from(reading, item)):
+        attended = reading.find(Attendance, meeting_id=one.meeting_id) if one.meeting_id else ()
+        named = [(other.name, other.capacity) for held in attended for other in held.others_for(one.id)]
+        named += [(name, "presenter") for name in one.presented_by]
+        named.append((one.report_author, "author of the report"))
+        played += [capacity for name, capacity in named if _is_named(person, name)]
+    return tuple(dict.fromkeys(played))
+
+
+def _is_named(person: Person, written: str) -> bool:
+    return written.split(",")[0].casefold().split() == person.name.casefold().split()
 
 
 def day_of_receipt(office: Office, reading: Reading, item: PanelItem, received_on: date | None) -> date:

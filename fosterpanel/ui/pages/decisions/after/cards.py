@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from fosterpanel.clock import office_zone
-from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.decisions import ABOUT_AN_APPROVAL, AgencyDecision
+from fosterpanel.domain.issued import DocumentKind
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.notices import Notice
 from fosterpanel.domain.terms import differ
@@ -70,8 +71,19 @@ class AfterCards:
             panel = file.recommendation.terms if file.recommendation else None
             beside = panel if differ(panel, decision.terms) else None
             card.add(TermsTable(until_now=None, panel=beside, decided=decision.terms))
+        card.add(*self._added_since(decision))
         reading = self._reading(f"Decision record of {file.item.reference}", decision.document_id)
         return card.add_acts(secondary("Read the signed record", "file-text", on_press=reading))
+
+    def _added_since(self, decision: AgencyDecision) -> Iterator[StateLine]:
+        """Addenda that the decision was made without."""
+        for one in self._file.issued:
+            is_later = decision.signed_at is not None and one.issued_at > decision.signed_at
+            if one.kind is DocumentKind.ADDENDUM and is_later:
+                said = (
+                    f"The minutes were put right after this decision, by addendum {one.reference}. Read it."
+                )
+                yield StateLine(said, Tone.WARN, "circle-alert")
 
     def _returned(self) -> Card:
         said = "It goes on as a linked item with the same papers; its clocks were not restarted."
@@ -100,6 +112,9 @@ class AfterCards:
         button = row_button("Read", f"Read {title}", self._reading(title, letter.document_id), "book-open")
         about = f"Dated {long_date(letter.dated_on)}, to {listed(letter.addressees)}"
         card.add(RecordRow(title, about, button), *self._letter_states(told, letter))
+        if self._file.placed_by and told.decision.decision in ABOUT_AN_APPROVAL:
+            others = listed(self._file.placed_by)
+            card.add(muted(f"A copy goes to {others}, for the children placed, and to the area’s authority."))
         return self._with_acts(card, Step.CHECK, Step.SEND, Step.WRITE_AGAIN)
 
     def _letter_states(self, told: Told, letter: Notice) -> Iterator[QWidget]:

@@ -22,6 +22,10 @@ def challenge_states(
     first = _standing(file, determination, today)
     if determination.route is None:
         counted = f"Counted from the letter’s own date, {plain_date(determination.letter_dated_on)}."
+        if today <= determination.last_challenge_on and not file.is_working_day(
+            determination.last_challenge_on
+        ):
+            counted += " Nobody is at work on the last day: what comes on it is in time."
         return (first, muted(counted)) if first is not None else (muted(counted),)
     return tuple(filter(None, (first, *_route(file, determination))))
 

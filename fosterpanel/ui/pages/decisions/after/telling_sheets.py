@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from fosterpanel.clock import office_zone
 from fosterpanel.domain.notices import Notice, NoticeKind, Telling
-from fosterpanel.domain.wording import capitalised, long_date, plain_date
+from fosterpanel.domain.wording import capitalised, counted, long_date, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, lines_of, past_day
 from fosterpanel.ui.pages.decisions.after.ways_of_sending import METHODS
@@ -151,8 +151,15 @@ class LetterSheet(FormSheet):
         dated = answer(self.dated_on)
         if self.kind.value() is not NoticeKind.QUALIFYING_DETERMINATION:
             return f"It is dated {long_date(dated)}. Somebody else checks it before it leaves.", Tone.INK
-        last = self._file.last_day_to_challenge(dated)
-        return f"Its date begins the 28 days: they may challenge it until {long_date(last)}.", Tone.WARN
+        last, gone = self._file.last_day_to_challenge(dated), (self.office.clock.today() - dated).days
+        said = [f"Its date begins the 28 days: they may challenge it until {long_date(last)}."]
+        if gone > 0:
+            said.append(f"It is dated back: {counted(gone, 'day')} of them would be gone before it leaves.")
+        if not self._file.is_working_day(last):
+            said.append(
+                "Nobody is at work that day, and what comes on it is in time: see to the post and email."
+            )
+        return " ".join(said), Tone.WARN
 
     def letter(self) -> NewLetter:
         """The letter as the fields have it; without a day while that cannot be read."""
@@ -180,7 +187,9 @@ class LetterSheet(FormSheet):
         self.enclosures.set_value("\n".join(enclosed))
 
     def _ask_preview(self) -> None:
-        self.preview_asked.emit(self.letter())
+        # The window may have been closed over a letter that was being written.
+        if self.isVisible():
+            self.preview_asked.emit(self.letter())
 
 
 class CheckSheet(FormSheet):

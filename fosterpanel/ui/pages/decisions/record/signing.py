@@ -101,13 +101,20 @@ class SigningPart(PartForm):
     def _lay_out(self) -> None:
         self.add_part(Card(sunk=True).add(self.dates))
         self.add(self.decided_on, self.delay, self.not_member, self.not_delegated, self.no_conflict)
+        if played := self.file.took_part_as:
+            said = (
+                f"You are down as {listed(played)} of this business, and a decision maker comes to it fresh. Let "
+                "another decide it, or say in your own reasons why you can."
+            )
+            self.add_part(StateLine(said, Tone.WARN, "circle-alert"))
         self.add_part(self.missing)
         self.add_part(self.next)
 
     def _show_dates(self, record: AgencyDecision, decided_on: date) -> None:
         counted_from = self.file.counted_from(record)
         taken = working_days_taken(counted_from, decided_on, self.file.book.holidays)
-        received = "Final minutes received" if self.file.meeting else "Assessment received"
+        with_panel = "Final minutes received" if self.file.meeting else "Assessment received"
+        received = "Review’s recommendation received" if self.file.review else with_panel
         is_late = decided_on > record.due_on
         said = (
             f"{received} on {long_date(record.received_on)}, due by {long_date(record.due_on)}. "
