@@ -179,6 +179,37 @@ def minutes_paper(**changes: Any) -> MinutesPaper:
     return replace(made, **changes)
 
 
+def business_minutes_paper(**changes: Any) -> MinutesPaper:
+    """Signed minutes of business of the panel itself, on which an action was agreed."""
+    whole = minutes_paper()
+    contents = MinutesContents(
+        discussion=("The policy is shorter than the last.", "Holidays abroad are not covered."),
+        exchanges=whole.minutes.contents.exchanges[:1],
+        minute_taker="Owen Bright",
+    )
+    item = builders.item(
+        type_code="GOV",
+        home_id="",
+        subject="Safer caring policy",
+        proposal="To adopt it or not.",
+        presented_by=("Tom Rudd",),
+    )
+    made = replace(
+        whole,
+        item=item,
+        home=None,
+        type_name="Panel business",
+        minutes=replace(whole.minutes, contents=contents),
+        others=(),
+        interests=(),
+        papers=(builders.paper(kind="business-paper", title="Safer caring policy"),),
+        recommendation=builders.recommendation(outcome="agree-action", views=(), reasons=(), terms=None),
+        timing=(),
+        lines=(),
+    )
+    return replace(made, **changes)
+
+
 def draft_minutes_paper(**changes: Any) -> MinutesPaper:
     """The same minutes before anybody agreed them."""
     draft = builders.minutes(contents=full_contents())

@@ -22,6 +22,7 @@ def test_every_kind_of_document_passes_pdf_ua_1_and_pdf_a_3a(tmp_path: Path) -> 
         "minutes": minutes,
         "draft": render_minutes(panel_papers.draft_minutes_paper()),
         "addendum": render_addendum(panel_papers.addendum_paper()),
+        "business": render_minutes(panel_papers.business_minutes_paper()),
         "deferral": render_minutes(panel_papers.deferral_minutes_paper()),
         "decision": render_decision(panel_papers.decision_paper(signed_minutes=minutes.pdf)),
         "oversight": render_oversight(panel_papers.oversight_paper()),

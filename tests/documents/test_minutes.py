@@ -70,6 +70,50 @@ def test_every_part_is_there_in_its_order(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
+BUSINESS_PARTS = (
+    "1. Who was present",
+    "2. Quorum",
+    "3. Interests and rulings",
+    "4. Papers considered",
+    "5. What was before the panel",
+    "6. Discussion",
+    "7. Questions and answers",
+    "8. The outcome",
+    "9. Actions",
+    "10. Minute taker and signature",
+)
+
+
+def test_business_of_the_panel_has_its_own_parts_and_no_family(tmp_path: Path) -> None:
+    paper = panel_papers.business_minutes_paper()
+    text = _read(paper, tmp_path)
+    places = [text.find(part) for part in BUSINESS_PARTS]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "What the panel agreed Agrees an action By consensus, without a vote." in text
+    assert "The panel agrees an action, by consensus." in text
+    for foreign in ("family", "Foster home", "decision", "applicants or carers", "Strengths"):
+        assert foreign not in text, foreign
+    assert _data(paper)["home"] is None
+
+
+def test_business_deferred_or_withdrawn_says_so_and_knows_no_time_limit(tmp_path: Path) -> None:
+    paper = panel_papers.business_minutes_paper(recommendation=None, actions=())
+    deferral = panel_papers.deferral_minutes_paper().deferral
+    deferred = _read(replace(paper, deferral=deferral), tmp_path)
+    assert "The panel's deferral Deferred It comes back to the panel on" in deferred
+    assert "time limit" not in deferred
+    withdrawn = _read(replace(paper, withdrawn="It was adopted by e-mail"), tmp_path)
+    assert "Nothing was agreed Withdrawn It was adopted by e-mail." in withdrawn
+
+
+def test_minutes_of_business_hold_no_home(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="one family only"):
+        render_minutes(panel_papers.business_minutes_paper(home=builders.home()))
+    with pytest.raises(InvalidInput, match="one family only"):
+        render_minutes(panel_papers.minutes_paper(home=None))
+
+
 def test_parts_with_nothing_in_them_say_so(tmp_path: Path) -> None:
     bare = panel_papers.minutes_paper(
         minutes=builders.minutes(contents=builders.contents(strengths=())),

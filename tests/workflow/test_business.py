@@ -33,6 +33,7 @@ from fosterpanel.workflow.overviews.item_file import item_file
 from fosterpanel.workflow.overviews.items_overview import finished_items, unfinished_items
 from fosterpanel.workflow.overviews.oversight import figures
 from fosterpanel.workflow.overviews.timeline import story_of
+from fosterpanel.workflow.overviews.today import today
 from fosterpanel.workflow.packing import packs
 from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.paperwork import papers
@@ -242,6 +243,15 @@ def test_they_lack_what_was_discussed_until_it_is_written_and_nobody_has_to_be_t
         minutes.agree_minutes(desk.of(CHAIR), item.id)
     minutes.write_minutes(desk.office, item.id, WRITTEN)
     assert lacking() == ()
+
+
+def test_today_asks_the_chair_for_its_minutes_without_speaking_of_a_decision(at: At) -> None:
+    desk, item = heard(at)
+    (line,) = (one for one in today(desk.of(CHAIR)) if item.reference in one.title)
+    assert (line.title, line.why) == (
+        f"Minutes to read and agree · item {item.reference}",
+        "Heard on 4 December 2026.",
+    )
 
 
 def test_minutes_of_business_that_name_a_family_are_kept_back(at: At) -> None:

@@ -225,9 +225,11 @@ def _minutes_to_sign(office: Office, reading: Reading) -> Iterator[TodayLine]:
             if item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING):
                 continue
             meeting = reading.get(Meeting, minutes.meeting_id)
-            what, follows = "Minutes", " The decision clock starts when they are final."
+            what = "Minutes"
+            follows = "" if item.is_business else " The decision clock starts when they are final."
             if minutes.is_addendum:
-                what, follows = "Addendum to minutes", " The decision maker reads it beside the minutes."
+                what = "Addendum to minutes"
+                follows = "" if item.is_business else " The decision maker reads it beside the minutes."
             yield TodayLine(
                 harm=Harm.SOON,
                 title=f"{what} {words} · item {item.reference}",
