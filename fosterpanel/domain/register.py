@@ -14,7 +14,7 @@ from fosterpanel.domain.days import due, whole_years
 from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows, child_initials
-from fosterpanel.domain.wording import ended, spelt
+from fosterpanel.domain.wording import ended, listed, spelt
 from fosterpanel.errors import InvalidInput
 
 
@@ -229,12 +229,14 @@ def outside_approval(
     words = []
     if isinstance(terms.number, int) and len(living) > terms.number:
         words.append(f"{_children(len(living))} placed, approved for {spelt(terms.number)}.")
-    words += [
-        f"{one.child} ({one.sex.of_one}, {one.age_words(on)}, {one.kind.value}) is outside the terms: "
-        f"{ended(terms.words)}"
+    outside = [
+        f"{one.child} ({one.sex.of_one}, {one.age_words(on)}, {one.kind.value})"
         for one in living
         if not allows(terms, age=one.age_on(on), sex=one.sex, name=one.child, kind=one.kind)
     ]
+    if outside:
+        are = "is" if len(outside) == 1 else "are"
+        words.append(f"{listed(outside)} {are} outside the terms: {ended(terms.words)}")
     return tuple(words)
 
 

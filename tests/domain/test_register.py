@@ -104,6 +104,14 @@ def test_a_child_lives_there_from_the_first_day_to_before_the_last() -> None:
             [builders.placement(age=3)],
             (f"T.B. (boy, 3, short-term) is outside the terms: {builders.terms().words}.",),
         ),
+        (
+            builders.terms(),
+            [builders.placement(child="K.L.", age=3), builders.placement(age=2)],
+            (
+                "K.L. (boy, 3, short-term) and T.B. (boy, 2, short-term) are outside the terms: "
+                f"{builders.terms().words}.",
+            ),
+        ),
         (builders.terms(), [builders.placement(age=3, ended_on=ON)], ()),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.domain.items import PanelItem
@@ -103,6 +103,7 @@ class TestRegister:
         page = page_of(keyboard)
         keyboard.open_row(page.register.table, "wilhelmina")
         assert page.subject_id == CARERS.id
+        assert keyboard.find("all_homes").hasFocus(), "the keyboard stays on the page"
         keyboard.press("all_homes")
         assert page.subject_id == ""
         current = page.register.table.current()
@@ -568,6 +569,43 @@ class TestLooks:
         settle(keyboard, qtbot)
         fits(window, shot, f"home-sheet-{name}")
         window.runner.stop()
+
+    def test_a_home_with_much_to_say_of_it_leaves_room_for_its_cards_at_large_text(
+        self, at: At, qtbot: QtBot, qapp: QApplication
+    ) -> None:
+        theme.apply(qapp, theme.Scheme.LIGHT, 2.0)
+        desk = at("staffed")
+        for initials in ("A.B.", "C.D.", "E.F.", "G.H.", "I.J."):
+            register.place_child(desk.office, child(initials, age=17))
+        window = DeskWindow(desk.office, {Place.HOMES: HomesPage})
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        with qtbot.waitActive(window, timeout=WITHIN_MS):
+            window.show()
+        window.go(Destination(Place.HOMES, CARERS.id))
+        settle(Keyboard(qtbot, window, window.runner), qtbot)
+        assert window.size().toTuple() == (1366, 768)
+        page = window.pages.current
+        assert isinstance(page, HomesPage)
+        assert len(page.standing.sentence) > 300
+        window.runner.stop()
+
+    def test_another_home_is_shown_from_its_top(self, at: At, opened: Opened, qtbot: QtBot) -> None:
+        desk = at("staffed")
+        furnish(desk)
+        keyboard = opened(desk, "home-98")
+        settle(keyboard, qtbot)
+        bars = [area.verticalScrollBar() for area in page_of(keyboard).home.findChildren(QScrollArea)]
+        for bar in bars:
+            bar.setValue(bar.maximum())
+        down = sum(bar.value() for bar in bars)
+        assert down > 0
+        page_of(keyboard).refresh()
+        settle(keyboard, qtbot)
+        assert sum(bar.value() for bar in bars) == down, "the same home stays where it was"
+        page_of(keyboard).open_subject(CARERS.id)
+        settle(keyboard, qtbot)
+        assert sum(bar.value() for bar in bars) == 0
 
     def test_every_tab_stop_has_a_name_and_no_key_is_given_twice(self, at: At, opened: Opened) -> None:
         desk = at("staffed")

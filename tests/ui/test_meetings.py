@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QWidget
 
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.drafts import Draft
@@ -71,6 +71,17 @@ def test_a_meeting_with_its_panel_is_planned(opened: Opened) -> None:
     ]
     assert scene.page.subject_id == meeting.id
     assert scene.desk.find(Draft)[0].fields == {}
+
+
+def test_the_keyboard_is_on_what_each_view_is_there_for(opened: Opened) -> None:
+    scene = opened("listed")
+    for part, meeting_id, view in (
+        ("", "", "meetings"),
+        ("", MEETING, "panel"),
+        ("agenda", MEETING, "running_order"),
+    ):
+        scene.go(part, meeting_id)
+        scene.until(scene.find(QWidget, view).hasFocus)
 
 
 def test_whoever_chairs_is_not_offered_as_a_member(opened: Opened) -> None:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import sizes
 
@@ -35,6 +35,12 @@ class RecordStack(QWidget):
             card.show()
         # Without this the cards stand squeezed together until the next turn of the event loop.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def scroll_to_top(view: QWidget) -> None:
+    """Begin at the top again, for another record."""
+    for area in view.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
 
 
 @contextlib.contextmanager

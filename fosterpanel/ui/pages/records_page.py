@@ -36,6 +36,8 @@ AfterAct = Callable[[object], Told]
 class RecordsPage(Page):
     """``subject_id`` is the record shown, empty for the list. Override what reads and shows the two.
 
+    ``way_back`` is the act that leads from a record to the list; it has the keyboard when a record is opened.
+
     ``edited(Edit)`` when a record was changed in a way that can be undone.
     """
 
@@ -45,6 +47,7 @@ class RecordsPage(Page):
         super().__init__(office, title)
         self.runner = runner
         self.subject_id = ""
+        self.way_back: QWidget | None = None
         self._open: FormSheet | None = None
         self._gathered: object = None
         self._gathered_as_of: AsOf | None = None
@@ -109,6 +112,9 @@ class RecordsPage(Page):
         self._stack.setCurrentWidget(self._one)
         self.dress_one()
         self.read_one()
+        if self.way_back is not None:
+            # What had the keyboard is out of sight now, and it would fall to the rail.
+            self.way_back.setFocus()
 
     def open_place(self) -> None:
         """Show them all, with the keyboard on the one that was open."""

@@ -53,9 +53,9 @@ class QuorumForecast:
     @property
     def expected(self) -> str:
         """What to expect as things stand, as one sentence."""
-        people = counted(len(self.finding.counted), "member")
         if not self.finding.is_met:
-            return f"Not quorate: {people} can take part, and {'; '.join(self.finding.missing)}."
+            return self.finding.sentence
+        people = counted(len(self.finding.counted), "member")
         if not self.is_one_from_lost:
             return f"Quorate with {people}, and still so if any one of them cannot take part."
         if len(self.not_to_lose) == len(self.finding.counted):

@@ -15,7 +15,7 @@ from fosterpanel.ui.pages.central_list.member_cards import (
     meetings_card,
     notice_card,
 )
-from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
+from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus, scroll_to_top
 from fosterpanel.ui.parts.columns import Columns, scrolled
 from fosterpanel.workflow.panels.list_overview import MemberFile
 
@@ -27,6 +27,7 @@ class MemberView(QWidget):
         super().__init__()
         self._acts = acts
         self._main, self._aside = RecordStack(), RecordStack()
+        self._shown = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Columns(scrolled(self._main), aside=scrolled(self._aside)))
@@ -44,3 +45,6 @@ class MemberView(QWidget):
                 meetings_card(file, self._acts),
                 notice_card(file, self._acts),
             )
+        if file.member.id != self._shown:
+            self._shown = file.member.id
+            scroll_to_top(self)

@@ -44,7 +44,8 @@ def _due_tone(line: MemberLine) -> Tone:
 
 def _why(line: MemberLine) -> str:
     due = line.due_words
-    said = (line.seats, line.member.background, line.availability.sentence, due[:1].upper() + due[1:])
+    available = line.availability.sentence.rstrip(".")
+    said = (line.seats, line.member.background, available, due[:1].upper() + due[1:])
     return " · ".join(part for part in said if part)
 
 

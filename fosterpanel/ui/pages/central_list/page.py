@@ -83,10 +83,11 @@ class CentralListPage(RecordsPage):
     def dress_one(self) -> None:
         """Offer what is done most for a member."""
         self._file = None
+        self.way_back = secondary("Whole list", "arrow-left", on_press=self.open_place)
         self.set_acts(
             primary("Enter dates", "calendar", shortcut=Shortcuts.NEW, on_press=self._date_checks),
             secondary("Change", "pencil", on_press=self._edit),
-            secondary("Whole list", "arrow-left", on_press=self.open_place),
+            self.way_back,
         )
 
     def read_one(self) -> None:

@@ -17,15 +17,17 @@ from fosterpanel.ui.pages.homes.children_cards import exemptions_card, placement
 from fosterpanel.ui.pages.homes.people_cards import ChangeHome, people_card
 from fosterpanel.ui.pages.homes.sheet_makers import Ask
 from fosterpanel.ui.pages.homes.story_cards import StoryCard, items_card
-from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
-from fosterpanel.ui.parts.columns import Columns, scrolled
+from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus, scroll_to_top
+from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
+from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.workflow.overviews.homes_overview import HomeFile
 
 
 class HomeView(QWidget):
     """Asks for sheets through ``ask``, keeps small changes through ``change``, goes to items through ``open_item``.
 
-    ``save_chronology`` asks where the chronology of the home shown goes.
+    ``save_chronology`` asks where the chronology of the home shown goes. ``standing`` says above the cards how it
+    stands.
     """
 
     def __init__(
@@ -34,14 +36,18 @@ class HomeView(QWidget):
         change: ChangeHome,
         open_item: Callable[[str], object],
         save_chronology: Callable[[], object],
+        standing: Notice,
     ) -> None:
         super().__init__()
         self._ask, self._change, self._open_item = ask, change, open_item
         self._save_chronology = save_chronology
         self._main, self._aside = RecordStack(), RecordStack()
+        self._shown = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Columns(scrolled(self._main), aside=scrolled(self._aside)))
+        # It scrolls with the cards: at large text a long one would leave no room for them.
+        main = scrolled(stacked(standing, self._main))
+        column.addWidget(Columns(main, aside=scrolled(self._aside)))
 
     def show_file(self, file: HomeFile, today: date) -> None:
         """Show a home as it stands."""
@@ -59,3 +65,6 @@ class HomeView(QWidget):
                 items_card(file, self._open_item),
                 StoryCard(file.happenings, self._save_chronology),
             )
+        if file.home.id != self._shown:
+            self._shown = file.home.id
+            scroll_to_top(self)

@@ -48,10 +48,9 @@ class HomesPage(RecordsPage):
         super().__init__(office, runner, "Foster homes")
         self._file: HomeFile | None = None
         self.register = Register()
-        self.home = HomeView(self._ask, self._change, self._open_item, self._save_chronology)
         self.standing = Notice()
         self.standing.setObjectName("standing")
-        self.body.insertWidget(0, self.standing)
+        self.home = HomeView(self._ask, self._change, self._open_item, self._save_chronology, self.standing)
         self.set_views(scrolled(self.register), self.home)
         self.register.opened.connect(lambda line: self.open_subject(line.id))
         self.register.change_asked.connect(self._change_from_row)
@@ -76,7 +75,7 @@ class HomesPage(RecordsPage):
 
     def dress_one(self) -> None:
         """Offer what is done most at a home, once it was read."""
-        self._file = None
+        self._file = self.way_back = None
         self.standing.clear()
         self.set_acts()
 
@@ -114,7 +113,7 @@ class HomesPage(RecordsPage):
 
     def _acts_for(self, home: FosterHome) -> tuple[Button, ...]:
         place = primary("Add a child", "plus", shortcut=Shortcuts.NEW, on_press=self._place)
-        back = secondary("All homes", "arrow-left", on_press=self.open_place)
+        self.way_back = back = secondary("All homes", "arrow-left", on_press=self.open_place)
         if home.state is not ApprovalState.APPROVED:
             return place, back
         return place, secondary("Start a change", on_press=self._start_change), back

@@ -95,6 +95,10 @@ class MeetingView(View):
             acts.append(secondary("Change the meeting", "pencil", on_press=self.change))
         self.page.set_acts(*acts)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the panel."""
+        self.panel.view.setFocus()
+
     def _ways_in(self, *, has_room: bool) -> tuple[Button, ...]:
         """The agenda; on the day and after it the meeting room comes first."""
         agenda = partial(self.go, self.meeting_id, AGENDA)

@@ -74,6 +74,10 @@ class Overview(View):
             secondary("Plan a year", "calendar-days", on_press=self.plan_year),
         )
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the meetings, as they are shown."""
+        (self.table.view if self.as_list.isChecked() else self.year).setFocus()
+
     def plan_meeting(self, on: date | None = None) -> None:
         """Open the form for a new meeting, perhaps with its day."""
         sheet = MeetingSheet(self.office, self.runner, on=on)

@@ -78,6 +78,7 @@ class MeetingsPage(Page):
         """Show all meetings."""
         self._turn_to(self.overview)
         self.overview.refresh()
+        self.overview.take_keyboard()
 
     def open_subject(self, subject_id: str) -> None:
         """Show one meeting."""
@@ -111,6 +112,7 @@ class MeetingsPage(Page):
         view.show_meeting(meeting_id)
         self._turn_to(view)
         view.refresh()
+        view.take_keyboard()
 
     def _turn_to(self, view: View) -> None:
         self.notice.clear()

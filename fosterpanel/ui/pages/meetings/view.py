@@ -56,6 +56,9 @@ class View(QWidget):
     def refresh(self) -> None:
         """Read the records again and show them."""
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what the view is there for."""
+
     def leave(self) -> None:
         """Let go of what only the view shown needs: another is shown now."""
 

@@ -88,6 +88,10 @@ class AgendaView(View):
         else:
             self.page.set_acts(primary("Look at the agenda", "eye", on_press=self.toggle_preview))
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the running order."""
+        self.order.setFocus()
+
     def issue(self) -> None:
         """Open the sheet that says what issuing does."""
         self.aside.keep_now()
