@@ -155,6 +155,17 @@ def _prepare(stage: Stage) -> None:
     day.issue_agenda(stage, CASES)
     issue_demo_pack(stage)
     _other_letters(stage)
+    _end_finally(stage)
+
+
+def _end_finally(stage: Stage) -> None:
+    """Nobody has answered the proposal, and its 28 days are over."""
+    stage.go_to(day.decided_on(ENDED_FINALLY))
+    decisions.reopen_for_final_decision(stage.decision_maker, stage.items[ENDED_FINALLY.key].id)
+    day.decide(stage, ENDED_FINALLY)
+    day.tell(stage, ENDED_FINALLY)
+    stage.go_to(day.letter_on(stage, ENDED_FINALLY))
+    day.write_letter(stage, ENDED_FINALLY)
 
 
 def _other_letters(stage: Stage) -> None:
@@ -202,10 +213,8 @@ def _sign(stage: Stage) -> None:
 
 def _decide_and_tell(stage: Stage) -> None:
     """Each decision on its day; the telephone call that afternoon; the letter on the next working day."""
-    for case in sorted((*DECIDED, ENDED_FINALLY), key=day.decided_on):
+    for case in sorted(DECIDED, key=day.decided_on):
         _write_letters(stage, before=day.decided_on(case))
-        if case is ENDED_FINALLY:
-            decisions.reopen_for_final_decision(stage.decision_maker, stage.items[case.key].id)
         day.decide(stage, case)
         stage.go_to(day.decided_on(case), time(16, 0))
         day.tell(stage, case)

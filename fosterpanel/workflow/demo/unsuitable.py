@@ -145,7 +145,7 @@ ENDED_FINALLY = replace(
         ENDED.decision,
         decision="final-terminate",
         letter=NoticeKind.FINAL_DECISION,
-        decided_on=date(2026, 10, 12),
+        decided_on=date(2026, 10, 7),
         further_information="No answer came in the 28 days that ended on 1 October 2026.",
         own_reasons="Nothing has changed since I proposed it, and nobody has asked me to think again.",
         letter_reasons=(
