@@ -24,18 +24,19 @@ OnFailed = Callable[[FosterPanelError], object]
 
 
 _SWITCH_SECONDS = 0.000_5
-_SELDOM = (100_000, 50, 100)
+_OFTEN_AND_SHORT = (10_000, 500, 100)
 
 
 def favour_the_window() -> None:
     """Have work beside the window hold it up as little as can be, for the whole program.
 
     Qt lets go of Python with nearly every call, and while other work goes on gets it back only after this long: five
-    thousandths of a second by default, a hundred times in one painting. And a search for cycles through a large
-    register takes a third of a second and finds nothing, for records are no cycles; so it comes seldom.
+    thousandths of a second by default, a hundred times in one painting. And a search for cycles lets nobody else work:
+    through a large register it takes a third of a second and finds nothing, for records are no cycles, so that comes
+    seldom; through what is new it comes often, so that each is short.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*_OFTEN_AND_SHORT)
 
 
 class SomethingWentWrong(FosterPanelError):
