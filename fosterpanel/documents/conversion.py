@@ -89,7 +89,9 @@ def picture_as_pdf(data: bytes, name: str) -> bytes:
             frames = ImageSequence.Iterator(opened) if opened.format == "TIFF" else [opened]
             for frame in frames:
                 _draw_page(canvas, frame, name)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PaperRefused(_too_large(name)) from error
+    except (OSError, ValueError, SyntaxError, Warning) as error:
         raise PaperRefused(f"“{name}” is a picture that cannot be read. Scan it again, as a PDF.") from error
     canvas.save()
     return made.getvalue()
@@ -97,7 +99,7 @@ def picture_as_pdf(data: bytes, name: str) -> bytes:
 
 def _draw_page(canvas: Canvas, frame: Image.Image, name: str) -> None:
     if frame.width * frame.height > MOST_PICTURE_PIXELS:
-        raise PaperRefused(f"“{name}” is too large a picture. Save it smaller, or scan it as a PDF.")
+        raise PaperRefused(_too_large(name))
     picture = _plain(ImageOps.exif_transpose(frame))
     width, height = landscape(A4) if picture.width > picture.height else A4
     room = (width - 2 * _MARGIN, height - 2 * _MARGIN)
@@ -110,6 +112,10 @@ def _draw_page(canvas: Canvas, frame: Image.Image, name: str) -> None:
         _compressed(picture), (width - drawn[0]) / 2, (height - drawn[1]) / 2, width=drawn[0], height=drawn[1]
     )
     canvas.showPage()
+
+
+def _too_large(name: str) -> str:
+    return f"“{name}” is too large a picture. Save it smaller, or scan it as a PDF."
 
 
 def _plain(picture: Image.Image) -> Image.Image:

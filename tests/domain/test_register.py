@@ -31,6 +31,7 @@ from tests import builders
 
 BOOK = builders.england()
 ON = date(2026, 6, 1)
+OUTSIDE = f"outside the terms: {builders.terms().words}."
 CHILDREN = ("A.", "B.", "C.", "D.")
 
 
@@ -102,15 +103,12 @@ def test_a_child_lives_there_from_the_first_day_to_before_the_last() -> None:
         (
             builders.terms(),
             [builders.placement(age=3)],
-            (f"T.B. (boy, 3, short-term) is outside the terms: {builders.terms().words}.",),
+            (f"T.B. (boy, 3, short-term) is {OUTSIDE}",),
         ),
         (
             builders.terms(),
             [builders.placement(child="K.L.", age=3), builders.placement(age=2)],
-            (
-                "K.L. (boy, 3, short-term) and T.B. (boy, 2, short-term) are outside the terms: "
-                f"{builders.terms().words}.",
-            ),
+            (f"K.L. (boy, 3, short-term) and T.B. (boy, 2, short-term) are {OUTSIDE}",),
         ),
         (builders.terms(), [builders.placement(age=3, ended_on=ON)], ()),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -111,6 +112,21 @@ def test_delete_takes_an_item_off_and_it_waits_again_and_a_break_goes_for_good(o
     scene.window.undo()
     scene.settle()
     assert order(scene) == ["Welcome", "26/002", "Break", "26/003", "Late item", "Close"]
+
+
+def test_an_item_put_on_a_full_meeting_is_a_question_with_the_way_back(opened: Opened) -> None:
+    scene = opened("listed")
+    with_agenda(scene.desk)
+    meetings.change_meeting(scene.desk.office, replace(scene.desk.get(Meeting, MEETING), capacity=4))
+    scene.go("agenda")
+    waiting = scene.focus("waiting_items")
+    scene.key(waiting, Qt.Key.Key_Return)
+    assert scene.said() == "", "the fourth still has room"
+    scene.key(scene.focus("waiting_items"), Qt.Key.Key_Return)
+    assert scene.said().startswith("This meeting has room for 4 items, and 26/005 makes it 5.")
+    scene.press("take_26_005_off")
+    assert scene.desk.the(PanelItem, reference="26/005").stage is ItemStage.TAKEN_IN
+    assert scene.said() == ""
 
 
 def test_enter_goes_to_the_particulars_which_are_kept_as_they_are_left(opened: Opened) -> None:

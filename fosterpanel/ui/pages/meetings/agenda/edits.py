@@ -8,7 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind, RunningOrder
+from fosterpanel.domain.wording import counted
 from fosterpanel.errors import FosterPanelError
+from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.agenda.aside import TypedEntry
 from fosterpanel.ui.pages.meetings.agenda.reason_sheet import ReasonSheet
 from fosterpanel.ui.pages.meetings.agenda.words import line_title
@@ -61,6 +63,12 @@ class AgendaEdits(QObject):
         else:
             self._arrange(f"“{gone.title}” taken off the agenda", entries, min(place, len(entries) - 1))
 
+    def take_off_item(self, item_id: str) -> None:
+        """Take an item off, wherever it stands by now."""
+        for place, entry in enumerate(self._entries()):
+            if entry.item_id == item_id:
+                self.take_off(place)
+
     def add(self, entry: AgendaEntry, after: int) -> None:
         """Add a break, standing business or a slot after the line at a place, but never after the close."""
         entries = self._entries()
@@ -112,7 +120,17 @@ class AgendaEdits(QObject):
             (place, entry) for place, entry in enumerate(after.entries) if entry.item_id == item_id
         )
         assert self.desk is not None
+        room = self.desk.meeting.capacity
         self._tell(f"{entry.title} put on the agenda", self.desk.order, after, place)
+        items = sum(each.kind is EntryKind.ITEM for each in after.entries)
+        if items > room:
+            self._view.page.notice.say(
+                f"This meeting has room for {counted(room, 'item')}, and {entry.title} makes it {items}. "
+                "Take one off, or leave it so.",
+                Tone.WARN,
+                f"Take {entry.title} off",
+                lambda: self.take_off_item(item_id),
+            )
 
     def _act(
         self,
