@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import sizes
+from fosterpanel.ui.parts.in_sight import InSight
 
 LEFT = 264
 ASIDE = 268
@@ -141,9 +142,11 @@ class Columns(_Area):
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """Content that scrolls by itself in the place it is given."""
+    """Content that scrolls by itself in the place it is given, and follows the keyboard."""
     content.setProperty("kind", "scrolled")
-    return _Area(content)
+    area = _Area(content)
+    InSight(area, content)
+    return area
 
 
 def stacked(*parts: QWidget, spacing: int = sizes.MEDIUM, stretch_last: bool = False) -> QWidget:

@@ -15,6 +15,9 @@ from fosterpanel.ui.parts.naming import name
 from fosterpanel.ui.parts.words import muted, words
 from fosterpanel.workflow.meeting_room.papers_in_room import OpenPages
 
+NOT_IN_PACK = "–"
+"""What a page is called that came after the pack, and so bears no number."""
+
 _PAGE_WIDTH = 56
 _NUMBER = QRegularExpression(r"\d{1,5}[A-Za-z]{0,2}")
 
@@ -53,7 +56,7 @@ class PaperBar(QWidget):
         numbers = opened.printed if opened is not None else ()
         self._firsts = tuple(one.first for one in papers)
         self.which.clear()
-        self.which.addItems([f"p. {numbers[one.first] or '–'} · {one.paper.title}" for one in papers])
+        self.which.addItems([f"p. {numbers[one.first] or NOT_IN_PACK} · {one.paper.title}" for one in papers])
         self._below.setVisible(len(papers) > 1)
 
     def show_page(self, opened: OpenPages | None, page: int, count: int) -> None:

@@ -17,7 +17,7 @@ from fosterpanel.ui.pages.papers.paper_search import PaperSearch
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import stacked
 from fosterpanel.ui.parts.notice import Notice
-from fosterpanel.ui.room.paper_bar import PaperBar
+from fosterpanel.ui.room.paper_bar import NOT_IN_PACK, PaperBar
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.meeting_room.papers_in_room import OpenPages, open_draft, open_papers
 from fosterpanel.workflow.office import Office
@@ -164,7 +164,7 @@ class RoomPapers(Card):
         at = self.view.page
         self._open = opened
         page = at if is_same_draft else self._page_to_show()
-        self.source.open(opened.images, opened.sizes)
+        self.source.open(opened.images, opened.sizes, [number or NOT_IN_PACK for number in opened.printed])
         self.search.thumbnails.show_pages(opened.sizes)
         self.bar.name_papers(opened)
         self.view.show_pages(opened.sizes, page)

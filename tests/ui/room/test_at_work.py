@@ -117,6 +117,7 @@ class TestPapers:
         scene.key(Qt.Key.Key_Return)
         scene.qtbot.waitUntil(lambda: scene.room.papers.page == "205", timeout=WITHIN_MS)
         assert scene.room.item_id == scene.items[1].id
+        assert scene.room.papers.view.accessibleName() == "Page 205 of 212"
 
     def test_the_page_shown_is_written_into_the_words(self, opened_room: OpenedRoom) -> None:
         scene = opened_room(is_open=True)
