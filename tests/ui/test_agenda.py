@@ -18,12 +18,13 @@ from fosterpanel.domain.deferrals import Deferral, DeferralKind, NeededThing
 from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
+from fosterpanel.domain.wrong_family import NameAnswer
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM
 from fosterpanel.ui.pages.meetings.agenda.printing import print_pages
 from fosterpanel.ui.pages.meetings.agenda.words import line_sentence, waiting_sentence
 from fosterpanel.workflow.agendas import running_order
-from fosterpanel.workflow.business import deferrals
+from fosterpanel.workflow.business import deferrals, items
 from fosterpanel.workflow.page_images import page_images
 from fosterpanel.workflow.panels import meetings
 from tests.ui.conftest import Shot
@@ -31,7 +32,7 @@ from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look
 from tests.ui.meetings_scene import opened as opened
 from tests.ui.patience import WITHIN_MS
-from tests.workflow.builders import MEETING, meeting
+from tests.workflow.builders import MEETING, meeting, new_item
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
@@ -284,6 +285,24 @@ def test_issuing_says_what_will_happen_and_does_it(opened: Opened) -> None:
     assert [one.number for one in scene.desk.the(Agenda).entries if one.item_id] == ["1", "2", "3"]
     assert scene.desk.get(Meeting, MEETING).stage is MeetingStage.ISSUED
     assert scene.said() == "Issue 1 of the agenda is made and kept."
+
+
+def test_an_agenda_whose_own_business_names_a_family_asks_why_and_goes_out_with_the_answer(
+    opened: Opened,
+) -> None:
+    scene = built(opened)
+    said = {"subject": "Thanks", "proposal": "To thank Wilhelmina Marsh.", "proposed_terms": None}
+    thanks = items.take_in(scene.desk.office, new_item("GOV", "", **said))
+    running_order.put_item(scene.desk.office, MEETING, thanks.id)
+    scene.go("agenda")
+    issue(scene)
+    assert scene.desk.find(Agenda) == ()
+    scene.type("why_0", "She asked to be thanked.")
+    scene.press_in_sheet("keep_these_answers_and_go_on")
+    QTest.keyClick(scene.sheet()._issue, Qt.Key.Key_Return)
+    scene.settle()
+    assert scene.desk.the(Agenda).number == 1
+    assert scene.desk.the(NameAnswer).subject_id == thanks.id
 
 
 def test_issuing_late_asks_for_the_reason_there_and_keeps_it_as_a_draft(opened: Opened) -> None:

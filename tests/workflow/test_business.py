@@ -39,6 +39,7 @@ from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.paperwork import papers
 from fosterpanel.workflow.search import search
 from fosterpanel.workflow.verify import verify_file
+from fosterpanel.workflow.wrong_family import answer_name
 from tests.documents.reading import words
 from tests.workflow.builders import (
     APPLICANTS,
@@ -149,6 +150,18 @@ def test_the_agenda_gives_its_title_and_what_is_asked_beside_initials_of_familie
     assert "Hal Orme" in said
     assert "First approval, S.H. and K.H." in said
     assert "Hollowell" not in said
+
+
+def test_an_agenda_whose_business_names_a_family_waits_for_an_answer(at: At) -> None:
+    desk = at("listed")
+    item = taken_in(desk, proposal="To thank Sian Hollowell.")
+    items.list_item(desk.office, item.id, MEETING)
+    with pytest.raises(NamesUnanswered) as kept:
+        issue(desk)
+    assert [(one.subject_id, one.name) for one in kept.value.found] == [(item.id, "Sian Hollowell")]
+    answer_name(desk.office, kept.value.found[0], "She chairs the carers' forum and asked to be thanked.")
+    issue(desk)
+    assert desk.the(IssuedDocument, kind=DocumentKind.AGENDA).number == 1
 
 
 def test_its_papers_go_into_the_pack_and_may_name_no_family(at: At) -> None:

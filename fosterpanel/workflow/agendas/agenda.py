@@ -22,6 +22,7 @@ from fosterpanel.domain.papers import missing_kinds
 from fosterpanel.domain.quorum import count_members
 from fosterpanel.domain.rulebook import Concern, ItemType, RuleBook, meet
 from fosterpanel.domain.wording import ended, listed, plain_date
+from fosterpanel.domain.wrong_family import Stretch
 from fosterpanel.errors import InvalidInput, UnknownRule
 from fosterpanel.workflow.business.heard_types import heard_type
 from fosterpanel.workflow.business.items import item_clocks
@@ -31,6 +32,7 @@ from fosterpanel.workflow.panels.central_list import members_by_id
 from fosterpanel.workflow.panels.invitations import forecast_item, members_away
 from fosterpanel.workflow.paperwork.papers import current_papers
 from fosterpanel.workflow.sealing import NewDocument, keep_document, require_unmoved
+from fosterpanel.workflow.wrong_family import names_elsewhere, require_answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +98,19 @@ def issue_agenda(
     Raises:
         ReasonNeeded, InvalidInput: as ``prepare_agenda``.
         MovedSince: something it says changed while it was being made.
+        NamesUnanswered: as ``file_agenda``.
     """
     prepared = prepare_agenda(office, meeting_id, entries, late_reason=late_reason)
     return file_agenda(office, prepared, render_agenda(prepared.paper).pdf)
 
 
 def file_agenda(office: Office, prepared: PreparedAgenda, pdf: bytes) -> IssuedAgenda:
-    """Write an agenda that was prepared and rendered. Raises MovedSince when anything it says has changed."""
+    """Write an agenda that was prepared and rendered.
+
+    Raises:
+        MovedSince: anything it says has changed.
+        NamesUnanswered: the panel's own business on it names a family, and nobody has said why.
+    """
     paper, said = prepared.paper, prepared.paper.agenda
     with office.act() as transaction:
         again = _gather(
@@ -114,11 +122,20 @@ def file_agenda(office: Office, prepared: PreparedAgenda, pdf: bytes) -> IssuedA
             agenda_id=said.id,
         )
         require_unmoved(again, paper)
+        _require_no_family(transaction, paper)
         document = keep_document(transaction, _document(office, paper), pdf)
         agenda = transaction.insert(replace(said, document_id=document.id))
         transaction.replace(move_meeting(again.meeting, MeetingStage.ISSUED))
         transaction.note("issue_agenda", said.meeting_id, {"document": document.id, "number": agenda.number})
     return IssuedAgenda(agenda=agenda, concern=prepared.concern)
+
+
+def _require_no_family(reading: Reading, paper: AgendaPaper) -> None:
+    """Families stand on an agenda by their initials; only business of the panel itself is printed in its own words."""
+    for one in paper.items.values():
+        if one.item.is_business:
+            words = Stretch(where=f"Item {one.item.reference}", text=f"{one.about}\n{one.needed_from_panel}")
+            require_answered(reading, names_elsewhere(reading, one.item.id, (), [words]))
 
 
 def preview_agenda(office: Office, meeting_id: str, entries: tuple[AgendaEntry, ...]) -> bytes:

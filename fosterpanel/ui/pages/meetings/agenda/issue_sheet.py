@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from fosterpanel.domain.wording import counted, listed, long_date
+from fosterpanel.domain.wrong_family import NamesUnanswered
 from fosterpanel.errors import FosterPanelError, ReasonNeeded
 from fosterpanel.ui.desk.drafts import DraftKeeper
 from fosterpanel.ui.look.tokens import Tone
@@ -20,9 +21,10 @@ from fosterpanel.workflow.office import Office
 
 
 class IssueSheet(Sheet):
-    """``issued(IssuedAgenda)`` once it is out."""
+    """``issued(IssuedAgenda)`` once it is out; ``stopped_by_names(found)`` when it would name a family."""
 
     issued = Signal(object)
+    stopped_by_names = Signal(object)
 
     def __init__(self, office: Office, runner: TaskRunner, desk: AgendaDesk) -> None:
         super().__init__(issue_verb(desk))
@@ -74,8 +76,10 @@ class IssueSheet(Sheet):
             self.form.show()
             self.reason.show_error(str(refusal))
             self.reason.focus()
-        else:
-            self.notice.say(str(refusal), Tone.BAD)
+            return
+        self.notice.say(str(refusal), Tone.BAD)
+        if isinstance(refusal, NamesUnanswered):
+            self.stopped_by_names.emit(refusal.found)
 
 
 def issue_verb(desk: AgendaDesk) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fosterpanel.domain.agenda import AgendaEntry, EntryKind
 from fosterpanel.domain.wording import long_date
+from fosterpanel.domain.wrong_family import NamedElsewhere
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
@@ -23,6 +25,7 @@ from fosterpanel.ui.pages.meetings.agenda.waiting_aside import WaitingAside
 from fosterpanel.ui.pages.meetings.agenda.words import agenda_line
 from fosterpanel.ui.pages.meetings.copies import save_agenda
 from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View, ways_back
+from fosterpanel.ui.pages.names_sheet import names_sheet
 from fosterpanel.ui.parts.buttons import primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import ASIDE, LEFT, Columns, scrolled, stacked
@@ -98,7 +101,11 @@ class AgendaView(View):
         if self._desk is not None:
             sheet = IssueSheet(self.office, self.runner, self._desk)
             sheet.issued.connect(self._tell_issued)
+            sheet.stopped_by_names.connect(self._ask_about_names)
             self.show_sheet(sheet)
+
+    def _ask_about_names(self, found: Sequence[NamedElsewhere]) -> None:
+        self.show_sheet(names_sheet(self.office, self.runner, found, self.issue))
 
     def toggle_preview(self) -> None:
         """Show the paper beside the running order, or the particulars again."""

@@ -73,8 +73,9 @@ def line_sentence(line: AgendaLine) -> str:
 
 def waiting_title(waiting: WaitingItem) -> str:
     """An item that waits: its reference and type, or the title of business of the panel itself."""
-    name = called(waiting.item, waiting.item_type)
-    return f"{waiting.item.reference} · {name[:1].lower()}{name[1:]}"
+    kind = waiting.item_type.name
+    name = waiting.item.subject if waiting.item.is_business else f"{kind[:1].lower()}{kind[1:]}"
+    return f"{waiting.item.reference} · {name}"
 
 
 def waiting_why(waiting: WaitingItem) -> str:
