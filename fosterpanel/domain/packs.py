@@ -186,8 +186,13 @@ def next_issue(plan: PackPlan, made_at: datetime) -> PackPlan:
 
 def new_version(plan: PackPlan, made_at: datetime) -> PackPlan:
     """The pack to be issued again at that moment (UTC), its pages numbered from 1 anew."""
+    return numbered_anew(next_issue(plan, made_at))
+
+
+def numbered_anew(plan: PackPlan) -> PackPlan:
+    """The pack as if none of its pages were out: they will be numbered from 1."""
     cleared = (replace(entry, pages=(), blank="") for entry in plan.entries)
-    return replace(next_issue(_with_entries(plan, cleared), made_at), front=(), retired=())
+    return replace(_with_entries(plan, cleared), front=(), retired=())
 
 
 def number_pages(plan: PackPlan, front: int, counts: Mapping[str, int]) -> PackPlan:

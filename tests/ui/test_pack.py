@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from fosterpanel.domain.issued_packs import IssuedPack, PackCopy
@@ -108,6 +110,41 @@ def test_a_late_paper_is_shown_as_new_and_goes_out_with_the_next_issue(opened: O
     build(scene)
     scene.shortcut(Shortcuts.MAIN_ACT)
     assert [pack.number for pack in scene.desk.find(IssuedPack)] == [1, 2]
+
+
+def test_the_next_issue_begins_with_the_choices_of_the_last_and_may_be_numbered_anew(opened: Opened) -> None:
+    scene = opened("issued")
+    add_paper(scene, "Well.")
+    chosen = packs.PackChoices(
+        has_right_hand_starts=True, max_dpi=300, reads_scans=False, confidentiality="For us only"
+    )
+    made = packs.make_pack(packs.prepare_pack(scene.desk.office, MEETING, chosen))
+    with made.built:
+        packs.issue_pack(scene.desk.office, made)
+    for number in (2, 3):
+        report = scene.desk.find(IssuedPack)[-1].plan.entries[1]
+        pages = ("One.",) * (len(report.pages) + 1)
+        today = scene.desk.office.clock.today()
+        papers.correct_paper(scene.desk.office, report.source, data=worded_pdf(*pages), received_on=today)
+        add_paper(scene, "Well.", f"Late medical {number}")
+        scene.go("pack")
+        scene.shortcut(Shortcuts.MAIN_ACT)
+        if number == 3:
+            QTest.keyClick(scene.focus("number_anew"), Qt.Key.Key_Space)
+        scene.press_in_sheet("build_it")
+        scene.shortcut(Shortcuts.MAIN_ACT)
+        issue = scene.desk.find(IssuedPack)[-1]
+        assert (issue.number, packs.PackChoices.as_issued(issue)) == (number, chosen)
+    plans = [pack.plan for pack in scene.desk.find(IssuedPack)]
+    assert any(not page.isdigit() for page in plans[1].printed)
+    assert plans[2].printed == tuple(str(page + 1) for page in range(len(plans[2].printed)))
+
+
+def test_a_first_issue_has_nothing_to_number_anew(opened: Opened) -> None:
+    scene = opened("issued")
+    scene.go("pack")
+    scene.shortcut(Shortcuts.MAIN_ACT)
+    assert not scene.has("number_anew")
 
 
 def test_members_get_their_own_copies_and_their_passwords_are_shown(opened: Opened, tmp_path: Path) -> None:

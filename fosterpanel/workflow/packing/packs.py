@@ -32,7 +32,7 @@ from fosterpanel.domain.items import ItemStage, PanelItem, initials
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.pack_changes import PackChange, changes_since
 from fosterpanel.domain.pack_reissue import issue_again
-from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection
+from fosterpanel.domain.packs import PackEntry, PackPlan, PackSection, numbered_anew
 from fosterpanel.domain.papers import Paper, current
 from fosterpanel.domain.wording import long_date
 from fosterpanel.domain.wrong_family import NamedElsewhere, Stretch
@@ -49,12 +49,27 @@ _CONFIDENTIAL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackChoices:
-    """How the person at the desk wants a pack; ``max_dpi`` None leaves images as they are."""
+    """How the person at the desk wants a pack; ``max_dpi`` None leaves images as they are.
+
+    ``is_new_version`` numbers all pages from 1 again, which a pack that members have begun to read should not be.
+    """
 
     has_right_hand_starts: bool = False
     max_dpi: int | None = None
     reads_scans: bool = True
     confidentiality: str = _CONFIDENTIAL
+    is_new_version: bool = False
+
+    @staticmethod
+    def as_issued(pack: IssuedPack) -> PackChoices:
+        """Those of an issue that is out, which the next one begins with."""
+        plan = pack.plan
+        return PackChoices(
+            has_right_hand_starts=plan.has_right_hand_starts,
+            max_dpi=plan.max_dpi,
+            reads_scans=plan.reads_scans,
+            confidentiality=plan.confidentiality,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +122,16 @@ def prepare_pack(office: Office, meeting_id: str, choices: PackChoices | None = 
     """Read everything that belongs into a meeting's pack as it stands now.
 
     After the first issue, what is out keeps its pages, corrected papers take the place of the old, late ones are
-    worked in behind (45A).
+    worked in behind (45A); unless a new version is chosen, whose pages are numbered anew.
 
     Raises:
         InvalidInput: the agenda has not been issued, so nobody knows what belongs into the pack.
     """
     wanted = choices or PackChoices()
     with office.reading() as reading:
+        belongs = plan_pack(office, reading, reading.get(Meeting, meeting_id))
         plan = replace(
-            plan_pack(office, reading, reading.get(Meeting, meeting_id)),
+            numbered_anew(belongs) if wanted.is_new_version else belongs,
             has_right_hand_starts=wanted.has_right_hand_starts,
             confidentiality=wanted.confidentiality.strip(),
             max_dpi=wanted.max_dpi,

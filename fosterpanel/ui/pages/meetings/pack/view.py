@@ -82,7 +82,7 @@ class PackView(View):
 
     def build(self) -> None:
         """Ask how the pack is to be built."""
-        sheet = BuildSheet()
+        sheet = BuildSheet(self._desk.issued if self._desk is not None else None)
         sheet.chosen.connect(self._build_pack)
         self.show_sheet(sheet)
 
@@ -123,14 +123,21 @@ class PackView(View):
         if desk.issued is not None and not desk.has_changed:
             copies = primary("Make members' copies", "copy", shortcut=Shortcuts.MAIN_ACT, on_press=self.copy)
             return [copies, *read]
-        build = ("Build it again" if self._made else "Build the pack", "layers")
-        if self._made is not None:
-            number = self._made.plan.number
+        built = self._built(desk)
+        build = ("Build it again" if built else "Build the pack", "layers")
+        if built is not None:
+            number = built.plan.number
             issue = primary(
                 f"Issue the pack, issue {number}", "send", shortcut=Shortcuts.MAIN_ACT, on_press=self.issue
             )
             return [issue, secondary(*build, on_press=self.build), *read]
         return [primary(*build, shortcut=Shortcuts.MAIN_ACT, on_press=self.build), *read]
+
+    def _built(self, desk: PackDesk) -> MadePack | None:
+        """The pack that was built, unless it is the one that is out and something has changed since."""
+        made = self._made
+        is_out = made is not None and desk.issued is not None and made.plan == desk.issued.plan
+        return None if is_out and desk.has_changed else made
 
     def _build(self) -> None:
         self.table: Table[PackLine] = Table(
@@ -174,7 +181,8 @@ class PackView(View):
 
     def _show(self, desk: PackDesk) -> None:
         self._desk = desk
-        self.table.set_rows(made_lines(self._made) if self._made else desk.lines)
+        built = self._built(desk)
+        self.table.set_rows(made_lines(built) if built else desk.lines)
         self._show_found(desk)
         self._show_copies(desk.copies)
         if self.is_shown:
@@ -184,10 +192,10 @@ class PackView(View):
         self.found.clear()
         if desk.cannot:
             self.found.add(StateLine(desk.cannot, Tone.WARN, "circle-alert"))
-        elif self._made is None:
+        elif (built := self._built(desk)) is None:
             self.found.add(muted("Build the pack to see its page numbers and what was found in its papers."))
         else:
-            lines = [StateLine(*each) for each in what_was_found(self._made)]
+            lines = [StateLine(*each) for each in what_was_found(built)]
             self.found.add(*(lines or [StateLine("Every page can be read and searched.", Tone.GOOD)]))
 
     def _show_copies(self, copies: tuple[HeldCopy, ...]) -> None:
