@@ -18,6 +18,10 @@ TAKEN_BACK = "withdrawn"
 """The conclusion of a challenge that was taken back: nobody recommends anything."""
 
 
+AGREED = "agreed in writing"
+"""The conclusion of a proposal of other terms to which every carer has agreed: nothing waits for the 28 days."""
+
+
 class Route(StrEnum):
     """The two routes of challenge."""
 
@@ -44,7 +48,8 @@ class QualifyingDetermination:
     """A proposal not to approve, to revise or to terminate. Dates are local.
 
     ``last_challenge_on`` is the true last day, counted from the letter's date. ``papers_due_on`` is when the
-    independent review must have its papers. ``concluded_on`` is the panel's fresh recommendation or the review's.
+    independent review must have its papers. ``concluded_on`` is the panel's fresh recommendation or the review's, or
+    the day on which every carer had agreed in writing to the terms proposed (``is_agreed``).
     """
 
     id: str
@@ -62,6 +67,11 @@ class QualifyingDetermination:
     conclusion: str = ""
     final_decision_id: str = ""
     version: int = 0
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether every carer has agreed in writing to the terms proposed."""
+        return self.conclusion == AGREED
 
     @property
     def answered_on(self) -> date:
@@ -91,6 +101,8 @@ def challenge(
         RuleRefusal: the other or the same route was taken already, it is out of time, or review is barred.
     """
     _require_open(determination, on, book)
+    # Whoever agreed, and thinks again in time, may still challenge.
+    determination = replace(determination, concluded_on=None, conclusion="")
     if route is Route.REPRESENTATIONS:
         return replace(determination, route=route, challenged_on=on)
     require(
@@ -169,6 +181,23 @@ def conclude(determination: QualifyingDetermination, *, on: date, conclusion: st
     return replace(determination, concluded_on=on, conclusion=conclusion)
 
 
+def agree(determination: QualifyingDetermination, *, on: date) -> QualifyingDetermination:
+    """The proposal of other terms, agreed to in writing by a local date (reg 28(9A)).
+
+    Raises:
+        InvalidInput: it was challenged or decided finally, or the date is before its letter.
+    """
+    if determination.final_decision_id:
+        raise InvalidInput("The final decision on this proposal was made before. Nothing was changed.")
+    if determination.route is not None and determination.concluded_on is None:
+        raise InvalidInput(
+            f"This proposal was challenged by {determination.route.value}. Record first that this was taken back."
+        )
+    if on < determination.letter_dated_on:
+        raise InvalidInput("Nobody agrees to a proposal before its letter. Check the dates.")
+    return replace(determination, concluded_on=on, conclusion=AGREED)
+
+
 def require_may_finish(determination: QualifyingDetermination, on: date, book: RuleBook) -> None:
     """Refuse a final decision on a local date while the 28 days run or a challenge is open.
 
@@ -180,6 +209,8 @@ def require_may_finish(determination: QualifyingDetermination, on: date, book: R
         raise InvalidInput(
             "The final decision on this proposal was made before. A correction is a new record."
         )
+    if determination.is_agreed:
+        return
     if determination.route is None:
         last = determination.last_challenge_on
         require(

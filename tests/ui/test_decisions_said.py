@@ -6,13 +6,18 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel
 
-from fosterpanel.domain.register import Placement
+from fosterpanel.domain.decisions import RecordPart
+from fosterpanel.domain.items import ItemStage, PanelItem
+from fosterpanel.domain.register import ApprovalTerms, Placement
 from fosterpanel.domain.terms import PlacementKind, Sex
 from fosterpanel.ui.parts.words import StateLine
+from fosterpanel.workflow.business import items
 from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.paperwork import papers
 from tests.ui.decisions_scene import ADMINISTRATOR, DECIDER, Opened
 from tests.ui.decisions_scene import opened as opened
 from tests.ui.test_decisions_afterwards import MARSH, reviewed_at_panel
+from tests.workflow.builders import WIDER_TERMS, decide, new_item, new_paper
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 from tests.workflow.test_addenda import signed as put_right
@@ -63,3 +68,36 @@ def test_the_authorities_that_placed_children_are_named_for_their_copies(opened:
     scene.write_letter()
     said = [label.text() for label in scene.page.after.view.findChildren(QLabel)]
     assert "A copy goes to Eastmere Council, for the children placed, and to the area’s authority." in said
+
+
+def test_other_terms_proposed_are_agreed_to_and_decided_at_once(opened: Opened) -> None:
+    scene = opened("with decision maker")
+    desk = scene.desk
+    item = items.take_in(desk.office, new_item("CHG", MARSH))
+    papers.file_paper(desk.office, item.id, new_paper("proposal-and-representations", "Proposal"))
+    items.send_to_decision_maker(desk.office, item.id)
+    decide(desk, item.id, "propose-revise", terms=WIDER_TERMS, effective_on=None)
+    scene.sit_down(ADMINISTRATOR, item.id)
+    scene.write_letter()
+    scene.send_letter()
+    assert not scene.keys.has("step_decide")
+    scene.keys.press("step_agree")
+    scene.keys.type("support_needs", "Two evenings of respite a month.")
+    scene.keys.type("how_met", "The service pays for them.")
+    scene.keys.type("stated_on", "4 12 2026")
+    scene.keys.type("agreed_on", "4 12 2026")
+    scene.tick("agreed_by_wilhelmina_marsh")
+    scene.keys.press("record_statement_and_agreement", inside=scene.page.sheet)
+    assert scene.said == "Recorded: they agreed to it. The decision maker may decide it at once."
+    scene.keys.press("step_decide")
+    scene.sit_down(DECIDER, item.id)
+    assert "Changes the terms with the carer's written agreement" in dict(scene.page.file.choices).values()
+    scene.keys.press("begin_the_record")
+    scene.keys.type("received_on", "4 12 2026")
+    scene.keys.press("begin_the_record", inside=scene.page.sheet)
+    scene.view.go_to(RecordPart.MATERIAL)
+    scene.fill("Changes the terms with the carer's written agreement")
+    scene.sign()
+    assert desk.get(PanelItem, item.id).stage is ItemStage.DECIDED
+    in_force = [one.terms for one in desk.find(ApprovalTerms, home_id=MARSH) if one.until is None]
+    assert in_force == [WIDER_TERMS]

@@ -119,6 +119,20 @@ class Walk:
         )
         self.do(changes_of_terms.record_agreed_change, self.desk.office, change)
 
+    def agree_to_proposal(self) -> None:
+        if held := self.determination_id:
+            home = self.desk.get(FosterHome, self.item.home_id)
+            change = AgreedChange(
+                id=f"course-{self.item_id}-{next(self.numbers)}",
+                item_id=self.item_id,
+                support_needs="A bunk bed.",
+                how_met="This month.",
+                stated_on=self.today,
+                agreed_on=self.today,
+                agreed_by=tuple(carer.name for carer in home.carers),
+            )
+            self.do(representations.agree_to_proposal, self.desk.office, held, change)
+
     def decide(self, code: str, later: int = 0, **changes: Any) -> None:
         office = self.desk.of("person-decider")
         draft = self.do(decisions.open_decision, office, self.item_id)
@@ -278,6 +292,21 @@ COURSES: dict[str, Course] = {
             *told_by(NoticeKind.AGREED_CHANGE),
             do("wait", days=15),
             do("bring_up_to_date"),
+        ),
+        ends=ItemStage.TOLD,
+        home=ApprovalState.APPROVED,
+    ),
+    "other terms proposed, and agreed to within the 28 days": Course(
+        begins_at="staffed",
+        steps=(
+            do("take_in", type_code="CHG"),
+            do("decide", code="propose-revise", terms=WIDER_TERMS),
+            *told_by(PROPOSES),
+            do("wait", days=5),
+            do("agree_to_proposal"),
+            do("reopen"),
+            do("decide", code="agree-change", terms=WIDER_TERMS),
+            *told_by(NoticeKind.AGREED_CHANGE),
         ),
         ends=ItemStage.TOLD,
         home=ApprovalState.APPROVED,

@@ -9,10 +9,12 @@ from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.notices import NoticeKind
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
+from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
+from fosterpanel.domain.terms import TermsOfApproval
 from fosterpanel.errors import InvalidInput, RuleRefusal
 from fosterpanel.workflow.business import items
-from fosterpanel.workflow.deciding import decisions, notices
+from fosterpanel.workflow.deciding import decisions, notices, representations
 from fosterpanel.workflow.deciding.decisions import sign_decision_record
 from fosterpanel.workflow.homes import changes_of_terms, register
 from fosterpanel.workflow.paperwork import papers
@@ -30,6 +32,7 @@ from tests.workflow.builders import (
     new_item,
     new_paper,
     second_meeting,
+    send,
 )
 
 DECIDER = "person-decider"
@@ -220,3 +223,98 @@ def test_before_the_resignation_ends_it_a_termination_may_be_proposed(at: At) ->
     item = with_decision_maker(desk, "TERM")
     register.receive_resignation(desk.office, "home-marsh", received_on=date(2026, 11, 23))
     assert decide(desk, item.id, "propose-terminate").is_proposal
+
+
+class TestOtherTermsProposedAndAgreedTo:
+    """Regulation 28(9A): what was proposed and agreed to in writing need not wait for the 28 days."""
+
+    def proposed(self, desk: Desk, code: str = "propose-revise", type_code: str = "CHG") -> PanelItem:
+        item = with_decision_maker(desk, type_code)
+        terms = WIDER_TERMS if code == "propose-revise" else None
+        decide(desk, item.id, code, terms=terms, effective_on=None)
+        new = letter(
+            desk, NoticeKind.QUALIFYING_DETERMINATION, item_id=item.id, home_id=item.home_id, enclosures=()
+        )
+        send(desk, notices.write_letter(desk.office, new))
+        desk.clock.move(timedelta(days=5))
+        return item
+
+    def agree(self, desk: Desk, item: PanelItem, **changes: object) -> QualifyingDetermination:
+        today = desk.office.clock.today()
+        change = AgreedChange(
+            id="change-1",
+            item_id=item.id,
+            support_needs="A bunk bed.",
+            how_met="This month.",
+            stated_on=today,
+            agreed_on=today,
+            agreed_by=("Wilhelmina Marsh",),
+        )
+        held = desk.the(QualifyingDetermination, item_id=item.id)
+        return representations.agree_to_proposal(desk.office, held.id, replace(change, **changes))
+
+    def test_it_takes_effect_at_once(self, at: At) -> None:
+        desk = at("with decision maker")
+        item = self.proposed(desk)
+        with desk.refusing(RuleRefusal, "may challenge until", rule="representations-period"):
+            decisions.reopen_for_final_decision(desk.office, item.id)
+        agreed_to = self.agree(desk, item)
+        assert (agreed_to.is_agreed, agreed_to.concluded_on) == (True, desk.office.clock.today())
+        assert desk.last_act() == ("agree_to_proposal", item.id)
+        decisions.reopen_for_final_decision(desk.office, item.id)
+        final = decide(desk, item.id, "agree-change", terms=WIDER_TERMS)
+        in_force = [one.terms for one in desk.find(ApprovalTerms, home_id=item.home_id) if one.until is None]
+        assert in_force == [WIDER_TERMS]
+        assert desk.the(QualifyingDetermination, item_id=item.id).final_decision_id == final.id
+        new = letter(desk, NoticeKind.AGREED_CHANGE, item_id=item.id, home_id=item.home_id)
+        assert notices.prepare_letter(desk.office, new).old_terms == USUAL_TERMS
+
+    @pytest.mark.parametrize(
+        ("code", "terms"), [("final-revise", WIDER_TERMS), ("continue", None), ("agree-change", USUAL_TERMS)]
+    )
+    def test_nothing_else_is_decided_before_the_28_days_are_over(
+        self, at: At, code: str, terms: TermsOfApproval | None
+    ) -> None:
+        desk = at("with decision maker")
+        item = self.proposed(desk)
+        self.agree(desk, item)
+        decisions.reopen_for_final_decision(desk.office, item.id)
+        draft = decisions.open_decision(desk.of(DECIDER), item.id)
+        decisions.write_decision(desk.of(DECIDER), filled(desk, draft, code, terms=terms))
+        with desk.refusing(RuleRefusal, "only those take effect now", rule="agreed-change-of-terms"):
+            sign_decision_record(desk.of(DECIDER), draft.id)
+
+    def test_every_carer_agrees_to_other_terms_and_to_nothing_else(self, at: At) -> None:
+        desk = at("with decision maker")
+        item = self.proposed(desk)
+        with desk.refusing(RuleRefusal, "of every carer", rule="agreed-change-of-terms"):
+            self.agree(desk, item, agreed_by=())
+        ending = self.proposed(desk, "propose-terminate", "TERM")
+        with desk.refusing(InvalidInput, "Only other terms can be agreed to at once"):
+            self.agree(desk, ending)
+
+    def test_who_agreed_and_thinks_again_in_time_may_still_challenge(self, at: At) -> None:
+        desk = at("with decision maker")
+        item = self.proposed(desk)
+        held = self.agree(desk, item)
+        challenged = representations.receive_challenge(
+            desk.office, held.id, route=Route.REPRESENTATIONS, on=desk.office.clock.today()
+        )
+        assert (challenged.is_agreed, challenged.concluded_on) == (False, None)
+        with desk.refusing(InvalidInput, "Record first that this was taken back"):
+            self.agree(desk, item)
+
+
+def test_a_decision_dated_back_does_not_get_round_a_resignation(at: At) -> None:
+    """On the day a resignation takes effect nothing is left to propose, whatever day the record bears."""
+    desk = at("with decision maker")
+    item = with_decision_maker(desk, "TERM")
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    notice = register.receive_resignation(desk.office, item.home_id, received_on=desk.office.clock.today())
+    desk.move_to(notice.ends_on)
+    late = {"decided_on": notice.ends_on - timedelta(days=1), "delay_reason": "Illness."}
+    decisions.write_decision(
+        desk.of(DECIDER), filled(desk, draft, "propose-terminate", effective_on=None, **late)
+    )
+    with desk.refusing(RuleRefusal, "nothing is left to decide", rule="resignation-ends-approval"):
+        sign_decision_record(desk.of(DECIDER), draft.id)

@@ -11,6 +11,9 @@ from fosterpanel.domain.decisions import ABOUT_AN_APPROVAL, PROPOSALS, AgencyDec
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.register import FosterHome, Review, require_not_resigned
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
+from fosterpanel.domain.rulebook import RuleBook, require
+from fosterpanel.domain.terms import differ
+from fosterpanel.domain.wording import plain_date
 from fosterpanel.workflow.business.items import carry_on
 from fosterpanel.workflow.homes.coming_changes import enter_or_wait
 from fosterpanel.workflow.homes.register import refuse_home, resignations_of
@@ -34,10 +37,12 @@ def require_may_follow(
         agreed = reading.find(AgreedChange, item_id=item.id)
         require_agreed(agreed[-1] if agreed else None, tuple(one.name for one in home.carers), on, book)
     if decision.decision in ABOUT_AN_APPROVAL:
-        takes_effect_on = max(on, decision.effective_on or on)
+        takes_effect_on = max(on, decision.effective_on or on, office.clock.today())
         require_not_resigned(resignations_of(reading, home), home, takes_effect_on, book)
     for determination in _determinations(reading, item):
         require_may_finish(determination, on, book)
+        if determination.is_agreed and on <= determination.last_challenge_on:
+            _require_as_agreed(reading, determination, decision, book)
 
 
 def follow(
@@ -60,6 +65,19 @@ def follow(
     if item.type_code in REVIEWS and stage is ItemStage.DECIDED:
         held_on = decision.decided_on or on
         transaction.insert(Review(id=new_id(), home_id=home.id, held_on=held_on, item_id=item.id))
+
+
+def _require_as_agreed(
+    reading: Reading, determination: QualifyingDetermination, decision: AgencyDecision, book: RuleBook
+) -> None:
+    """Until the 28 days are over nothing takes effect but the terms that were agreed to."""
+    proposed = reading.get(AgencyDecision, determination.decision_id)
+    require(
+        book.rule("agreed-change-of-terms"),
+        decision.decision == "agree-change" and not differ(decision.terms, proposed.terms),
+        "The carers agreed in writing to the terms proposed, and only those take effect now. Decide them, or wait "
+        f"until {plain_date(determination.last_challenge_on)} is over.",
+    )
 
 
 def _return(transaction: Transaction, item: PanelItem, on: date) -> None:

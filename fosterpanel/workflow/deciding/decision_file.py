@@ -106,6 +106,12 @@ class DecisionFile:
         return self.determination is not None
 
     @property
+    def can_be_agreed_to(self) -> bool:
+        """Whether other terms are proposed, which may take effect at once where every carer agrees in writing."""
+        is_of_terms = bool(self.decisions) and self.decisions[-1].decision == "propose-revise"
+        return is_of_terms and "agree-change" in self.item_type.final_decisions
+
+    @property
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The decisions open now: each code with its words."""
         codes = open_decisions(self.item_type, is_final_stage=self.is_final_stage)

@@ -23,6 +23,7 @@ class Step(StrEnum):
     WRITE_AGAIN = "Write it again…"
     WITHDRAW = "Withdraw the item…"
     CHALLENGE = "Record a challenge…"
+    AGREE = "They agree to it…"
     DECIDE = "Decide finally"
     REFER = "Back to a panel…"
     PAPERS = "Papers for the review…"
@@ -85,9 +86,19 @@ def _challenge(file: DecisionFile, today: date) -> Iterator[Step]:
     if is_overtaken(file, today):
         yield Step.WITHDRAW
     elif determination.route is None:
-        yield Step.CHALLENGE if today <= determination.last_challenge_on else Step.DECIDE
+        yield from _unanswered(file, determination, today)
     elif file.challenge is None:
         yield from _answer(determination)
+
+
+def _unanswered(file: DecisionFile, determination: QualifyingDetermination, today: date) -> Iterator[Step]:
+    is_open = today <= determination.last_challenge_on
+    if determination.is_agreed or not is_open:
+        yield Step.DECIDE
+    if is_open:
+        yield Step.CHALLENGE
+        if file.can_be_agreed_to and not determination.is_agreed:
+            yield Step.AGREE
 
 
 def _answer(determination: QualifyingDetermination) -> Iterator[Step]:

@@ -362,7 +362,7 @@ def _require_sent(reading: Reading, determination: QualifyingDetermination, book
     notice = reading.get(Notice, determination.notice_id)
     require(
         book.rule("representations-period"),
-        notice.dispatch is not None or determination.route is not None,
+        notice.dispatch is not None or determination.route is not None or determination.is_agreed,
         f"Letter {notice.reference}, which proposes this, has not been sent, so nobody could answer it. "
         "Write it again with today's date and send it.",
     )

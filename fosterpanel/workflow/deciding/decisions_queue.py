@@ -279,6 +279,11 @@ def _challenge(
 
 def _unanswered(office: Office, determination: QualifyingDetermination) -> tuple[str, date | None, str, Harm]:
     last, today = determination.last_challenge_on, office.clock.today()
+    if determination.is_agreed:
+        why = (
+            f"They agreed to it in writing on {_day(determination.concluded_on)}. It may be decided at once."
+        )
+        return why, None, "Decide finally", Harm.SOON
     if today > last:
         why = f"Nobody challenged it by {plain_date(last)}. It may be decided finally."
         return why, last, "Decide finally", Harm.SOON

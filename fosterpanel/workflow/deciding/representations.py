@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
+from fosterpanel.domain.changes_of_terms import AgreedChange, require_agreed
+from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import (
     TAKEN_BACK,
     QualifyingDetermination,
     Route,
+    agree,
     challenge,
     conclude,
 )
@@ -96,6 +100,30 @@ def take_back_challenge(office: Office, determination_id: str, *, on: date) -> Q
         changed = transaction.replace(conclude(held, on=on, conclusion=TAKEN_BACK))
         transaction.note("take_back_challenge", held.item_id, {"taken_back_on": str(on)})
     return changed
+
+
+def agree_to_proposal(office: Office, determination_id: str, change: AgreedChange) -> QualifyingDetermination:
+    """Record that every carer agrees in writing to the terms proposed, with the statement of support needs.
+
+    The decision maker may then decide so at once, without waiting for the 28 days (reg 28(9A)).
+
+    Raises:
+        RuleRefusal: the statement or somebody's agreement is missing (``agreed-change-of-terms``).
+        InvalidInput: other terms were not proposed, the proposal was challenged or is decided, or a date cannot be.
+    """
+    agreed_on = change.agreed_on or office.clock.today()
+    require_has_come(office, agreed_on, "The agreement")
+    with office.act() as transaction:
+        held = transaction.get(QualifyingDetermination, determination_id)
+        item = transaction.get(PanelItem, held.item_id)
+        if transaction.get(AgencyDecision, held.decision_id).decision != "propose-revise":
+            raise InvalidInput("Only other terms can be agreed to at once. This proposal is another.")
+        carers = tuple(one.name for one in transaction.get(FosterHome, item.home_id).carers)
+        require_agreed(change, carers, office.clock.today(), office.book())
+        agreed = transaction.replace(agree(held, on=agreed_on))
+        transaction.insert(change)
+        transaction.note("agree_to_proposal", item.id, {"agreed_on": str(agreed_on)})
+    return agreed
 
 
 def determination_of(office: Office, item_id: str) -> QualifyingDetermination:

@@ -88,7 +88,7 @@ def _to_answer(office: Office, held: QualifyingDetermination) -> Iterator[TimeTa
     """The 28 days end with an answer, or by themselves."""
     today = office.clock.today()
     lapsed_on = held.last_challenge_on if held.last_challenge_on < today else None
-    answered_on = held.challenged_on or lapsed_on
+    answered_on = held.challenged_on or held.concluded_on or lapsed_on
     yield from _taken(office, "representations", held.letter_dated_on, answered_on, held.last_challenge_on)
     if held.papers_due_on is not None and held.challenged_on is not None:
         sent_on = held.papers_sent.sent_on if held.papers_sent else None

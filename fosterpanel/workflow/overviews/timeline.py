@@ -186,9 +186,8 @@ def _of_challenge(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator
             )
         if held.concluded_on is not None:
             conclusion = book.outcome_words.get(held.conclusion, held.conclusion)
-            yield Happening(
-                on=held.concluded_on, words="challenge concluded", why=ended(capitalised(conclusion))
-            )
+            words = "proposal agreed to" if held.is_agreed else "challenge concluded"
+            yield Happening(on=held.concluded_on, words=words, why=ended(capitalised(conclusion)))
 
 
 def _last_day(notice: Notice) -> str:

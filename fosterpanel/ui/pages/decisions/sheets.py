@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fosterpanel.domain.changes_of_terms import AgreedChange
 from fosterpanel.domain.decisions import AgencyDecision
+from fosterpanel.domain.items import ItemStage
+from fosterpanel.domain.representations import QualifyingDetermination
 from fosterpanel.domain.wording import long_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.answers import answer, past_day
@@ -12,6 +14,7 @@ from fosterpanel.ui.parts.fields import SeveralField, TextField
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
 from fosterpanel.workflow.deciding.decisions import open_decision, open_own_decision
+from fosterpanel.workflow.deciding.representations import agree_to_proposal
 from fosterpanel.workflow.homes.changes_of_terms import record_agreed_change
 from fosterpanel.workflow.office import Office, new_id
 
@@ -82,6 +85,7 @@ class AgreedChangeSheet(FormSheet):
             draft=f"decision-agreed:{file.item.id}",
         )
         self._item_id = file.item.id
+        self._proposal = file.determination if file.item.stage is ItemStage.PROPOSED else None
         self.needs = TextField("Support the carers need for the change", name="support_needs", lines=3)
         self.met = TextField("How it is met", name="how_met", lines=3)
         self.stated_on = past_day(office, "Statement dated", "The statement", name="stated_on")
@@ -95,20 +99,20 @@ class AgreedChangeSheet(FormSheet):
         """Say what the two papers make possible."""
         return "With both, the terms may change at once, without the 28 days.", Tone.INK
 
-    def work(self) -> AgreedChange:
-        """Record them."""
-        return record_agreed_change(
-            self.office,
-            AgreedChange(
-                id=new_id(),
-                item_id=self._item_id,
-                support_needs=self.needs.value(),
-                how_met=self.met.value(),
-                stated_on=answer(self.stated_on),
-                agreed_on=answer(self.agreed_on),
-                agreed_by=self.agreed_by.value(),
-            ),
+    def work(self) -> AgreedChange | QualifyingDetermination:
+        """Record them; where the change was proposed already, the proposal is answered with it."""
+        change = AgreedChange(
+            id=new_id(),
+            item_id=self._item_id,
+            support_needs=self.needs.value(),
+            how_met=self.met.value(),
+            stated_on=answer(self.stated_on),
+            agreed_on=answer(self.agreed_on),
+            agreed_by=self.agreed_by.value(),
         )
+        if self._proposal is not None:
+            return agree_to_proposal(self.office, self._proposal.id, change)
+        return record_agreed_change(self.office, change)
 
     def _begin_with(self, file: DecisionFile) -> None:
         if file.agreed is None:

@@ -32,6 +32,7 @@ from fosterpanel.ui.pages.decisions.after.telling_sheets import (
 )
 from fosterpanel.ui.pages.decisions.asked_page import AskedPage
 from fosterpanel.ui.pages.decisions.document_view import DocumentView
+from fosterpanel.ui.pages.decisions.sheets import AgreedChangeSheet
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.record_stack import RecordStack, keeping_focus
 from fosterpanel.ui.pages.records_page import Told as Say
@@ -50,6 +51,7 @@ _ICONS = {
     Step.SEND: "send",
     Step.WRITE_AGAIN: "mail",
     Step.CHALLENGE: "split",
+    Step.AGREE: "circle-check",
     Step.DECIDE: "gavel",
     Step.REFER: "users",
     Step.PAPERS: "folder-open",
@@ -132,7 +134,12 @@ class AfterActs:
         if step in (Step.PAPERS_SENT, Step.TAKE_BACK):
             recorded = PapersSentSheet if step is Step.PAPERS_SENT else TakenBackSheet
             return recorded(office, runner, determination)
-        sheets = {Step.CHALLENGE: ChallengeSheet, Step.REFER: ReferSheet, Step.CONCLUDE: ConcludeSheet}
+        sheets: dict[Step, Callable[..., FormSheet]] = {
+            Step.CHALLENGE: ChallengeSheet,
+            Step.REFER: ReferSheet,
+            Step.CONCLUDE: ConcludeSheet,
+            Step.AGREE: lambda office, runner, file, _: AgreedChangeSheet(office, runner, file),
+        }
         return sheets[step](office, runner, file, determination)
 
     def _write(self) -> None:
@@ -214,6 +221,8 @@ def _words_for(result: object) -> str:
 
 
 def _words_for_challenge(held: QualifyingDetermination) -> str:
+    if held.is_agreed:
+        return "Recorded: they agreed to it. The decision maker may decide it at once."
     if held.concluded_on is not None:
         return "Recorded: it was taken back. The proposal may be decided finally."
     if held.papers_sent is not None:

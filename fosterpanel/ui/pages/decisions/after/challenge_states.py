@@ -39,6 +39,11 @@ def _standing(file: DecisionFile, determination: QualifyingDetermination, today:
         return StateLine(said, Tone.WARN, "log-out")
     if determination.route is not None:
         return None
+    if determination.is_agreed and determination.concluded_on is not None:
+        agreed_on = plain_date(determination.concluded_on)
+        return StateLine(
+            f"They agreed to it in writing on {agreed_on}. It may be decided at once.", Tone.GOOD
+        )
     if today <= determination.last_challenge_on:
         return StateLine(f"They may challenge it until {last}, by one route.", icon="hourglass")
     return StateLine(f"Nobody challenged it by {last}. It may be decided finally.", icon="hourglass")

@@ -111,6 +111,8 @@ class DecisionPart(PartForm):
 
     def _known_terms(self) -> TermsOfApproval | None:
         panel = self.file.recommendation.terms if self.file.recommendation else None
+        if self.file.determination is not None and self.file.determination.is_agreed:
+            return self.file.decisions[-1].terms
         return panel or self.file.item.proposed_terms or self.file.old_terms
 
     def _say_departure(self, record: AgencyDecision) -> None:
