@@ -9,20 +9,21 @@ from hypothesis.stateful import invariant, rule
 
 from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.items import ItemStage, PanelItem
-from fosterpanel.domain.notices import NoticeKind
+from fosterpanel.domain.notices import NEED_DECISION, NoticeKind
 from fosterpanel.domain.representations import Route
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.workflow.business import items
-from fosterpanel.workflow.deciding import decisions
+from fosterpanel.workflow.deciding import decisions, notices
 from fosterpanel.workflow.homes.coming_changes import bring_register_up_to_date
 from fosterpanel.workflow.homes.temporary_approvals import run_on_until_review
 from fosterpanel.workflow.in_session import hearings
 from fosterpanel.workflow.panels import meetings
 from tests.workflow import invariants
-from tests.workflow.builders import PANEL, Story, meeting
+from tests.workflow.builders import PANEL, Story, letter, meeting
 from tests.workflow.courses import COURSES, Walk
 from tests.workflow.single_acts import ABSENT, DAYS, DECIDERS, LEAVES, PICK, TYPES, SingleActs
 
+TOO_EARLY = st.sampled_from([-30, -1, -1, 0])
 BEGIN_AT = ("taken in", "convened", "recommended", "with decision maker", "drafted", "proposed", "determined")
 
 
@@ -74,7 +75,8 @@ class PanelHistory(SingleActs):
             self.attempt(meetings.record_departure, self.desk.office, item.meeting_id, leaver)
         self.desk.clock.move(LEAVES)
         if self.desk.get(PanelItem, item.id).stage is ItemStage.IN_HEARING:
-            self.recommend(item=0, number=number, everybody=False)
+            for doubts, is_strange in ((4, False), (0, True), (0, False)):
+                self.recommend(item=0, number=number, everybody=False, doubts=doubts, is_strange=is_strange)
 
     @rule(item=PICK, by=DECIDERS, code=PICK, days=DAYS)
     def decide(self, item: int, by: str, code: int, days: int) -> None:
@@ -96,6 +98,14 @@ class PanelHistory(SingleActs):
         if route is not None:
             self.challenge(number=0, route=route, days=0)
         self.attempt(decisions.reopen_for_final_decision, self.desk.office, chosen.id)
+
+    @rule(item=PICK, is_decided=st.booleans(), kind=st.sampled_from(sorted(NEED_DECISION)), days=TOO_EARLY)
+    def tell_too_early(self, item: int, is_decided: bool, kind: NoticeKind, days: int) -> None:
+        """A letter dated before its decision, or written before there is one."""
+        told, waiting = (ItemStage.DECIDED, ItemStage.PROPOSED), (ItemStage.WITH_DECISION_MAKER,)
+        chosen = self.any_item(item, *(told if is_decided else waiting))
+        new = letter(self.desk, kind, item_id=chosen.id, home_id=chosen.home_id, dated_on=self.day(days))
+        self.attempt(notices.write_letter, self.desk.office, new)
 
     @rule(name=st.sampled_from(tuple(COURSES)), item=PICK, first=st.integers(0, 2), acts=st.integers(1, 12))
     def follow_a_course(self, name: str, item: int, first: int, acts: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fosterpanel.db.transaction import Reading
@@ -26,13 +26,18 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.domain.notices import NEED_DECISION, Notice, NoticeKind, Telling
-from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.recommendations import Recommendation, Vote
 from fosterpanel.domain.register import ApprovalTerms, FosterHome, Resignation
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 
 ALWAYS_TO_PANEL = frozenset({"APP", "APP-CP", "BRIEF", "TRANSFER", "REV1", "REPS", "TA25"})
 PROPOSING = frozenset({"propose-not-approve", "propose-revise", "propose-terminate"})
+OPEN_TO_PANELS = {
+    "APP": {"approve", "not-suitable"},
+    "APP-CP": {"approve", "not-suitable"},
+    "BRIEF": {"request-full-report", "not-suitable"},
+}
 FINAL_AGAINST = frozenset({"final-not-approve", "final-revise", "final-terminate"})
 
 
@@ -40,6 +45,8 @@ def check(reading: Reading) -> None:
     """Everything that one store shows by itself."""
     for rule in (
         check_recommendations,
+        check_votes,
+        check_minutes,
         check_decisions,
         check_deciders,
         check_final_decisions,
@@ -48,6 +55,7 @@ def check(reading: Reading) -> None:
         check_register,
         check_stages,
         check_counts,
+        check_trail,
     ):
         rule(reading)
 
@@ -100,6 +108,40 @@ def _missed(attendance: Attendance, hearing: Hearing, member_id: str) -> Iterato
 def _is_experienced(member: PanelMember, on: date) -> bool:
     begun = member.experience_from
     return member.is_social_worker and begun is not None and begun.replace(year=begun.year + 3) <= on
+
+
+def check_votes(reading: Reading) -> None:
+    """No recommendation that the law does not open on the item, or that more than half did not vote for."""
+    for made in reading.find(Recommendation):
+        item = reading.get(PanelItem, made.item_id)
+        if item.is_business:
+            continue
+        (hearing,) = reading.find(Hearing, item_id=made.item_id, meeting_id=made.meeting_id)
+        assert hearing.quorum is not None, made
+        taking_part = sorted(one.member_id for one in hearing.quorum.counted)
+        assert sorted(view.member_id for view in made.views) == taking_part, made
+        assert 2 * sum(view.vote is Vote.FOR for view in made.views) > len(taking_part), made
+        assert made.outcome in OPEN_TO_PANELS.get(_heard_as(reading, item), {made.outcome}), made
+
+
+def _heard_as(reading: Reading, item: PanelItem) -> str:
+    """The type of an item, or of the one whose proposal it challenges."""
+    if not item.challenge_id:
+        return item.type_code
+    challenged = reading.get(QualifyingDetermination, item.challenge_id).item_id
+    return reading.get(PanelItem, challenged).type_code
+
+
+def check_minutes(reading: Reading) -> None:
+    """No minutes signed by anybody but who presided, before the panel was done with the item."""
+    for minutes in reading.find(Minutes):
+        for hearing in reading.find(Hearing, item_id=minutes.item_id, meeting_id=minutes.meeting_id):
+            if minutes.signed_at is None or minutes.is_addendum:
+                continue
+            presided = {hearing.presided_by, *(one.member_id for one in hearing.handed_over)}
+            assert minutes.signed_by in presided, minutes
+            assert hearing.ended_at is not None, minutes
+            assert hearing.ended_at <= minutes.signed_at, minutes
 
 
 def check_decisions(reading: Reading) -> None:
@@ -166,6 +208,8 @@ def check_notices(reading: Reading) -> None:
         decision = reading.get(AgencyDecision, notice.decision_id)
         assert decision.state is DecisionState.SIGNED, notice
         assert decision.item_id == notice.item_id, notice
+        assert decision.signed_at is not None, notice
+        assert reading.get(IssuedDocument, notice.document_id).issued_at >= decision.signed_at, notice
         assert decision.decided_on is not None
         assert decision.decided_on <= notice.dated_on, notice
     for determination in reading.find(QualifyingDetermination):
@@ -195,6 +239,8 @@ def check_register(reading: Reading) -> None:
     for home in reading.find(FosterHome):
         assert home.approved_on is None or home.approved_on <= today, home
     for approval in reading.find(TemporaryApproval):
+        longest = 16 if approval.extension is None else 24
+        assert approval.ends_on <= approval.approved_on + timedelta(weeks=longest), approval
         if approval.until_review is not None:
             reviewed = reading.get(QualifyingDetermination, approval.until_review.determination_id)
             assert reviewed.route is Route.INDEPENDENT_REVIEW, approval
@@ -301,6 +347,16 @@ def check_counts(reading: Reading) -> None:
     )
     for counts in (letters, challenges, finals):
         assert not [one for one, number in counts.items() if number > 1], counts
+
+
+def check_trail(reading: Reading) -> None:
+    """What was recommended, signed and decided, and every letter, has its line in the trail, and no line too many."""
+    lines = Counter(line.act for line in reading.audit_lines())
+    signed = [one for one in reading.find(Minutes) if one.signed_at is not None]
+    assert lines["recommend"] == sum(bool(made.views) for made in reading.find(Recommendation))
+    assert lines["sign_minutes"] + lines["sign_addendum"] == len(signed)
+    assert lines["sign_decision"] == len(reading.find(AgencyDecision, state=DecisionState.SIGNED))
+    assert lines["write_letter"] == len(reading.find(Notice))
 
 
 class Finished:

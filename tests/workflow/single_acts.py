@@ -22,6 +22,7 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.notices import Notice, NoticeKind
 from fosterpanel.domain.papers import Paper
+from fosterpanel.domain.recommendations import MemberView, Vote
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
@@ -63,10 +64,15 @@ DECIDERS = st.sampled_from(
     ("person-decider", "person-decider", "person-deputy", "person-school", "person-chair")
 )
 ABSENT = st.sampled_from((*PANEL, "nobody", "nobody", "nobody"))
+DOUBTS = st.sampled_from([0, 0, 0, 1, 3, 4])
 SELDOM = st.integers(0, 7).map(lambda number: number == 0)
 PRESIDING = st.sampled_from(("member-chair", "member-chair", "member-vice", "member-carer"))
 LEAVES = timedelta(seconds=1)
 WHATEVER = replace(CONTENTS, discussion=("It was read through.",))
+
+
+def _doubted(view: MemberView) -> MemberView:
+    return replace(view, vote=Vote.ABSTAINED, reasons="Not sure.")
 
 
 class SingleActs(RuleBasedStateMachine):
@@ -237,14 +243,19 @@ class SingleActs(RuleBasedStateMachine):
         chosen = self.any_item(item, ItemStage.LISTED)
         self.attempt(hearings.begin_hearing, self.desk.office, chosen.id, presided_by=by)
 
-    @rule(item=PICK, number=PICK, everybody=st.booleans())
-    def recommend(self, item: int, number: int, everybody: bool) -> None:
-        chosen = self.any_item(item, ItemStage.IN_HEARING)
-        outcomes = self.desk.office.book().item_type(chosen.type_code).outcomes
+    @rule(item=PICK, number=PICK, everybody=st.booleans(), doubts=DOUBTS, is_strange=SELDOM)
+    def recommend(
+        self, item: int, number: int, everybody: bool, doubts: int = 0, is_strange: bool = False
+    ) -> None:
+        """So many members are not in favour; seldom it is what another kind of item would have."""
+        chosen, book = self.any_item(item, ItemStage.IN_HEARING), self.desk.office.book()
+        outcomes = tuple(book.outcome_words) if is_strange else book.item_type(chosen.type_code).outcomes
         present = PANEL if everybody else self._counted(chosen)
         outcome = self.pick(outcomes, number) or "approve"
         terms, present = (None, ()) if chosen.is_business else (WIDER_TERMS, present)
         new = new_recommendation(self.desk, outcome, present=present, terms=terms)
+        views = tuple(map(_doubted, new.views[:doubts])) + new.views[doubts:]
+        new = replace(new, views=views)
         self.attempt(recommendations.make_recommendation, self.desk.office, chosen.id, new)
 
     def _counted(self, item: PanelItem) -> tuple[str, ...]:
