@@ -128,7 +128,12 @@ def test_a_meeting_that_is_over_forecasts_nothing_and_asks_nobody(opened: Opened
     said = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
     assert "6 members appointed to this panel." in said
     answers = view.panel.model.columns[1]
-    assert {answers.text(row) for row in view.panel.model.rows} == {""}
+    assert {answers.text(row) for row in view.panel.model.rows} == {"In the room"}
+    assert all(row.question == "" for row in view.panel.model.rows)
+    gone: list[Destination] = []
+    scene.page.asked.connect(gone.append)
+    scene.press("open_item_26_001")
+    assert gone == [Destination(Place.ITEMS, scene.desk.item.id)]
 
 
 def test_after_a_lock_the_agenda_is_where_it_was(opened: Opened) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from fosterpanel.domain.attendance import Mode
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.invitations import Invitation, Reply
-from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.agendas.meeting_list import summary_of
 from fosterpanel.workflow.panels import invitations, meeting_questions, meetings
@@ -159,3 +160,20 @@ def test_no_answer_is_recorded_once_the_meeting_is_over(at: At) -> None:
 )
 def test_short_names(name: str, short: str) -> None:
     assert invitations.short_name(name) == short
+
+
+def test_once_it_has_begun_a_meeting_says_who_came_and_asks_nothing(at: At) -> None:
+    desk = at("listed")
+    keep(desk, replace(desk.get(PanelMember, "member-health"), leaves_on=date(2026, 12, 5)))
+    invitations.invite(desk.office, MEETING)
+    meetings.record_apologies(desk.office, MEETING, "member-school")
+    with desk.office.act() as transaction:
+        held = transaction.get(Meeting, MEETING)
+        transaction.replace(replace(held, stage=MeetingStage.IN_SESSION))
+        transaction.note("open_meeting", MEETING)
+    meetings.record_arrival(desk.office, MEETING, "member-chair")
+    meetings.record_arrival(desk.office, MEETING, "member-vice", Mode.REMOTE)
+    told = invitations.replies_to(desk.office, MEETING)
+    assert [one.words for one in told] == ["In the room", "Remote", *["Not there"] * 3, "Apologies"]
+    assert [one.is_there for one in told] == [True, True, False, False, False, False]
+    assert {one.question for one in told} == {""}

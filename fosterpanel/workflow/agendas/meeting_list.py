@@ -62,6 +62,14 @@ def summary_of(office: Office, meeting_id: str) -> MeetingSummary:
         return _summary(office, reading, reading.get(Meeting, meeting_id))
 
 
+def items_on(office: Office, meeting_id: str) -> tuple[PanelItem, ...]:
+    """The items of a meeting in the order of its agenda. Raises NotFound."""
+    with office.reading() as reading:
+        reading.get(Meeting, meeting_id)
+        entries = order_of(reading, meeting_id).entries
+        return tuple(reading.get(PanelItem, entry.item_id) for entry in entries if entry.item_id)
+
+
 def _summary(office: Office, reading: Reading, meeting: Meeting) -> MeetingSummary:
     items = [entry.item_id for entry in order_of(reading, meeting.id).entries if entry.item_id]
     replies = [

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fosterpanel.db.transaction import Reading
+from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
 from fosterpanel.domain.invitations import Invitation, Reply, answer, away, unanswered
 from fosterpanel.domain.items import PanelItem
-from fosterpanel.domain.meetings import Meeting, Seat
+from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.domain.quorum import QuorumFinding, count_members, find_quorum, lost_by_one
 from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.wording import counted, listed
@@ -19,6 +20,8 @@ from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.panels.central_list import members_by_id
 from fosterpanel.workflow.panels.meeting_questions import questions_by_member
 from fosterpanel.workflow.panels.meetings import attendance_of
+
+APOLOGIES, NOT_THERE = "Apologies", "Not there"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +79,30 @@ class QuorumForecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberReply:
-    """One seat of a panel: the member, what they answered, and what to ask about them."""
+    """One seat of a panel: the member, what they answered, and what to ask about them.
+
+    ``came`` says whether and how they came, once the meeting has begun.
+    """
 
     member: PanelMember
     seat: Seat
     invitation: Invitation | None
     question: str
+    came: str = ""
 
     @property
     def words(self) -> str:
-        """The answer in a word or two."""
+        """How they came; until then the answer, in a word or two."""
+        if self.came:
+            return self.came
         return self.invitation.reply.value.capitalize() if self.invitation else "Not invited yet"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they came, or have said that they will."""
+        if self.came:
+            return self.came not in (APOLOGIES, NOT_THERE)
+        return self.invitation is not None and self.invitation.reply in (Reply.COMING, Reply.REMOTE)
 
 
 def invite(office: Office, meeting_id: str) -> tuple[Invitation, ...]:
@@ -127,6 +143,8 @@ def replies_to(office: Office, meeting_id: str) -> tuple[MemberReply, ...]:
     with office.reading() as reading:
         meeting, members = reading.get(Meeting, meeting_id), members_by_id(reading)
         held = {one.member_id: one for one in reading.find(Invitation, meeting_id=meeting_id)}
+        attendance = attendance_of(reading, meeting_id)
+    has_begun = meeting.stage in (MeetingStage.IN_SESSION, MeetingStage.CLOSED)
     panel = [members[seated.member_id] for seated in meeting.panel]
     questions = questions_by_member(panel, meeting.on, office.book(meeting.on))
     seats = sorted(meeting.panel, key=lambda seated: tuple(Seat).index(seated.seat))
@@ -135,10 +153,16 @@ def replies_to(office: Office, meeting_id: str) -> tuple[MemberReply, ...]:
             member=members[seated.member_id],
             seat=seated.seat,
             invitation=held.get(seated.member_id),
-            question=questions.get(seated.member_id, ""),
+            question="" if has_begun else questions.get(seated.member_id, ""),
+            came=_came(attendance, seated.member_id) if has_begun else "",
         )
         for seated in seats
     )
+
+
+def _came(attendance: Attendance, member_id: str) -> str:
+    stays = [stay.mode.value.capitalize() for stay in attendance.stays if stay.member_id == member_id]
+    return stays[0] if stays else APOLOGIES if member_id in attendance.apologies else NOT_THERE
 
 
 def forecast_meeting(office: Office, meeting_id: str) -> tuple[QuorumForecast, ...]:

@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from fosterpanel.domain.invitations import Invitation, Reply
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.wording import counted, listed, long_date
-from fosterpanel.ui.desk.places import Place
+from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.room_door import ROOM
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
@@ -27,6 +28,7 @@ from fosterpanel.ui.pages.meetings.words import (
     quorum_words,
     where_and_when,
 )
+from fosterpanel.ui.pages.record_row import RecordRow, row_button
 from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
@@ -35,7 +37,7 @@ from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.agendas.calendar_files import calendar_of_meeting, file_name
-from fosterpanel.workflow.agendas.meeting_list import MeetingSummary, summary_of
+from fosterpanel.workflow.agendas.meeting_list import MeetingSummary, items_on, summary_of
 from fosterpanel.workflow.meeting_room.room import has_room
 from fosterpanel.workflow.panels.invitations import (
     MemberReply,
@@ -55,6 +57,7 @@ class _Found:
     replies: tuple[MemberReply, ...]
     forecasts: tuple[QuorumForecast, ...]
     has_room: bool
+    items: tuple[PanelItem, ...]
 
 
 class MeetingView(View):
@@ -147,8 +150,8 @@ class MeetingView(View):
                 Column("Member", lambda one: one.member.name, why=_seat_and_question),
                 Column(
                     "Answer",
-                    self._answer,
-                    tone=lambda one: REPLY_TONES[one.invitation.reply] if one.invitation else Tone.SOFT,
+                    lambda one: one.words,
+                    tone=_answer_tone,
                     width=190,
                 ),
                 Column("Note", lambda one: one.invitation.note if one.invitation else "", width=200),
@@ -160,7 +163,7 @@ class MeetingView(View):
             has_filter=False,
         )
         self.reply = ReplyCard()
-        self.forecast = Card("Quorum to expect")
+        self.forecast, self.items = Card("Quorum to expect"), Card("Items")
         self._cancel = quiet("Cancel the meeting…", "circle-x", on_press=self.cancel)
         self._ways = ways_back(
             quiet("All meetings", "arrow-left", on_press=self.go),
@@ -183,7 +186,7 @@ class MeetingView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))
         column.addWidget(self._ways)
-        column.addWidget(Columns(main, aside=scrolled(stacked(self.reply, self.forecast))), 1)
+        column.addWidget(Columns(main, aside=scrolled(stacked(self.reply, self.forecast, self.items))), 1)
 
     def _connect(self) -> None:
         self.panel.moved.connect(self.reply.show_reply)
@@ -196,6 +199,7 @@ class MeetingView(View):
             replies_to(self.office, meeting_id),
             forecast_meeting(self.office, meeting_id),
             has_room(self.office, meeting_id),
+            items_on(self.office, meeting_id),
         )
 
     def _show(self, found: _Found) -> None:
@@ -212,6 +216,7 @@ class MeetingView(View):
         self._invite.setVisible(waiting > 0 and not summary.meeting.is_over)
         self._cancel.setVisible(summary.meeting.stage in NOT_BEGUN)
         self._show_forecast(found)
+        self._show_items(found.items)
         if self.is_shown:
             self.show_head()
         if self._changes_next:
@@ -238,9 +243,14 @@ class MeetingView(View):
         for unsure in dict.fromkeys(one.unsure for one in found.forecasts if one.unsure):
             self.forecast.add(muted(unsure))
 
-    def _answer(self, reply: MemberReply) -> str:
-        has_begun = self._found is not None and self._found.summary.meeting.stage not in NOT_BEGUN
-        return "" if has_begun and reply.invitation is None else reply.words
+    def _show_items(self, items: tuple[PanelItem, ...]) -> None:
+        self.items.clear()
+        for item in items:
+            go = partial(self.page.asked.emit, Destination(Place.ITEMS, item.id))
+            way = row_button("Open", f"Open item {item.reference}", go)
+            self.items.add(RecordRow(item.reference, item.stage.value.capitalize(), way))
+        if not items:
+            self.items.add(muted("None is listed yet. Open the agenda to list some."))
 
     def _record_invited(self) -> None:
         self.runner.act(lambda: invite(self.office, self.meeting_id), self._tell_invited)
@@ -295,6 +305,12 @@ def _standing(summary: MeetingSummary) -> list[str]:
         because = f": {meeting.cancelled_because}" if meeting.cancelled_because else ""
         said.append(f"{meeting.stage.value}{because}")
     return said
+
+
+def _answer_tone(reply: MemberReply) -> Tone:
+    if reply.came or reply.invitation is None:
+        return Tone.GOOD if reply.is_there else Tone.SOFT
+    return REPLY_TONES[reply.invitation.reply]
 
 
 def _seat_and_question(reply: MemberReply) -> str:
