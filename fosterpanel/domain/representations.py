@@ -48,8 +48,9 @@ class QualifyingDetermination:
     """A proposal not to approve, to revise or to terminate. Dates are local.
 
     ``last_challenge_on`` is the true last day, counted from the letter's date. ``papers_due_on`` is when the
-    independent review must have its papers. ``concluded_on`` is the panel's fresh recommendation or the review's, or
-    the day on which every carer had agreed in writing to the terms proposed (``is_agreed``).
+    independent review must have its papers, counted from ``notified_on``, when it told the service, where that is
+    known. ``concluded_on`` is the panel's fresh recommendation or the review's, or the day on which every carer had
+    agreed in writing to the terms proposed (``is_agreed``).
     """
 
     id: str
@@ -63,6 +64,7 @@ class QualifyingDetermination:
     challenged_on: date | None = None
     papers_due_on: date | None = None
     papers_sent: PapersSent | None = None
+    notified_on: date | None = None
     concluded_on: date | None = None
     conclusion: str = ""
     final_decision_id: str = ""
@@ -112,7 +114,9 @@ def challenge(
         "Take representations instead.",
     )
     papers_due = due(book.limit("irm-papers"), notified_on or on, book.holidays)
-    return replace(determination, route=route, challenged_on=on, papers_due_on=papers_due)
+    return replace(
+        determination, route=route, challenged_on=on, notified_on=notified_on, papers_due_on=papers_due
+    )
 
 
 def _require_open(determination: QualifyingDetermination, on: date, book: RuleBook) -> None:

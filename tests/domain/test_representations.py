@@ -52,7 +52,7 @@ def test_the_review_has_its_papers_ten_working_days_after_it_told_the_service() 
     asked = {"route": Route.INDEPENDENT_REVIEW, "on": date(2026, 12, 14), "book": BOOK}
     assert challenge(builders.determination(), **asked).papers_due_on == date(2026, 12, 30)
     told = challenge(builders.determination(), **asked, notified_on=date(2026, 12, 15))
-    assert told.papers_due_on == date(2026, 12, 31)
+    assert (told.notified_on, told.papers_due_on) == (date(2026, 12, 15), date(2026, 12, 31))
     own = challenge(builders.determination(), route=Route.REPRESENTATIONS, on=FIRST, book=BOOK)
     assert own.papers_due_on is None
 

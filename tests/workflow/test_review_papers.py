@@ -21,6 +21,7 @@ from fosterpanel.workflow.deciding.review_copies import save_review_pack
 from fosterpanel.workflow.deciding.review_papers import review_papers, send_review_papers
 from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.homes.temporary_approvals import run_on_until_review
+from fosterpanel.workflow.overviews.chronology import chronology
 from fosterpanel.workflow.overviews.homes_overview import register_lines
 from fosterpanel.workflow.overviews.timeline import timeline_of_item
 from fosterpanel.workflow.paperwork import papers
@@ -67,6 +68,13 @@ def test_the_papers_are_due_ten_working_days_after_the_mechanism_told_the_servic
         desk.office, determination.id, route=Route.INDEPENDENT_REVIEW, on=DAY, notified_on=date(2026, 12, 11)
     )
     assert (told.challenged_on, told.papers_due_on) == (DAY, date(2026, 12, 29))
+    held = chronology(desk.office, desk.item.id)
+    (papers,) = (one for one in held.times if one.words == "Papers reach the independent review mechanism")
+    assert (papers.began_on, papers.due_on) == (date(2026, 12, 11), date(2026, 12, 29))
+    assert [(one.on, one.words, one.why) for one in held.events][-2:] == [
+        (DAY, "Challenged by independent review", ""),
+        (date(2026, 12, 11), "The review told the service", "Its papers are due by 29 December 2026."),
+    ]
 
 
 def test_the_mechanism_does_not_tell_tomorrow(at: At) -> None:

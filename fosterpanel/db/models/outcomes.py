@@ -192,6 +192,7 @@ class QualifyingDeterminationRow(Versioned, Row):
     challenged_on: Mapped[date | None]
     papers_due_on: Mapped[date | None]
     papers_sent: Mapped[Any] = value()
+    notified_on: Mapped[date | None]
     concluded_on: Mapped[date | None]
     conclusion: Mapped[str]
     final_decision_id: Mapped[str] = may_refer_to("agency_decision.id")

@@ -15,7 +15,7 @@ from fosterpanel.db.models import searching as searching
 from fosterpanel.db.models import trail as trail
 from fosterpanel.db.models.rows import Row, Table
 
-REVISION = "0010"
+REVISION = "0011"
 """The newest schema revision. Stores that carry another are brought up to date, or refused as too new."""
 
 METADATA = Table.metadata

@@ -92,7 +92,8 @@ def _to_answer(office: Office, held: QualifyingDetermination) -> Iterator[TimeTa
     yield from _taken(office, "representations", held.letter_dated_on, answered_on, held.last_challenge_on)
     if held.papers_due_on is not None and held.challenged_on is not None:
         sent_on = held.papers_sent.sent_on if held.papers_sent else None
-        yield from _taken(office, "irm-papers", held.challenged_on, sent_on, held.papers_due_on)
+        asked_on = held.notified_on or held.challenged_on
+        yield from _taken(office, "irm-papers", asked_on, sent_on, held.papers_due_on)
 
 
 def _taken(

@@ -179,7 +179,11 @@ def _of_challenge(reading: Reading, item: PanelItem, book: RuleBook) -> Iterator
     for held in reading.find(QualifyingDetermination, item_id=item.id):
         if held.route is not None and held.challenged_on is not None:
             papers = f"Its papers are due by {plain_date(held.papers_due_on)}." if held.papers_due_on else ""
-            yield Happening(on=held.challenged_on, words=f"challenged by {held.route.value}", why=papers)
+            told_later = held.notified_on is not None
+            why = "" if told_later else papers
+            yield Happening(on=held.challenged_on, words=f"challenged by {held.route.value}", why=why)
+            if held.notified_on is not None:
+                yield Happening(on=held.notified_on, words="the review told the service", why=papers)
         if sent := held.papers_sent:
             yield Happening(
                 on=sent.sent_on, words=f"papers sent to the review, {sent.method}", why=ended(sent.proof)
