@@ -33,11 +33,8 @@ def prove(data: bytes, sought: Sequence[Sought], cleared: Mapping[int, Sequence[
             text, places = reader.page(number)
             _require_gone(sought, text, f"page {number + 1}")
             _require_cleared(text, places, cleared.get(number, ()), number)
-            _require_gone(
-                sought,
-                read_sheet(pdf, page, page.obj.get("/Resources")).text,
-                f"the drawing of page {number + 1}",
-            )
+            for drawn in read_sheet(pdf, page, page.obj.get("/Resources")).texts:
+                _require_gone(sought, drawn, f"the drawing of page {number + 1}")
         for _, _, text in strings_of(pdf):
             _require_gone(sought, text, "a hidden part of the document")
         distinct = [each for each in sought if is_distinct(each)]

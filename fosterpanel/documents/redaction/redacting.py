@@ -188,11 +188,10 @@ def _replace_drawing(pdf: pikepdf.Pdf, page: pikepdf.Page, drawing: Drawing, box
 def _redact_the_rest(work: _Work) -> None:
     """Patterns and drawn letters have no place on a page: what is looked for goes from them wherever they are used."""
     for scope in list(work.pdf.content_scopes(kinds=("pattern", "glyph"))):
-        areas = [
-            area for _, area in read_sheet(work.pdf, scope.content, scope.resources, work.sought).found()
-        ]
-        if areas:
-            sheet = Sheet(work.pdf, work.sought, areas)
+        found = list(read_sheet(work.pdf, scope.content, scope.resources, work.sought).found())
+        if found:
+            work.found.update(sought.asked for sought, _ in found)
+            sheet = Sheet(work.pdf, work.sought, [area for _, area in found])
             drawing = Drawing(sheet, scope.resources, Matrix())
             drawing.run(scope.content)
             scope.content.write(drawing.content)

@@ -16,6 +16,9 @@ from fosterpanel.domain.redaction import RedactionFailed
 _NEW_LINE, _NEW_WORD = 0.4, 0.16
 """How far the next letter lies from the end of the last, in em, across and along the line."""
 
+_FAR, _APART = 2, "\n\n\n\n\n"
+"""Letters of one line that lie so far apart, in em, are of different columns: no word and no name runs across."""
+
 _MOST_FORMS = 10_000
 
 Point = tuple[float, float]
@@ -96,22 +99,25 @@ class Sheet:
 
     def found(self) -> Iterator[tuple[Sought, Area]]:
         """Where what is looked for stands, one area for each line it runs over."""
+        found: dict[tuple[Sought, Area], None] = {}
         for text, letters in self._readings():
             for sought in self.sought:
                 for start, end in sought.spans(text):
                     held = [shown for part in letters[start:end] for shown in part]
                     lines = lines_of([shown.rect for shown in dict.fromkeys(held)])
-                    yield from ((sought, Area(line, sought.why, FOUND)) for line in lines)
+                    found |= dict.fromkeys((sought, Area(line, sought.why, FOUND)) for line in lines)
+        yield from found
 
     @property
-    def text(self) -> str:
-        """The letters in the order they are drawn, with blanks and line ends where they are set apart."""
-        return next(iter(self._readings()))[0]
+    def texts(self) -> tuple[str, ...]:
+        """The letters as they are drawn, as they are spoken and as they are seen, with blanks where they are apart."""
+        return tuple(text for text, _ in self._readings())
 
     def _readings(self) -> Iterator[tuple[str, list[tuple[Shown, ...]]]]:
         yield _joined([(shown.letters, (shown,)) for shown in self.shown])
         if self.spoken:
             yield _joined(list(self._spoken_parts()))
+        yield _joined(list(_as_seen(self.shown)))
 
     def _spoken_parts(self) -> Iterator[tuple[str, tuple[Shown, ...]]]:
         place = 0
@@ -123,6 +129,21 @@ class Sheet:
                 yield run.letters, covered
             place = run.last
         yield from ((shown.letters, (shown,)) for shown in self.shown[place:])
+
+
+def _as_seen(shown: Sequence[Shown]) -> Iterator[tuple[str, tuple[Shown, ...]]]:
+    """The letters line by line from the left, in whatever order they are drawn; parts far from each other are apart."""
+    lines: list[list[Shown]] = []
+    for letter in sorted(shown, key=lambda one: -one.start[1]):
+        if lines and abs(lines[-1][0].start[1] - letter.start[1]) <= _NEW_LINE * letter.em:
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+    for line in lines:
+        line.sort(key=lambda one: one.start[0])
+        for before, letter in zip([line[0], *line], line, strict=False):
+            is_far = letter.start[0] - before.end[0] > _FAR * letter.em
+            yield (_APART if is_far else "") + letter.letters, (letter,)
 
 
 def _joined(parts: Sequence[tuple[str, tuple[Shown, ...]]]) -> tuple[str, list[tuple[Shown, ...]]]:

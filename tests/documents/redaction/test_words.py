@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from fosterpanel.documents.redaction import redact
 from fosterpanel.domain.redaction import RedactionClass, TermMark
@@ -89,6 +90,10 @@ def _named_words(pdf: pikepdf.Pdf) -> None:
 
 
 BOTH = "before after"
+BACKWARDS = [
+    (letter, 72 + stringWidth("Kowalski"[:place], "Helvetica", 12))
+    for place, letter in reversed(list(enumerate(b"Kowalski")))
+]
 WAYS: dict[str, tuple[bytes, str]] = {
     "plain": (PLAIN, BOTH),
     "octal": (line(rb"(before \113owalsk\151 after) Tj"), BOTH),
@@ -108,6 +113,10 @@ WAYS: dict[str, tuple[bytes, str]] = {
     "unseen": (line(b"3 Tr (before Kowalski after) Tj"), BOTH),
     "bold by printing twice": (PLAIN + line(b"(before Kowalski after) Tj", b"72.3 700"), BOTH),
     "turned": (b"BT /F 12 Tf 0.8 0.6 -0.6 0.8 200 400 Tm (before Kowalski after) Tj ET", ""),
+    "drawn from the last letter to the first": (
+        line(b"(before) Tj") + b"".join(line(b"(%c) Tj" % letter, b"%.3f 650" % at) for letter, at in BACKWARDS)
+        + line(b"(after) Tj", b"72 600"), BOTH,
+    ),
     "outside the page": (line(b"(before after) Tj") + line(b"(Kowalski) Tj", b"900 700"), BOTH),
     "after states left open": (b"q 0.5 0 0 0.5 0 0 cm q " + line(b"(before Kowalski after) Tj", b"144 1400"), BOTH),
     "after one state too many closed": (b"Q Q " + line(b"(before Kowalski after) Tj"), BOTH),
@@ -253,3 +262,14 @@ def test_a_tagged_paper_keeps_its_structure_and_loses_other_words_for_what_went(
         first, second = pdf.Root.StructTreeRoot.K
         assert "/ActualText" not in first
         assert str(second.ActualText) == "Part 1"
+
+
+def test_no_name_runs_across_columns() -> None:
+    left = line(b"(They met Adam) Tj") + line(b"(at the school gate.) Tj", b"72 680")
+    before = paper(left + line(b"(Kowalski came late.) Tj", b"300 700"))
+    done = redact(before, [TermMark(words="Adam Kowalski")])
+    assert (done.boxes, done.not_found) == ({}, ("Adam Kowalski",))
+
+
+def test_what_was_found_in_a_pattern_or_a_drawn_letter_is_not_said_to_be_nowhere() -> None:
+    assert redact(paper(b"/Pattern cs /P scn 72 300 200 100 re f", change=_pattern), [TERM]).not_found == ()
