@@ -18,7 +18,7 @@ from fosterpanel.cli import main
 from fosterpanel.cli.failures import exit_code_of
 from fosterpanel.errors import DiskFull, FosterPanelError
 from fosterpanel.logs import LOG_NAME
-from fosterpanel.paths import log_folder
+from fosterpanel.paths import log_folder, resources
 
 Said = pytest.CaptureFixture[str]
 HEAVY = {
@@ -266,3 +266,14 @@ def test_without_a_screen_the_window_says_so_in_one_line() -> None:
     )
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr == "There is no screen to open the window on. See: fosterpanel --help\n"
+
+
+def test_due_counts_by_the_rule_books_a_service_has_changed(tmp_path: Path, capsys: Said) -> None:
+    shipped = (resources() / "rules" / "england.toml").read_text(encoding="utf-8")
+    begun = shipped.index("[limits.minutes-final]")
+    changed = shipped[:begun] + shipped[begun:].replace("length = 10", "length = 3", 1)
+    (tmp_path / "england.toml").write_text(changed, encoding="utf-8")
+    assert main(["due", "minutes-final", "2026-12-04", "--rules", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("2026-12-09 (3 working days")
+    assert main(["due", "minutes-final", "2026-12-04", "--rules", str(tmp_path / "nowhere")]) == 1
+    assert "no folder of rule books" in refused(capsys)

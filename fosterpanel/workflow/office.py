@@ -59,6 +59,12 @@ class Office:
         return replace(self, person=person)
 
 
+def rules_beside(store: Store) -> Path | None:
+    """The folder of the rule books a service has changed: beside its store and named after it; None without one."""
+    folder = store.path.with_name(f"{store.path.name}.rules")
+    return folder if folder.is_dir() else None
+
+
 def require_has_come(office: Office, day: date, what: str) -> None:
     """Refuse a local day that is still to come, for something that is said to have happened. Raises InvalidInput."""
     if day > office.clock.today():

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fosterpanel.db.store import Store
+from fosterpanel.domain.audit import AuditLine
 from fosterpanel.domain.rulebook import PanelStage
 from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.errors import InvalidInput, MovedSince, WrongKey
 from fosterpanel.keychain import Keychain
+from fosterpanel.paths import resources
 from fosterpanel.workflow import settings
 from fosterpanel.workflow.founding import security
-from fosterpanel.workflow.opening.sign_in import WayIn, has_keychain_slot, open_service, sit_down
+from fosterpanel.workflow.founding.service import open_office
+from fosterpanel.workflow.opening.sign_in import Opened, WayIn, has_keychain_slot, open_service, sit_down
 from fosterpanel.workflow.undo import undo_edit
 from tests.db.making import MemoryKeyring
 from tests.workflow.builders import CHEAP, PASSPHRASE, At
@@ -143,3 +147,48 @@ def test_somebody_with_two_roles_sits_down_in_the_one_chosen(at: At) -> None:
     again = open_service(path, WayIn(passphrase=PASSPHRASE))
     assert again.last_id == "person-school"
     again.store.close()
+
+
+def own_rules(store: Path, old: str, new: str) -> Path:
+    """A copy of England's rule book beside a store, with some words changed."""
+    folder = store.with_name(f"{store.name}.rules")
+    folder.mkdir(exist_ok=True)
+    text = (resources() / "rules" / "england.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "england.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def test_a_service_goes_by_the_rule_book_it_has_changed(at: At) -> None:
+    desk = at("staffed")
+    path = desk.office.store.path
+    assert desk.office.rules_folder is None
+    own_rules(path, 'version = "2026.1"', 'version = "2026.1, with our days"')
+    desk.office.store.close()
+    opened = open_service(path, WayIn(passphrase=PASSPHRASE))
+    with opened.store:
+        office = sit_down(opened, "person-administrator", desk.clock)
+        assert office.book().version == "2026.1, with our days"
+        again = open_office(opened.store, person_id="person-administrator", clock=desk.clock)
+        assert again.rules_folder == office.rules_folder
+        with office.reading() as reading:
+            line = next(one for one in reversed(reading.audit_lines()) if one.act == "sit_down")
+        assert json.loads(line.detail)["rules"] == "2026.1, with our days"
+
+
+def test_a_rule_book_that_is_not_whole_is_told_of_at_the_door_and_nothing_is_written(at: At) -> None:
+    desk = at("staffed")
+    path = desk.office.store.path
+    own_rules(path, 'confidence = "high"', 'confidence = "certain"')
+    desk.office.store.close()
+    opened = open_service(path, WayIn(passphrase=PASSPHRASE))
+    with opened.store:
+        before = len(desk_lines(opened))
+        with pytest.raises(InvalidInput, match="certain"):
+            sit_down(opened, "person-administrator", desk.clock)
+        assert len(desk_lines(opened)) == before
+
+
+def desk_lines(opened: Opened) -> tuple[AuditLine, ...]:
+    with opened.store.reading() as reading:
+        return reading.audit_lines()

@@ -16,7 +16,7 @@ from fosterpanel.domain.service import FosteringService, Person, Role, SigningAu
 from fosterpanel.domain.signatures import SigningKeys
 from fosterpanel.errors import NotFound
 from fosterpanel.workflow.copies import Copy, save_copy
-from fosterpanel.workflow.office import Office, new_id
+from fosterpanel.workflow.office import Office, new_id, rules_beside
 
 AUTHORITY_ID = "authority"
 
@@ -50,7 +50,9 @@ def found_service(
     store, words = Store.create(
         path, passphrase=passphrase, clock_now=clock.now(), kdf=kdf, recovery_words=recovery_words
     )
-    office = Office(store=store, clock=clock, service=service, person=administrator)
+    office = Office(
+        store=store, clock=clock, service=service, person=administrator, rules_folder=rules_beside(store)
+    )
     authority = SigningAuthority(id=AUTHORITY_ID, keys=found_authority(service.name, clock.now()))
     try:
         with office.act() as transaction:
@@ -71,7 +73,9 @@ def open_office(store: Store, *, person_id: str, clock: Clock) -> Office:
         person = reading.get(Person, person_id)
     if not services:
         raise NotFound("This store holds no service yet. Set the service up first.")
-    return Office(store=store, clock=clock, service=services[0], person=person)
+    return Office(
+        store=store, clock=clock, service=services[0], person=person, rules_folder=rules_beside(store)
+    )
 
 
 def enter_person(office: Office, *, name: str, roles: tuple[Role, ...], post: str = "") -> Person:

@@ -14,7 +14,7 @@ from fosterpanel.domain.service import FosteringService, Person, Role
 from fosterpanel.errors import FosterPanelError, InvalidInput, NotFound
 from fosterpanel.keychain import Keychain
 from fosterpanel.workflow.homes.coming_changes import bring_register_up_to_date
-from fosterpanel.workflow.office import Office
+from fosterpanel.workflow.office import Office, rules_beside
 from fosterpanel.workflow.paperwork.private_notes import purge_notes
 from fosterpanel.workflow.settings import LAST_AT_DESK, keep_setting, setting
 
@@ -85,14 +85,21 @@ def sit_down(opened: Opened, person_id: str, clock: Clock, *, role: Role | None 
 
     Raises:
         NotFound: there is no such person.
-        InvalidInput: the person does not hold that role.
+        InvalidInput: the person does not hold that role, or a rule book of the service's own is not whole.
     """
     with opened.store.reading() as reading:
         person = reading.get(Person, person_id)
-    office = Office(store=opened.store, clock=clock, service=opened.service, person=_in_role(person, role))
+    office = Office(
+        store=opened.store,
+        clock=clock,
+        service=opened.service,
+        person=_in_role(person, role),
+        rules_folder=rules_beside(opened.store),
+    )
+    own_rules = {"rules": office.book().version} if office.rules_folder else {}
     with office.act() as transaction:
         keep_setting(transaction, LAST_AT_DESK, person_id)
-        transaction.note("sit_down", person_id, {"role": role.value if role else ""})
+        transaction.note("sit_down", person_id, {"role": role.value if role else "", **own_rules})
     bring_register_up_to_date(office)
     purge_notes(office)
     return office

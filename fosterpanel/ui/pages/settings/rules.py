@@ -40,9 +40,11 @@ class RulesSection(Section):
     def refresh(self) -> None:
         """Read the rule book as it stands today."""
         book = self.office.book()
+        folder = self.office.rules_folder
+        changed = f" The service has changed it, in the folder {folder.name}." if folder else ""
         self._book.setText(
             f"{book.nation.name_in_words}, rule book {book.id} version {book.version}, "
-            f"as in force on {plain_date(book.on)}."
+            f"as in force on {plain_date(book.on)}.{changed}"
         )
         self.table.set_rows(tuple(book.rules.values()))
         self._policy.clear()
