@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import quiet
-from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
 from fosterpanel.ui.parts.tables import Column, ListModel, Table
 from tests.ui.conftest import InWindow
 from tests.ui.patience import WITHIN_MS
@@ -239,6 +240,57 @@ def test_a_whole_table_asks_for_the_room_of_all_its_rows(qtbot: QtBot, in_window
     assert table.view.height() > sum(table.view.rowHeight(row) for row in range(len(ITEMS)))
 
 
+def bars(area: QWidget) -> list[str]:
+    """The names of what scrolls within something that scrolls too."""
+    scrolling = [one for one in area.findChildren(QAbstractScrollArea) if one.verticalScrollBar().isVisible()]
+    inner = [
+        one for one in scrolling if any(one is not each and each.isAncestorOf(one) for each in scrolling)
+    ]
+    return [type(one).__name__ for one in inner]
+
+
+def test_no_scroll_bar_lies_within_another_and_arrows_scroll_the_page(
+    qtbot: QtBot, in_window: InWindow
+) -> None:
+    table = Table("Items", COLUMNS, empty="No items yet.")
+    table.set_rows([Item(number, f"26/{number:03}", "why", number) for number in range(40)])
+    above = QLabel("Above")
+    above.setMinimumHeight(200)
+    area = scrolled(stacked(above, table, stretch_last=True))
+    window = in_window(area)
+    window.resize(900, 900)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() > 0, timeout=WITHIN_MS)
+    assert area.verticalScrollBar().maximum() == 0
+    window.resize(900, 300)
+    qtbot.waitUntil(lambda: table.view.is_whole and bars(window) == [], timeout=WITHIN_MS)
+    assert area.verticalScrollBar().maximum() > 0
+    table.view.setFocus()
+    table.view.go_to(0)
+    for _ in range(39):
+        qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    last = table.view.visualRect(table.model.index(39, 0))
+    seen = table.view.viewport().mapTo(area.viewport(), last.center())
+    assert area.viewport().rect().contains(seen)
+    table.filter_line.setFocus()
+    assert area.viewport().rect().contains(table.filter_line.mapTo(area.viewport(), QPoint(1, 1)))
+    window.resize(900, 900)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() > 0, timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0, timeout=WITHIN_MS)
+
+
+def test_columns_below_each_other_scroll_as_one(qtbot: QtBot, in_window: InWindow) -> None:
+    table = Table("Items", COLUMNS, empty="No items yet.")
+    table.set_rows([Item(number, f"26/{number:03}", "why", number) for number in range(40)])
+    window = in_window(Columns(Card().add(table), aside=scrolled(stacked(QLabel("Aside")))))
+    window.resize(1000, 500)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() > 0, timeout=WITHIN_MS)
+    window.resize(500, 500)
+    qtbot.waitUntil(lambda: table.view.is_whole and bars(window) == [], timeout=WITHIN_MS)
+    window.resize(1000, 500)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().maximum() > 0, timeout=WITHIN_MS)
+    assert bars(window) == []
+
+
 def test_rows_are_copied_with_their_titles(qtbot: QtBot) -> None:
     table = shown(qtbot, several=True)
     table.view.selectAll()
@@ -260,13 +312,20 @@ def test_a_hundred_thousand_rows_filter_sort_and_scroll(qtbot: QtBot) -> None:
         for number in range(100_000)
     )
     table = shown(qtbot, rows=rows)
-    qtbot.waitUntil(lambda: not table.model.slices.isActive(), timeout=60_000)
+
+    def looked_through() -> None:
+        qtbot.waitUntil(lambda: not table.model.slices.isActive(), timeout=60_000)
+
+    looked_through()
     table.filter("reason 97")
+    looked_through()
     assert 0 < table.model.rowCount() < 100_000
     table.filter("")
+    looked_through()
     table.view.scrollTo(table.model.index(73_000, 0))
     table.view.scrollToBottom()
     table.sort(1)
+    looked_through()
     assert table.model.rowCount() == 100_000
     assert table.model.row(0).days == 0
 
@@ -280,6 +339,7 @@ def test_many_rows_are_read_for_the_filter_in_slices(qtbot: QtBot) -> None:
         slices += 1
     assert slices > 1
     model.filter("19999")
+    qtbot.waitUntil(lambda: not model.slices.isActive(), timeout=60_000)
     assert model.rowCount() == 1
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QSpl
 
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.in_sight import InSight
+from fosterpanel.ui.parts.whole import lists_of
 
 LEFT = 264
 ASIDE = 268
@@ -17,7 +18,10 @@ _LEAST_MAIN_STACKED = 380
 
 
 class _Area(QScrollArea):
-    """``grew`` when what is in it needs another height."""
+    """``grew`` when what is in it needs another height.
+
+    Lists in it scroll by themselves while everything fits; where the area has to scroll, they scroll with it.
+    """
 
     grew = Signal()
 
@@ -28,19 +32,42 @@ class _Area(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         self._content = content
+        # Once for all that changes in one go, after the layouts have settled.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settle)
+        self.grew.connect(self._settling.start)
 
     def sizeHint(self) -> QSize:
         """As large as what is in it, so that it scrolls only where there is no room."""
-        content, width = self._content, self.maximumViewportSize().width()
-        height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        # Qt never makes what scrolls smaller than its least size, whatever its width would allow.
-        return QSize(content.sizeHint().width(), max(height, content.minimumSizeHint().height()))
+        content = self._content.sizeHint()
+        needed = self._height_needed()
+        return QSize(
+            content.width(), needed if self._content.hasHeightForWidth() else max(needed, content.height())
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that what is in it was laid out anew."""
         if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
             self.grew.emit()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again at what fits."""
+        super().resizeEvent(event)
+        self._settling.start()
+
+    def _settle(self) -> None:
+        lists = lists_of(self)
+        usual = self._height_needed() - sum(each.added_height() for each in lists)
+        for each in lists:
+            each.show_whole(is_whole=usual > self.maximumViewportSize().height())
+
+    def _height_needed(self) -> int:
+        content, width = self._content, self.maximumViewportSize().width()
+        height = content.heightForWidth(width) if content.hasHeightForWidth() else 0
+        # Qt never makes what scrolls smaller than its least size, whatever its width would allow.
+        return max(height, content.minimumSizeHint().height())
 
 
 class Columns(_Area):
@@ -69,10 +96,6 @@ class Columns(_Area):
         for place, (part, _, stretch) in enumerate(self._columns):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, stretch)
-        # Once for all that changes in one go, after the layouts have settled.
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.timeout.connect(self._settle)
         for part, _, _ in self._columns:
             if isinstance(part, _Area):
                 part.grew.connect(self._settling.start)
@@ -93,8 +116,6 @@ class Columns(_Area):
         super().resizeEvent(event)
         if self._is_wide() is not self._is_side_by_side:
             self._arrange()
-        elif not self._is_side_by_side:
-            self._settling.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Arrange again when the text has another size."""
@@ -116,6 +137,8 @@ class Columns(_Area):
 
     def _arrange(self) -> None:
         self._splitter.setHandleWidth(sizes.px(18))
+        for each in lists_of(self):
+            each.show_whole(is_whole=not self._is_wide())
         if self._is_wide():
             for (part, _, _), least in zip(self._columns, self._least_heights, strict=True):
                 part.setMinimumHeight(least)

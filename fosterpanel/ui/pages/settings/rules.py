@@ -16,7 +16,7 @@ from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.settings import policy_setting, set_policy, types_left_to_policy
 
-TABLE_HEIGHT = 380
+TABLE_HEIGHT = 220
 
 _CONFIDENCE = {
     Confidence.HIGH: ("Checked", Tone.GOOD),

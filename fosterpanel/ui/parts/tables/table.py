@@ -18,7 +18,8 @@ from fosterpanel.ui.parts.naming import name as give_name
 from fosterpanel.ui.parts.tables.columns import Column
 from fosterpanel.ui.parts.tables.model import ListModel
 from fosterpanel.ui.parts.tables.spreadsheet import as_csv
-from fosterpanel.ui.parts.tables.view import RowsView
+from fosterpanel.ui.parts.tables.view import WRAPPED_UP_TO, RowsView
+from fosterpanel.ui.parts.whole import ShowsAll, bring_into_sight
 from fosterpanel.ui.parts.words import small
 
 T = TypeVar("T")
@@ -31,12 +32,12 @@ def _nothing() -> None:
     """What there is to take back where nothing narrows a table."""
 
 
-class Table(QWidget, Generic[T]):
+class Table(ShowsAll, Generic[T]):
     """Rows to look through. ``name`` is what the table holds, in the plural ("Items"), and is read aloud.
 
     ``empty`` and ``how`` say what is not there yet and how to fill it, under ``icon``. ``key`` tells rows apart when
     they are shown again, so the current row stays current; without one a row's ``id`` does. With ``several`` Space
-    selects rows. ``is_whole`` shows all rows, for a page that scrolls as a whole.
+    selects rows. ``is_whole`` shows all rows wherever it stands, for a page that scrolls as a whole.
 
     Signals: ``opened(row)`` on Enter or a double click, ``acted(row)`` on the row's button or Shift+Enter,
     ``moved(row or None)`` when another row is current, ``selection_changed()``.
@@ -66,7 +67,7 @@ class Table(QWidget, Generic[T]):
         self._name, self._empty_words, self._how = name, empty, how
         self.model: ListModel[T] = ListModel(columns, key=key, parent=self)
         self.view = RowsView(self.model, several=several)
-        self.view.is_whole = is_whole
+        self.view.is_whole = self._is_always_whole = is_whole
         self.filter_line = FilterLine(f"Filter {name[:1].lower()}{name[1:]}")
         self._act, self._icon = act, icon
         self._narrowed = ""
@@ -117,6 +118,23 @@ class Table(QWidget, Generic[T]):
         """Sort by a column, as a press on its title does."""
         self.view.horizontalHeader().setSortIndicator(column, order)
 
+    def show_whole(self, *, is_whole: bool) -> None:
+        """Be as high as all rows, unless they are very many, or scroll by itself."""
+        is_whole = self._is_always_whole or (is_whole and self.model.rowCount() <= WRAPPED_UP_TO)
+        if is_whole is self.view.is_whole:
+            return
+        if is_whole:
+            self._least_height = self.minimumHeight()
+            self._usual_height = max(self._least_height, self.sizeHint().height())
+        self.view.is_whole = is_whole
+        self.setMinimumHeight(0 if is_whole else self._least_height)
+        self.view.updateGeometry()
+
+    def added_height(self) -> int:
+        """How much higher it is than where it scrolls by itself."""
+        is_higher = self.view.is_whole and not self._is_always_whole
+        return self.minimumSizeHint().height() - self._usual_height if is_higher else 0
+
     def add_to_bar(self, part: QWidget) -> None:
         """Put something at the right of the filter; the bar is then there with no rows too."""
         self._keeps_bar = True
@@ -132,7 +150,9 @@ class Table(QWidget, Generic[T]):
         return as_csv(self.model.columns, self.model.shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the filter, Down goes to the rows and Esc clears it."""
+        """From the filter, Down goes to the rows and Esc clears it; it comes into sight where it is asked for."""
+        if event.type() is QEvent.Type.FocusIn and self.view.is_whole:
+            bring_into_sight(self.filter_line, self.filter_line.rect())
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self._enter_rows()
@@ -165,8 +185,8 @@ class Table(QWidget, Generic[T]):
         self._stack = QStackedLayout(rows)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        if not self.view.is_whole:
-            self.setMinimumHeight(sizes.px(_LEAST_HEIGHT))
+        self._least_height = self._usual_height = 0 if self.view.is_whole else sizes.px(_LEAST_HEIGHT)
+        self.setMinimumHeight(self._least_height)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.px(sizes.SMALL))

@@ -25,6 +25,7 @@ from fosterpanel.ui.parts.tables.drawing import RowDrawing
 from fosterpanel.ui.parts.tables.model import ListModel
 from fosterpanel.ui.parts.tables.slices import Slices
 from fosterpanel.ui.parts.tables.spreadsheet import as_lines
+from fosterpanel.ui.parts.whole import bring_into_sight
 
 WRAPPED_UP_TO = 300
 _LEAST_SHARED = 240
@@ -85,6 +86,20 @@ class RowsView(QTableView):
         titles = self.horizontalHeader()
         above = 0 if titles.isHidden() else titles.sizeHint().height()
         return QSize(least.width(), above + self.verticalHeader().length() + 2 * self.frameWidth())
+
+    def sizeHint(self) -> QSize:
+        """No less than that."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into sight; where all are shown, by scrolling what the table lies in."""
+        super().scrollTo(index, hint)
+        if self.is_whole and self.hasFocus():
+            bring_into_sight(self.viewport(), self.visualRect(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Shift+Enter presses the row's button, Space selects, Ctrl+C copies."""
