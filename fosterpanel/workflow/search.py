@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from fosterpanel.domain.rulebook import RuleBook
@@ -9,17 +10,22 @@ from fosterpanel.domain.search import Found, FoundKind
 from fosterpanel.workflow.office import Office
 
 SHOWN = 30
+_DEEPER = 20
 
 
-def search(office: Office, typed: str, *, limit: int = SHOWN) -> tuple[Found, ...]:
-    """What the words typed so far find; each must occur, and may be the beginning of a word.
+def search(
+    office: Office, typed: str, *, kinds: Collection[FoundKind] = tuple(FoundKind), limit: int = SHOWN
+) -> tuple[Found, ...]:
+    """What the words typed so far find of these kinds; each must occur, and may be the beginning of a word.
 
     A name comes before a mention, and the newest first. An item is found by the name of its type as well.
     """
     book = office.book()
+    # What somebody does not get to see must not take the room of what they do.
+    looked_at = limit if len(kinds) == len(FoundKind) else limit * _DEEPER
     with office.reading() as reading:
-        found = reading.search(typed, limit, _types_named(book, typed))
-    return tuple(_told(one, book) for one in found)
+        found = reading.search(typed, looked_at, _types_named(book, typed))
+    return tuple(_told(one, book) for one in found if one.kind in kinds)[:limit]
 
 
 def _types_named(book: RuleBook, typed: str) -> dict[str, tuple[str, ...]]:

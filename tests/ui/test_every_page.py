@@ -30,6 +30,7 @@ from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.parts.empty import Empty
+from fosterpanel.ui.parts.page import SearchButton
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from tests.ui import homes_scene, walk
@@ -75,7 +76,7 @@ class Walker:
         for destination in _everywhere(self.window):
             self.window.go(destination)
             self._settle()
-            found[_words(destination)] = wrong_with(self.window)
+            found[_words(destination)] = [*_keyboard_left_out(self.window), *wrong_with(self.window)]
             found[f"{_words(destination)}, something new"] = self._with_sheet()
         return found
 
@@ -94,6 +95,13 @@ class Walker:
     def _settle(self) -> None:
         self.qtbot.waitUntil(lambda: not self.window.runner.is_busy, timeout=WITHIN_MS)
         self.qtbot.wait(60)
+
+
+def _keyboard_left_out(window: DeskWindow) -> list[str]:
+    """That the keyboard is not on the page somebody went to, or fell to its search."""
+    page, focused = window.pages.current, QApplication.focusWidget()
+    is_there = focused is not None and page.isAncestorOf(focused)
+    return [] if is_there and not isinstance(focused, SearchButton) else ["the keyboard is not on the page"]
 
 
 def wrong_with(window: QWidget) -> list[str]:

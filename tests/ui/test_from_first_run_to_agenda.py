@@ -173,7 +173,7 @@ def test_from_first_run_to_an_issued_agenda(typist: Typist, tmp_path: Path) -> N
     enter_home(typist)
     for type_name, reference, name, proposal in TAKEN_IN:
         take_in(typist, type_name, reference, name, proposal)
-        file_paper(typist, tmp_path)
+        file_paper(typist, tmp_path, reference)
     for name in LISTED:
         put_on_list(typist, name)
     plan_meeting(typist)
@@ -254,10 +254,10 @@ def take_in(typist: Typist, type_name: str, reference: str, name: str, proposal:
     typist.do("take_in")
 
 
-def file_paper(typist: Typist, folder: Path) -> None:
-    """A paper for the item that was taken in."""
+def file_paper(typist: Typist, folder: Path, about: str) -> None:
+    """A paper for the item that was taken in; the same file on two homes' items would be a question."""
     path = folder / "panel front sheet.pdf"
-    path.write_bytes(pdf(2))
+    path.write_bytes(pdf(2, title=about))
     typist.go_to("papers")
     typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     typist.choose_file(path)

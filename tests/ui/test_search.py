@@ -30,6 +30,17 @@ def test_a_carer_is_found_by_name_while_typing_and_opened(window: Window, shot: 
     assert window.desk.at.place is Place.HOMES
 
 
+def test_nobody_finds_what_they_do_not_get_to_see(window: Window) -> None:
+    window.sit_down("Perpetua")
+    window.ctrl(Qt.Key.Key_K)
+    window.type("brackendale")
+    found = window.desk.search.results.model.shown
+    assert {one.kind for one in found} == {FoundKind.MEETING}
+    window.desk.search.line.clear()
+    window.type("kem")
+    assert window.desk.search.results.model.shown == []
+
+
 def test_arrows_choose_while_the_cursor_stays_in_the_line(window: Window) -> None:
     window.sit_down()
     window.ctrl(Qt.Key.Key_K)

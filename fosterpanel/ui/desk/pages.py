@@ -74,6 +74,7 @@ class Pages(QWidget):
             page.open_place()
         if destination.part:
             page.open_part(destination.part)
+        page.take_keyboard()
 
     def refresh(self) -> None:
         """Read the records of the page shown again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -34,6 +36,7 @@ _PLACES = {
     FoundKind.HOME: Place.HOMES,
     FoundKind.ITEM: Place.ITEMS,
     FoundKind.MEETING: Place.MEETINGS,
+    FoundKind.PAPER: Place.ITEMS,
 }
 
 
@@ -46,13 +49,17 @@ def destination_of(found: Found) -> Destination:
 
 
 class SearchPalette(Overlay):
-    """A line to type in and what it finds below. ``chosen(Destination)`` when the person opens one."""
+    """A line to type in and what it finds below, of what is found at ``places``.
+
+    ``chosen(Destination)`` when the person opens one.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, over: QWidget, office: Office, runner: TaskRunner) -> None:
+    def __init__(self, over: QWidget, office: Office, runner: TaskRunner, places: Collection[Place]) -> None:
         super().__init__(over, "Search everything", width=WIDTH, has_title=False)
         self._office, self._runner = office, runner
+        self._kinds = [kind for kind, place in _PLACES.items() if place in places]
         self.line = QLineEdit()
         name(self.line, "Search everything", "search_everything")
         self.line.setPlaceholderText("Names, references, anything in a paper")
@@ -95,7 +102,7 @@ class SearchPalette(Overlay):
 
     def _search(self) -> None:
         typed = self.line.text()
-        self._runner.act(lambda: search(self._office, typed), self._show)
+        self._runner.act(lambda: search(self._office, typed, kinds=self._kinds), self._show)
 
     def _show(self, found: tuple[Found, ...]) -> None:
         self.results.set_rows(found)

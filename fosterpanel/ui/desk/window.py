@@ -150,7 +150,7 @@ class DeskWindow(QWidget):
         self.pages = Pages(self.office, self.runner, pages, memory)
         self.undo_line = UndoLine()
         self.foot = FootLine(self.runner)
-        self.search = SearchPalette(self, self.office, self.runner)
+        self.search = SearchPalette(self, self.office, self.runner, self.places)
 
     def _name_rail(self) -> None:
         """Say whose service it is and who sits here, which the settings may have changed."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import Button
 from fosterpanel.ui.parts.flow import Flow
-from fosterpanel.ui.parts.naming import mark, slug
+from fosterpanel.ui.parts.naming import mark, slug, stops_in
 from fosterpanel.ui.parts.notice import Notice
 from fosterpanel.ui.parts.sheet import WIDTH as SHEET_WIDTH
 from fosterpanel.ui.parts.sheet import Sheet
@@ -92,6 +92,15 @@ class PageHead(QWidget):
             QWidget.setTabOrder(before, button)
             before = button
         self._arrange()
+
+    @property
+    def first_act(self) -> QWidget | None:
+        """The filled one, where there is one."""
+        return self._buttons[0] if self._buttons else None
+
+    def has_keyboard(self) -> bool:
+        """Whether one of its acts has the keyboard; the search, to which it falls by itself, does not count."""
+        return any(button.hasFocus() for button in self._buttons)
 
     def show_acts(self, *, are_shown: bool) -> None:
         """Put search and acts away, or show them again: where a sheet has all the room, it is what is being done."""
@@ -173,6 +182,18 @@ class Page(QWidget):
 
     def open_part(self, part: str) -> None:
         """Show one part of the record: a paper and its page ("paper:5f3c#12"), or what the page names itself."""
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what the page shows, unless it is there or on an act already."""
+        focused = QApplication.focusWidget()
+        is_inside = focused is not None and self.isAncestorOf(focused) and not self.head.isAncestorOf(focused)
+        if is_inside or self.head.has_keyboard():
+            return
+        stops = (
+            each for each in stops_in(self._body_widget) if each.isVisibleTo(self) and each.isEnabledTo(self)
+        )
+        if (first := next(stops, None) or self.head.first_act) is not None:
+            first.setFocus()
 
     def open_form(self, draft_place: str) -> None:
         """Open again the form that keeps its draft at that place; the desk asks so after a lock."""
