@@ -233,7 +233,7 @@ def addendum_paper(**changes: Any) -> AddendumPaper:
         home=minutes.home,
         type_name=minutes.type_name,
         reference="26/001-M2",
-        addendum=addendum,
+        minutes=addendum,
         corrects=minutes.minutes,
         corrects_reference="26/001-M1",
         corrects_sha256="9f2c41d07be5" * 5 + "abcd",

@@ -384,6 +384,6 @@ def test_a_draft_addendum_says_so_and_one_for_an_item_not_heard_claims_no_more(t
 
 
 def test_an_addendum_holds_one_family_only() -> None:
-    other = replace(panel_papers.addendum_paper().addendum, item_id="another")
+    other = replace(panel_papers.addendum_paper().minutes, item_id="another")
     with pytest.raises(InvalidInput, match="one family only"):
-        render_addendum(panel_papers.addendum_paper(addendum=other))
+        render_addendum(panel_papers.addendum_paper(minutes=other))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -84,3 +85,12 @@ def test_what_signed_minutes_say_was_agreed_stays(at: At) -> None:
     minutes.sign_minutes(desk.of("person-chair"), desk.item.id)
     with desk.refusing(InvalidInput, "in signed minutes"):
         actions.take_action_out(desk.office, action.id)
+
+
+def test_what_the_morning_agreed_is_before_the_afternoon(at: At) -> None:
+    desk = at("in hearing")
+    afternoon = replace(meeting("meeting-afternoon", PANEL_DAY), starts_at=time(14, 0))
+    meetings.plan_meeting(desk.office, afternoon)
+    action = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    assert [one.action for one in actions.actions_before(desk.office, "meeting-afternoon")] == [action]
+    assert actions.actions_before(desk.office, MEETING) == ()

@@ -36,8 +36,9 @@ _STATEMENT = "Read with this addendum, the minutes are an accurate record of the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddendumPaper:
-    """Everything an addendum says; ``corrects`` are the signed minutes it adds to, with their reference and SHA-256.
+    """Everything an addendum says.
 
+    ``minutes`` is its own record, ``corrects`` are the signed minutes it adds to, with their reference and SHA-256.
     ``decided_on`` is the local day of a decision that was made before. ``signed_by`` and ``signed_at`` (UTC) are set
     only when the document is made to be signed.
     """
@@ -48,7 +49,7 @@ class AddendumPaper:
     home: FosterHome | None
     type_name: str
     reference: str
-    addendum: Minutes
+    minutes: Minutes
     corrects: Minutes
     corrects_reference: str
     corrects_sha256: str
@@ -66,7 +67,7 @@ def render_addendum(paper: AddendumPaper) -> RenderedDocument:
     Raises:
         InvalidInput: a record in it belongs to another item or home, or it is to be signed by nobody.
     """
-    ids = {paper.addendum.item_id, paper.corrects.item_id, paper.item.id}
+    ids = {paper.minutes.item_id, paper.corrects.item_id, paper.item.id}
     home_id = paper.home.id if paper.home else ""
     needed(len(ids) == 1 and paper.item.home_id == home_id, "An addendum holds one family only.")
     if paper.signed_at:
@@ -75,7 +76,7 @@ def render_addendum(paper: AddendumPaper) -> RenderedDocument:
 
 
 def _frame(paper: AddendumPaper) -> DocumentFrame:
-    number = paper.addendum.number
+    number = paper.minutes.number
     return DocumentFrame(
         title=f"Addendum to the minutes of item {paper.item.reference}",
         subtitle=f"{paper.type_name}. {paper.meeting.panel_name}, {long_date(paper.meeting.on)}",
@@ -111,7 +112,7 @@ def _blocks(paper: AddendumPaper) -> Iterator[Block]:
 
 
 def _sections(paper: AddendumPaper) -> Iterator[Section]:
-    lines = paper.addendum.contents.addendum.splitlines()
+    lines = paper.minutes.contents.addendum.splitlines()
     yield Section("What is put right", tuple(Paragraph(line) for line in lines if line.strip()))
     yield Section("Signature", (KeepTogether((_signature(paper),)),))
 
@@ -137,7 +138,7 @@ def _data(paper: AddendumPaper) -> Attachment:
         "meeting": paper.meeting,
         "item": paper.item,
         "home": paper.home,
-        "addendum": paper.addendum,
+        "addendum": paper.minutes,
         "corrects": paper.corrects_reference,
         "corrects_sha256": paper.corrects_sha256,
         "decided_on": paper.decided_on,

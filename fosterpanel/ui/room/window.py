@@ -203,6 +203,8 @@ class RoomWindow(DeskRoom):
         if item is None or item.quorum is None:
             is_waiting = self.room.meeting.stage is MeetingStage.ISSUED
             return ("The meeting is not open yet." if is_waiting else ""), Tone.SOFT
+        if not any(one.came_at for one in self.room.people):
+            return "Nobody has come in yet.", Tone.SOFT
         return item.quorum.sentence, Tone.GOOD if item.quorum.is_met else Tone.BAD
 
     def _open_at(self, place: int) -> None:

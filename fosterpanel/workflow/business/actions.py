@@ -100,7 +100,8 @@ def actions_before(office: Office, meeting_id: str) -> tuple[CarriedAction, ...]
 
 def carried_to(reading: Reading, meeting: Meeting) -> tuple[CarriedAction, ...]:
     """The same, and after them those that were done on the day of the meeting."""
-    earlier = {one.id: one.on for one in reading.find(Meeting) if one.on < meeting.on}
+    begins = (meeting.on, meeting.starts_at)
+    earlier = {one.id: one.on for one in reading.find(Meeting) if (one.on, one.starts_at) < begins}
     waiting, done = (
         [one for one in reading.find(Action, done_on=on) if one.meeting_id in earlier]
         for on in (None, meeting.on)

@@ -63,7 +63,7 @@ def next_meeting(office: Office, reading: Reading) -> Meeting | None:
     """The next meeting that is not over, today's included; None where none is planned."""
     today_ = office.clock.today()
     ahead = [one for one in reading.find(Meeting) if one.on >= today_ and not one.is_over]
-    return min(ahead, key=lambda meeting: meeting.on, default=None)
+    return min(ahead, key=lambda meeting: (meeting.on, meeting.starts_at), default=None)
 
 
 def _standing(office: Office, reading: Reading, meeting: Meeting) -> Iterator[tuple[str, Going]]:

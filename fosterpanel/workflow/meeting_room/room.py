@@ -146,7 +146,8 @@ def meeting_to_run(office: Office) -> str:
     with office.reading() as reading:
         sitting = reading.find(Meeting, stage=MeetingStage.IN_SESSION)
         due = reading.find(Meeting, stage=MeetingStage.ISSUED, on=office.clock.today())
-        return next((one.id for one in (*sitting, *due) if runs_meeting(office, reading, one)), "")
+        in_order = (*sitting, *sorted(due, key=lambda one: one.starts_at))
+        return next((one.id for one in in_order if runs_meeting(office, reading, one)), "")
 
 
 def has_room(office: Office, meeting_id: str) -> bool:

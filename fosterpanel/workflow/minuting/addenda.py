@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from fosterpanel.db.transaction import Reading
-from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.documents.minutes import AddendumPaper, render_addendum
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
 from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import PanelItem
-from fosterpanel.domain.meetings import Meeting, Seat
-from fosterpanel.domain.minutes import Minutes, MinutesState, add_to, agree, reword, sign
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.minutes import Minutes, MinutesState, add_to, agree, reword
 from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
-from fosterpanel.workflow.founding.service import signing_keys
 from fosterpanel.workflow.homes.register import home_of
 from fosterpanel.workflow.minuting.minutes import minutes_of, presided_by
+from fosterpanel.workflow.minuting.signing import Prepared, Sealed, file, prepare
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.panels.panel_seats import member_at_desk, require_member_at_desk
-from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
-from fosterpanel.workflow.wrong_family import require_names_answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,23 +47,6 @@ class Addendum:
         if self.decided_on:
             return f"{said} was signed after the decision of {plain_date(self.decided_on)}."
         return f"{said} was signed before any decision."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedAddendum:
-    """An addendum ready to be sealed: what it says, and who signs it how."""
-
-    paper: AddendumPaper
-    seal: Seal
-    document_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealedAddendum:
-    """An addendum rendered and signed, not filed yet."""
-
-    prepared: PreparedAddendum
-    pdf: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,44 +156,36 @@ def agree_addendum(office: Office, addendum_id: str) -> Minutes:
     return addendum
 
 
-def prepare_addendum(office: Office, addendum_id: str) -> PreparedAddendum:
+def prepare_addendum(office: Office, addendum_id: str) -> Prepared[AddendumPaper]:
     """Read everything an agreed addendum says, for the person at the desk to sign. Raises InvalidInput, NotFound."""
-    with office.reading() as reading:
-        seal = Seal(
-            keys=signing_keys(reading, office.person),
-            reason="Signed by the chair of the item as an addendum to the minutes",
-            location=office.service.name,
-            signed_at=office.clock.now(),
-            timestamp_url=office.timestamp_url,
-        )
-        document_id = new_id()
-        paper = _signed_paper(office, reading, addendum_id, seal, document_id)
-    return PreparedAddendum(paper=paper, seal=seal, document_id=document_id)
+    return prepare(
+        office,
+        lambda reading: _paper(office, reading, addendum_id),
+        reason="Signed by the chair of the item as an addendum to the minutes",
+    )
 
 
-def seal_addendum(prepared: PreparedAddendum) -> SealedAddendum:
+def seal_addendum(prepared: Prepared[AddendumPaper]) -> Sealed[AddendumPaper]:
     """Render and sign; touches no store. Raises SigningError."""
-    return SealedAddendum(prepared=prepared, pdf=prepared.seal.put_on(render_addendum(prepared.paper).pdf))
+    return Sealed(prepared=prepared, pdf=prepared.seal.put_on(render_addendum(prepared.paper).pdf))
 
 
-def file_addendum(office: Office, sealed: SealedAddendum) -> Minutes:
+def file_addendum(office: Office, sealed: Sealed[AddendumPaper]) -> Minutes:
     """Write the signed addendum; the minutes it adds to stay as they were signed.
 
     Raises:
         MovedSince: anything it says has changed since it was prepared.
         NamesUnanswered: it names another family, and nobody has said why.
     """
-    prepared = sealed.prepared
-    paper, item = prepared.paper, prepared.paper.item
-    pages = text_of_pages(sealed.pdf)
-    with office.act() as transaction:
-        again = _signed_paper(office, transaction, paper.addendum.id, prepared.seal, prepared.document_id)
-        require_unmoved(again, paper)
-        require_names_answered(transaction, item.id, item.home_ids, pages)
-        document = keep_document(transaction, _document(prepared), sealed.pdf)
-        addendum = transaction.replace(paper.addendum)
-        transaction.note("sign_addendum", item.id, {"document": document.id, "sha256": document.sha256})
-    return addendum
+    paper = sealed.prepared.paper
+    return file(
+        office,
+        sealed,
+        lambda reading: _paper(office, reading, paper.minutes.id),
+        kind=DocumentKind.ADDENDUM,
+        title=f"Addendum to the minutes of item {paper.item.reference}",
+        act="sign_addendum",
+    )
 
 
 def sign_addendum(office: Office, addendum_id: str) -> Minutes:
@@ -224,7 +196,7 @@ def sign_addendum(office: Office, addendum_id: str) -> Minutes:
 def addendum_pdf(office: Office, addendum_id: str) -> bytes:
     """An addendum as it stands, unsigned and marked as a draft, to be read."""
     with office.reading() as reading:
-        paper = _paper(office, reading, _addendum(reading, addendum_id))
+        paper = _paper(office, reading, addendum_id)
     return render_addendum(paper).pdf
 
 
@@ -261,7 +233,8 @@ def _decided_before(reading: Reading, addendum: Minutes) -> date | None:
     return None
 
 
-def _paper(office: Office, reading: Reading, addendum: Minutes) -> AddendumPaper:
+def _paper(office: Office, reading: Reading, addendum_id: str) -> AddendumPaper:
+    addendum = _addendum(reading, addendum_id)
     corrected, item = reading.get(Minutes, addendum.corrects_id), reading.get(PanelItem, addendum.item_id)
     document = reading.get(IssuedDocument, corrected.document_id)
     meeting = reading.get(Meeting, addendum.meeting_id)
@@ -272,40 +245,10 @@ def _paper(office: Office, reading: Reading, addendum: Minutes) -> AddendumPaper
         home=home_of(reading, item),
         type_name=office.book(meeting.on).item_type(item.type_code).name,
         reference=f"{item.reference}-M{addendum.number}",
-        addendum=addendum,
+        minutes=addendum,
         corrects=corrected,
         corrects_reference=document.reference,
         corrects_sha256=document.sha256,
         is_heard=bool(reading.find(Hearing, item_id=item.id)),
         decided_on=_decided_before(reading, addendum),
-    )
-
-
-def _signed_paper(
-    office: Office, reading: Reading, addendum_id: str, seal: Seal, document_id: str
-) -> AddendumPaper:
-    member = require_member_at_desk(office, reading)
-    paper = _paper(office, reading, _addendum(reading, addendum_id))
-    seat = paper.meeting.seat_of(member.id) or Seat.MEMBER
-    return replace(
-        paper,
-        addendum=sign(paper.addendum, by=member.id, at=seal.signed_at, document_id=document_id),
-        signed_by=member.name,
-        signer_seat=seat.value,
-        signed_at=seal.signed_at,
-        clock_words=seal.clock_words,
-    )
-
-
-def _document(prepared: PreparedAddendum) -> NewDocument:
-    paper = prepared.paper
-    return NewDocument(
-        id=prepared.document_id,
-        kind=DocumentKind.ADDENDUM,
-        subject_id=paper.item.id,
-        title=f"Addendum to the minutes of item {paper.item.reference}",
-        reference=paper.reference,
-        number=paper.addendum.number,
-        issued_at=prepared.seal.signed_at,
-        signed_by=paper.signed_by,
     )

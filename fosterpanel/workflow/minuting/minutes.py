@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.documents.intake import text_of_pages
 from fosterpanel.documents.minutes import MinutesPaper, render_minutes, sections_of
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.attendance import Presence
@@ -21,39 +20,20 @@ from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
 from fosterpanel.domain.lines_to_explore import LineToExplore
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
-from fosterpanel.domain.minutes import Minutes, MinutesContents, agree, rewrite, send, sign
+from fosterpanel.domain.minutes import Minutes, MinutesContents, agree, rewrite, send
 from fosterpanel.domain.minutes_parts import require_chosen
 from fosterpanel.domain.quorum import QuorumFinding, count_members
 from fosterpanel.domain.recommendations import Recommendation, require_answers
 from fosterpanel.errors import InvalidInput, NotFound, RuleRefusal
 from fosterpanel.workflow.business.items import item_clocks
-from fosterpanel.workflow.founding.service import signing_keys
 from fosterpanel.workflow.homes.register import current_terms, home_of
 from fosterpanel.workflow.in_session.hearings import quorum_within
-from fosterpanel.workflow.office import Office, new_id, require_has_come
+from fosterpanel.workflow.minuting.signing import Prepared, Sealed, file, prepare
+from fosterpanel.workflow.office import Office, require_has_come
 from fosterpanel.workflow.panels.central_list import members_by_id
 from fosterpanel.workflow.panels.meetings import attendance_of, open_minutes
 from fosterpanel.workflow.panels.panel_seats import require_member_at_desk
 from fosterpanel.workflow.paperwork.papers import papers_before_panel
-from fosterpanel.workflow.sealing import NewDocument, Seal, keep_document, require_unmoved
-from fosterpanel.workflow.wrong_family import require_names_answered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedMinutes:
-    """Minutes ready to be sealed: what they say, and who signs them how."""
-
-    paper: MinutesPaper
-    seal: Seal
-    document_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealedMinutes:
-    """Minutes rendered and signed, not filed yet."""
-
-    prepared: PreparedMinutes
-    pdf: bytes
 
 
 def write_minutes(office: Office, item_id: str, contents: MinutesContents) -> Minutes:
@@ -102,47 +82,36 @@ def agree_minutes(office: Office, item_id: str) -> Minutes:
     return agreed
 
 
-def prepare_minutes(office: Office, item_id: str) -> PreparedMinutes:
+def prepare_minutes(office: Office, item_id: str) -> Prepared[MinutesPaper]:
     """Read everything the minutes say, for the person at the desk to sign. Raises InvalidInput, NotFound."""
-    with office.reading() as reading:
-        seal = Seal(
-            keys=signing_keys(reading, office.person),
-            reason="Signed by the chair of the item as an accurate record",
-            location=office.service.name,
-            signed_at=office.clock.now(),
-            timestamp_url=office.timestamp_url,
-        )
-        document_id = new_id()
-        return PreparedMinutes(
-            paper=_signed_paper(office, reading, item_id, seal, document_id),
-            seal=seal,
-            document_id=document_id,
-        )
+    return prepare(
+        office,
+        lambda reading: _whole(office, reading, item_id),
+        reason="Signed by the chair of the item as an accurate record",
+    )
 
 
-def seal_minutes(prepared: PreparedMinutes) -> SealedMinutes:
+def seal_minutes(prepared: Prepared[MinutesPaper]) -> Sealed[MinutesPaper]:
     """Render and sign; touches no store. Raises SigningError."""
-    return SealedMinutes(prepared=prepared, pdf=prepared.seal.put_on(render_minutes(prepared.paper).pdf))
+    return Sealed(prepared=prepared, pdf=prepared.seal.put_on(render_minutes(prepared.paper).pdf))
 
 
-def file_minutes(office: Office, sealed: SealedMinutes) -> Minutes:
+def file_minutes(office: Office, sealed: Sealed[MinutesPaper]) -> Minutes:
     """Write the signed minutes.
 
     Raises:
         MovedSince: anything they say has changed since they were prepared.
         NamesUnanswered: they name another family, and nobody has said why.
     """
-    prepared = sealed.prepared
-    item = prepared.paper.item
-    pages = text_of_pages(sealed.pdf)
-    with office.act() as transaction:
-        again = _signed_paper(office, transaction, item.id, prepared.seal, prepared.document_id)
-        require_unmoved(again, prepared.paper)
-        require_names_answered(transaction, item.id, item.home_ids, pages)
-        document = keep_document(transaction, _document(prepared), sealed.pdf)
-        minutes = transaction.replace(prepared.paper.minutes)
-        transaction.note("sign_minutes", item.id, {"document": document.id, "sha256": document.sha256})
-    return minutes
+    item = sealed.prepared.paper.item
+    return file(
+        office,
+        sealed,
+        lambda reading: _whole(office, reading, item.id),
+        kind=DocumentKind.MINUTES,
+        title=f"Minutes of item {item.reference}",
+        act="sign_minutes",
+    )
 
 
 def sign_minutes(office: Office, item_id: str) -> Minutes:
@@ -283,35 +252,11 @@ def _quorum_so_far(
     return None
 
 
-def _signed_paper(
-    office: Office, reading: Reading, item_id: str, seal: Seal, document_id: str
-) -> MinutesPaper:
-    member = require_member_at_desk(office, reading)
+def _whole(office: Office, reading: Reading, item_id: str) -> MinutesPaper:
+    """What the minutes say, once nothing in them is left to be chosen. Raises InvalidInput before."""
     paper = gather_minutes(office, reading, item_id)
     require_chosen(sections_of(paper))
-    seat = paper.meeting.seat_of(member.id) or Seat.MEMBER
-    return replace(
-        paper,
-        minutes=sign(paper.minutes, by=member.id, at=seal.signed_at, document_id=document_id),
-        signed_by=member.name,
-        signer_seat=seat.value,
-        signed_at=seal.signed_at,
-        clock_words=seal.clock_words,
-    )
-
-
-def _document(prepared: PreparedMinutes) -> NewDocument:
-    paper = prepared.paper
-    return NewDocument(
-        id=prepared.document_id,
-        kind=DocumentKind.MINUTES,
-        subject_id=paper.item.id,
-        title=f"Minutes of item {paper.item.reference}",
-        reference=paper.reference,
-        number=paper.minutes.number,
-        issued_at=prepared.seal.signed_at,
-        signed_by=paper.signed_by,
-    )
+    return paper
 
 
 def _during(presences: tuple[Presence, ...], hearing: Hearing | None) -> tuple[Presence, ...]:
