@@ -19,8 +19,8 @@ from fosterpanel.workflow.settings import policy_setting, set_policy, types_left
 TABLE_HEIGHT = 220
 
 _CONFIDENCE = {
-    Confidence.HIGH: ("Checked", Tone.GOOD),
-    Confidence.MEDIUM: ("Fairly sure", Tone.SOFT),
+    Confidence.HIGH: ("From a source", Tone.GOOD),
+    Confidence.MEDIUM: ("Partly sourced", Tone.SOFT),
     Confidence.UNVERIFIED: ("Not verified", Tone.WARN),
 }
 
@@ -77,7 +77,9 @@ class RulesSection(Section):
 
     def _lay_out(self) -> None:
         told = StateLine(
-            "Rules marked “Not verified” need a person to read the source first.", Tone.MUTED, "info"
+            "Rules marked “Not verified” need a person to read the source first. None of this is legal advice.",
+            Tone.MUTED,
+            "info",
         )
         self.column.addWidget(self._policy)
         self.column.addWidget(Card().add(self._book, told, self.table), 1)
