@@ -80,8 +80,9 @@ class PersonMark:
             return ()
         first, last = parts[0], parts[-1]
         initials = " ".join(part[0] for part in parts[:-1])
+        every = " ".join(self._letters_of(parts[:-1]))
         forms = (" ".join(parts), f"{last} {' '.join(parts[:-1])}", f"{first} {last}", f"{last} {first}",
-                 f"{initials} {last}", f"{first[0]} {last}")  # fmt: skip
+                 f"{every} {last}", f"{initials} {last}", f"{first[0]} {last}")  # fmt: skip
         return tuple(dict.fromkeys(forms))
 
     @property
@@ -96,7 +97,13 @@ class PersonMark:
         letters = [part[0].upper() for part in self._parts]
         if len(letters) < 2:
             return ()
-        return tuple(dict.fromkeys(("".join(letters), letters[0] + letters[-1])))
+        every = self._letters_of(self._parts)
+        return tuple(dict.fromkeys(("".join(every), "".join(letters), letters[0] + letters[-1])))
+
+    @staticmethod
+    def _letters_of(parts: tuple[str, ...]) -> list[str]:
+        """The first letters, of names with a hyphen both."""
+        return [piece[0].upper() for part in parts for piece in re.split("[-‐]", part) if piece]
 
     @property
     def _parts(self) -> tuple[str, ...]:

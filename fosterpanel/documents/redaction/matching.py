@@ -26,6 +26,11 @@ _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _ENDING = r"(?:['’]?s)?"
 _FEWEST_SPACED = 4
+# A telephone number, a date, a number of an authority: however its figures are put together.
+_FIGURES = re.compile(r"[+(]*\d[\d\s()./‐-]{5,}\d")
+_FEWEST_FIGURES = 7
+_BETWEEN_FIGURES = r"[\s()./‐-]{0,3}"
+_FROM_ABROAD = re.compile(r"(?:\+|00)\D{0,2}44\D{0,3}(?:\(0\)\D{0,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,22 @@ def _name(person: PersonMark, form: str, written: str, flags: re.RegexFlag) -> S
 
 def _written(words: str) -> str:
     """The ways the words may be written, as a regular expression over folded text."""
+    if _FIGURES.fullmatch(words.strip()) and sum(map(str.isdigit, words)) >= _FEWEST_FIGURES:
+        return _figures(words.strip())
     parts = re.findall(r"[^\s\-‐'’.,_]+", fold(words)[0]) or [words]
     close = _BETWEEN.join(_joined(part) for part in parts)
     if sum(map(len, parts)) < _FEWEST_SPACED:
         return f"(?:{close})"
     spaced = r"[ \u00a0]{1,4}".join(r"[ \u00a0]".join(map(re.escape, part)) for part in parts)
     return rf"(?:{close}|{_NO_WORD_BEFORE}{spaced}{_NO_WORD_AFTER})"
+
+
+def _figures(words: str) -> str:
+    figures = re.sub(r"\D", "", _FROM_ABROAD.sub("0", words, count=1))
+    first, rest = figures[0], _BETWEEN_FIGURES.join(figures[1:])
+    if first == "0":
+        first = rf"(?:(?:\+|00){_BETWEEN_FIGURES}44{_BETWEEN_FIGURES}0?|0)"
+    return f"{first}{_BETWEEN_FIGURES}{rest}"
 
 
 def _joined(part: str) -> str:
