@@ -14,7 +14,7 @@ from fosterpanel.domain.days import due, whole_years
 from fosterpanel.domain.rulebook import RuleBook, require
 from fosterpanel.domain.temporary_approvals import TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex, TermsOfApproval, allows, child_initials
-from fosterpanel.domain.wording import ended, listed, spelt
+from fosterpanel.domain.wording import ended, listed, plain_date, spelt
 from fosterpanel.errors import InvalidInput
 
 
@@ -219,10 +219,7 @@ def terms_in_force(history: Iterable[ApprovalTerms], on: date) -> ApprovalTerms 
 def outside_approval(
     terms: TermsOfApproval | None, placements: Iterable[Placement], on: date
 ) -> tuple[str, ...]:
-    """How the children living in a home lie outside its approval on a local date, in sentences.
-
-    An emergency placement is told of too: its six working days are a limit of their own.
-    """
+    """How the children living in a home lie outside its approval on a local date, in sentences."""
     living = [placement for placement in placements if placement.is_on(on)]
     if terms is None:
         return ("Children are placed and nobody has approved the home.",) if living else ()
@@ -238,6 +235,24 @@ def outside_approval(
         are = "is" if len(outside) == 1 else "are"
         words.append(f"{listed(outside)} {are} outside the terms: {ended(terms.words)}")
     return tuple(words)
+
+
+def emergencies(placements: Iterable[Placement], on: date, book: RuleBook) -> tuple[str, ...]:
+    """Until when children placed in an emergency may stay outside the terms (``emergency-placement``), in sentences.
+
+    Nothing where the rule book sets no such limit.
+
+    Raises:
+        UnknownRule: the bank holidays of a year are not known.
+    """
+    limit = book.limits.get("emergency-placement")
+    living = [one for one in placements if one.is_on(on) and one.kind is PlacementKind.EMERGENCY]
+    lasts = [(one, due(limit, one.started_on, book.holidays)) for one in living] if limit else []
+    return tuple(
+        f"The emergency placement of {one.child} "
+        f"{'may last until' if on <= until else 'had to end by'} {plain_date(until)}."
+        for one, until in lasts
+    )
 
 
 def outside_temporary(

@@ -198,6 +198,34 @@ def test_a_child_whom_no_temporary_approval_names_needs_one_of_their_own(at: At)
     assert lapsed.way_out is WayOut.EXTEND, "the first is not renewed, the second can be extended"
 
 
+def test_an_emergency_outside_the_terms_says_until_when_it_may_last(at: At) -> None:
+    desk = at("staffed")
+    desk.move_to(date(2026, 12, 22))
+    emergency = child("A.B.", kind=PlacementKind.EMERGENCY, started_on=date(2026, 12, 22))
+    assert concerns_with(desk.office, emergency)[-1] == (
+        "The emergency placement of A.B. may last until 4 January 2027."
+    )
+    register.place_child(desk.office, emergency)
+    register.place_child(desk.office, child("C.D.", started_on=date(2026, 12, 1)))
+    assert "may last until 4 January 2027" in line_of(desk).why
+    assert not any("C.D. may last" in words for words in line_of(desk).concerns)
+    desk.move_to(date(2027, 1, 5))
+    assert "The emergency placement of A.B. had to end by 4 January 2027." in line_of(desk).concerns
+    assert any("had to end by" in one.words for one in concerns(desk.office).now)
+    assert any("had to end by 4 January 2027" in one.title for one in today(desk.office))
+
+
+def test_an_emergency_inside_the_terms_has_no_limit_of_its_own(at: At) -> None:
+    desk = at("staffed")
+    any_kind = replace(USUAL_TERMS, placement_kinds=(PlacementKind.ANY,))
+    with desk.office.act() as transaction:
+        home = transaction.get(FosterHome, CARERS.id)
+        register.change_terms(transaction, home, any_kind, on=date(2026, 6, 1), decision_id="")
+        transaction.note("change_terms", home.id)
+    register.place_child(desk.office, child("A.B.", kind=PlacementKind.EMERGENCY))
+    assert line_of(desk).concerns == ()
+
+
 def test_a_resignation_says_when_it_ends_the_approval_and_then_asks_to_be_entered(at: At) -> None:
     desk = at("staffed")
     resign(desk)

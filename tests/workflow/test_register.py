@@ -17,6 +17,7 @@ from fosterpanel.domain.temporary_approvals import Extension, TemporaryApproval
 from fosterpanel.domain.terms import PlacementKind, Sex
 from fosterpanel.errors import InvalidInput, MovedSince, NotFound, RuleRefusal
 from fosterpanel.workflow.homes import register
+from fosterpanel.workflow.overviews.homes_overview import home_file
 from tests.workflow.builders import CARERS, USUAL_TERMS, At, Desk
 
 TODAY = date(2026, 11, 23)
@@ -54,10 +55,7 @@ def place(desk: Desk, child: str, home_id: str = "home-marsh") -> Placement:
 
 
 def concerns(desk: Desk, home_id: str = "home-marsh") -> tuple[str, ...]:
-    with desk.office.reading() as reading:
-        return register.concerns_about_home(
-            reading, reading.get(FosterHome, home_id), desk.office.clock.today()
-        )
+    return home_file(desk.office, home_id).line.concerns
 
 
 def temporary(desk: Desk, approved_on: date = date(2026, 8, 17)) -> TemporaryApproval:

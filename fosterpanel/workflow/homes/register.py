@@ -19,9 +19,6 @@ from fosterpanel.domain.register import (
     Review,
     end_approval,
     grant_exemption,
-    outside_approval,
-    outside_temporary,
-    over_usual_limit,
     resign,
     terms_in_force,
 )
@@ -31,8 +28,6 @@ from fosterpanel.domain.wording import plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.homes.temporary_approvals import temporary_approvals
 from fosterpanel.workflow.office import Office, new_id, require_has_come
-
-USUAL_LIMIT = 3
 
 
 def enter_home(office: Office, home: FosterHome, terms: TermsOfApproval | None = None) -> FosterHome:
@@ -325,35 +320,6 @@ def current_terms(reading: Reading, home_id: str, on: date) -> TermsOfApproval |
 def current_temporary_approval(reading: Reading, home_id: str) -> TemporaryApproval | None:
     """Of the temporary approvals of a home, the one that ends first; or None."""
     return next(iter(temporary_approvals(reading, home_id)), None)
-
-
-def concerns_about_home(reading: Reading, home: FosterHome, on: date) -> tuple[str, ...]:
-    """How the children living in a home lie outside its approval or the usual limit today, in sentences."""
-    return concerns_among(
-        placements=reading.find(Placement, home_id=home.id),
-        history=reading.find(ApprovalTerms, home_id=home.id),
-        temporary=temporary_approvals(reading, home.id),
-        exemptions=reading.find(Exemption, home_id=home.id),
-        on=on,
-    )
-
-
-def concerns_among(
-    *,
-    placements: Iterable[Placement],
-    history: Iterable[ApprovalTerms],
-    temporary: Iterable[TemporaryApproval],
-    exemptions: Iterable[Exemption],
-    on: date,
-) -> tuple[str, ...]:
-    """As ``concerns_about_home``, from what is on the register about one home."""
-    placed, in_force = tuple(placements), terms_in_force(history, on)
-    holding = tuple(one for one in temporary if one.holds_on(on))
-    if in_force is None and holding:
-        outside = outside_temporary(holding, placed, on)
-    else:
-        outside = outside_approval(in_force.terms if in_force else None, placed, on)
-    return outside + over_usual_limit(placed, exemptions, on, USUAL_LIMIT)
 
 
 def _enter_terms(

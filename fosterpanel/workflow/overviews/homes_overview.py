@@ -37,7 +37,8 @@ from fosterpanel.workflow.homes.home_standing import (
     of_review,
     of_temporary,
 )
-from fosterpanel.workflow.homes.register import approved_since, concerns_among
+from fosterpanel.workflow.homes.outside_approval import concerns_among
+from fosterpanel.workflow.homes.register import approved_since
 from fosterpanel.workflow.homes.reviews_due import review_due_on
 from fosterpanel.workflow.homes.temporary_approvals import OpenTemporary, before_the_review, open_temporary
 from fosterpanel.workflow.office import Office
@@ -213,6 +214,7 @@ def concerns_with(office: Office, placement: Placement) -> tuple[str, ...]:
         temporary=entries.open_temporary,
         exemptions=entries.exemptions,
         on=max(today, placement.started_on),
+        book=office.book(),
     )
 
 
@@ -266,6 +268,7 @@ def _line(
         temporary=temporary,
         exemptions=entries.exemptions,
         on=today,
+        book=book,
     )
     in_force = terms_in_force(entries.terms, today)
     terms = in_force.terms if in_force else None

@@ -134,7 +134,7 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
     late, near = _reviews(office, reading)
     now = (
         *_lapsing(office, reading),
-        *_outside(reading, today),
+        *_outside(office, reading),
         *_late_decisions(reading, today),
         *late,
         *(_alert(reading, one) for one in reading.find(PaperAlert, answered_at=None)),
@@ -161,8 +161,8 @@ def _lapsing_words(approval: TemporaryApproval, today: date, book: RuleBook) -> 
     )
 
 
-def _outside(reading: Reading, today: date) -> Iterator[Concern]:
-    for home, concerns_there in homes_outside_approval(reading, today):
+def _outside(office: Office, reading: Reading) -> Iterator[Concern]:
+    for home, concerns_there in homes_outside_approval(reading, office.clock.today(), office.book()):
         yield from (_of_home(home, words) for words in concerns_there)
 
 

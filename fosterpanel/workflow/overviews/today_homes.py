@@ -58,7 +58,7 @@ def lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
 
 def outside_approval(office: Office, reading: Reading) -> Iterator[TodayLine]:
     """Children who live where the approval does not allow it; less pressing once a change is asked for."""
-    for home, concerns in homes_outside_approval(reading, office.clock.today()):
+    for home, concerns in homes_outside_approval(reading, office.clock.today(), office.book()):
         change = change_under_way(reading, home.id)
         for words in concerns:
             consequence, _, approved_for = words.rstrip(".").partition(": ")
