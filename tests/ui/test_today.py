@@ -320,6 +320,8 @@ class TestActions:
         in_window(page)
         settled(page)
         assert page.table.model.shown[0].standing == "3 days late"
+        spoken = page.table.model.columns[0].spoken(page.table.model.shown[0])
+        assert spoken == "Read the file. Item 26/001 · agreed on 4 December 2026"
         page.table.view.go_to(0)
         qtbot.keyClick(page.done, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: desk.get(Action, agreed.id).done_on == desk.clock.today(), timeout=WITHIN_MS)

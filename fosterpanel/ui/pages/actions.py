@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fosterpanel.domain.actions import Action
-from fosterpanel.domain.wording import counted
+from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
 from fosterpanel.ui.look.tokens import Tone
@@ -42,7 +42,7 @@ class ActionsPage(Page):
                 Column(
                     "What",
                     lambda line: line.action.what,
-                    why=lambda line: f"Item {line.reference}" if line.reference else "For the panel itself",
+                    why=_where_from,
                     icon=lambda line: ("list-checks", _tone(line)),
                     is_bold=True,
                 ),
@@ -104,6 +104,11 @@ class ActionsPage(Page):
     def _open(self, line: ActionLine) -> None:
         if line.action.item_id:
             self.asked.emit(Destination(Place.ITEMS, line.action.item_id))
+
+
+def _where_from(line: ActionLine) -> str:
+    of = f"Item {line.reference}" if line.reference else "For the panel itself"
+    return f"{of} · agreed on {plain_date(line.agreed_on)}"
 
 
 def _tone(line: ActionLine) -> Tone:

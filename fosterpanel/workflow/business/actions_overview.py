@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fosterpanel.domain.actions import Action, drifting
 from fosterpanel.domain.items import PanelItem
+from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
-    """One action; ``reference`` is its item's, and ``days_late`` is 0 while there is time (calendar days)."""
+    """One action; ``reference`` is its item's, and ``days_late`` is 0 while there is time (calendar days).
+
+    ``agreed_on`` is the local day of the panel that agreed it.
+    """
 
     action: Action
     reference: str
     days_late: int
+    agreed_on: date
 
     @property
     def id(self) -> str:
@@ -48,11 +54,13 @@ def action_lines(office: Office) -> tuple[ActionLine, ...]:
         actions = reading.find(Action)
         ids = {action.item_id for action in actions if action.item_id}
         references = {item_id: reading.get(PanelItem, item_id).reference for item_id in ids}
+        panels = {one: reading.get(Meeting, one).on for one in {action.meeting_id for action in actions}}
     lines = [
         ActionLine(
             action=action,
             reference=references.get(action.item_id, ""),
             days_late=0 if action.done_on else max(0, (today - action.due_on).days),
+            agreed_on=panels[action.meeting_id],
         )
         for action in actions
     ]

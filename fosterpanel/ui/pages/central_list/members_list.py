@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -72,7 +73,7 @@ COLUMNS: tuple[Column[Any], ...] = (
         "Social work experience",
         lambda line: line.experience.words if line.experience else "",
         tone=_experience_tone,
-        sort_key=lambda line: (line.experience is None, line.experience.words if line.experience else ""),
+        sort_key=lambda line: (line.experience is None, line.member.experience_from or date.max),
         width=212,
     ),
     Column[MemberLine](
