@@ -8,10 +8,11 @@ from datetime import date
 
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.clocks import APPLICATIONS
-from fosterpanel.domain.days import days_left
+from fosterpanel.domain.days import days_left, due
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.register import FosterHome, Review
+from fosterpanel.domain.rulebook import RuleBook
 from fosterpanel.domain.temporary_approvals import TemporaryApproval, lapses_within, latest_day_for_minutes
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.workflow.homes.changes_under_way import change_under_way, under_way
@@ -28,15 +29,21 @@ _NOT_OUT = (MeetingStage.PLANNED, MeetingStage.ISSUED)
 
 
 def lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
-    """Temporary approvals that end soon; those press less whose assessment comes before a panel in time."""
+    """Temporary approvals that end soon, and earlier ones that no panel is to hear in time.
+
+    Those press less whose assessment comes before a panel in time, and those with weeks left.
+    """
     today_, book = office.clock.today(), office.book()
     for approval in reading.find(TemporaryApproval, ended_on=None):
-        if not lapses_within(approval, today_, SOON.days):
+        is_soon = lapses_within(approval, today_, SOON.days)
+        if not is_soon and not _needs_a_panel_date(approval, today_, book):
             continue
         left, home = days_left(approval.ends_on, today_), reading.get(FosterHome, approval.home_id)
         last_day = latest_day_for_minutes(approval, book)
         item = under_way(reading, home.id, APPLICATIONS)
         in_time = item is not None and left >= 0 and _comes_by(reading, item, last_day)
+        if in_time and not is_soon:
+            continue
         why = (
             f"It ends on {plain_date(approval.ends_on)}.",
             f"Final minutes must reach the decision maker by {plain_date(last_day)}.",
@@ -44,10 +51,10 @@ def lapsing(office: Office, reading: Reading) -> Iterator[TodayLine]:
             "" if in_time else _panel_in_time(reading, today_, last_day),
         )
         line = TodayLine(
-            harm=Harm.SOON if in_time else Harm.NOW,
+            harm=Harm.NOW if is_soon and not in_time else Harm.SOON,
             title=f"Temporary approval {_ends_in(left)} · home {home.reference}",
             why=" ".join(filter(None, why)),
-            pill="Under way" if in_time else "Cannot wait",
+            pill="Under way" if in_time else "Cannot wait" if is_soon else "No panel yet",
             about=About.HOME,
             subject_id=home.id,
             step=Step.TAKE_IN,
@@ -112,6 +119,13 @@ def _going_on(office: Office, reading: Reading, line: TodayLine, item: PanelItem
     is_heard = waits and is_for_panel(reading, office.book().item_type(item.type_code))
     step = Step.LIST if is_heard else None
     return replace(line, about=About.ITEM, subject_id=item.id, step=step, detail="")
+
+
+def _needs_a_panel_date(approval: TemporaryApproval, today_: date, book: RuleBook) -> bool:
+    """Whether a temporary approval has run for so long that a panel should be in sight, where the rule book says so."""
+    limit = book.limits.get("temporary-approval-amber")
+    has_end = limit is not None and not approval.runs_on
+    return has_end and today_ >= due(limit, approval.approved_on, book.holidays)
 
 
 def _comes_by(reading: Reading, item: PanelItem, last_day: date) -> bool:
