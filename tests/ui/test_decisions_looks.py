@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.look.tokens import Scheme
@@ -10,6 +10,7 @@ from fosterpanel.workflow.deciding.decision_steps import Step
 from tests.ui.decisions_scene import ADMINISTRATOR, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
 from tests.ui.patience import WITHIN_MS
+from tests.ui.test_decisions_afterwards import challenge_by
 from tests.ui.test_every_page import in_looks, wrong_with
 from tests.ui.test_every_page import look as look
 from tests.workflow.conftest import at as at
@@ -61,6 +62,29 @@ def test_what_follows_a_proposal_and_each_of_its_sheets(opened: Opened, look: No
         assert scene.page.sheet is not None
         scene.page.sheet.close_sheet()
     assert {name: each for name, each in wrong.items() if each} == {}
+
+
+@LOOKS
+def test_a_challenge_with_everything_that_may_be_done_about_it(opened: Opened, look: None) -> None:
+    scene = opened("determined", ADMINISTRATOR)
+    challenge_by(scene, "independent_review")
+    wrong = {"cards": found(scene)}
+    for step in (Step.TAKE_BACK, Step.WRITE_AGAIN):
+        scene.page.after.do(step)
+        wrong[step.value] = found(scene)
+        assert scene.page.sheet is not None
+        scene.page.sheet.close_sheet()
+    assert {name: each for name, each in wrong.items() if each} == {}
+    bars = [one.horizontalScrollBar() for one in scene.page.after.view.findChildren(QScrollArea)]
+    assert not any(bar.maximum() for bar in bars)
+
+
+@LOOKS
+def test_another_decision_makers_record(opened: Opened, look: None) -> None:
+    scene = opened("drafted", "person-deputy")
+    assert found(scene) == []
+    scene.keys.press("begin_one_of_my_own")
+    assert found(scene) == []
 
 
 @LOOKS

@@ -102,7 +102,8 @@ class AfterActs:
             self._aside.show_cards(*shown.aside(), self.taking_out.card(file))
 
     def do(self, step: Step) -> None:
-        """Begin a step."""
+        """Begin a step; what was said of the one before makes room for it."""
+        self._page.notice.clear()
         if step is Step.GO_ON:
             self._go_on()
         elif step is Step.DECIDE:

@@ -20,6 +20,7 @@ from fosterpanel.ui.pages.decisions.terms_table import TermsTable
 from fosterpanel.ui.pages.record_row import Fact, RecordRow, row_button, rows_card
 from fosterpanel.ui.parts.buttons import Button, secondary
 from fosterpanel.ui.parts.card import Card
+from fosterpanel.ui.parts.flow import Flow
 from fosterpanel.ui.parts.words import StateLine, muted, words
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
 from fosterpanel.workflow.deciding.decision_standing import Told
@@ -153,7 +154,12 @@ class AfterCards:
     def _with_acts(self, card: Card, *offered: Step) -> Card:
         open_here = [step for step in self.steps if step in offered]
         if open_here:
-            card.add_acts(*[self._button(step) for step in open_here])
+            acts = QWidget()
+            # A challenge has more to be done about it than stands side by side.
+            flow = Flow(acts)
+            for step in open_here:
+                flow.addWidget(self._button(step))
+            card.add(acts)
         return card
 
     def _button(self, step: Step) -> Button:
