@@ -124,8 +124,9 @@ def _going_on(office: Office, reading: Reading, line: TodayLine, item: PanelItem
 def _needs_a_panel_date(approval: TemporaryApproval, today_: date, book: RuleBook) -> bool:
     """Whether a temporary approval has run for so long that a panel should be in sight, where the rule book says so."""
     limit = book.limits.get("temporary-approval-amber")
-    has_end = limit is not None and not approval.runs_on
-    return has_end and today_ >= due(limit, approval.approved_on, book.holidays)
+    if limit is None or approval.runs_on:
+        return False
+    return today_ >= due(limit, approval.approved_on, book.holidays)
 
 
 def _comes_by(reading: Reading, item: PanelItem, last_day: date) -> bool:
