@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,8 @@ from pikepdf import Encryption, ObjectStreamMode, Pdf, StreamDecodeLevel
 from fosterpanel.documents.packs.marks import draw_marks
 from fosterpanel.documents.packs.private_files import appearing
 from fosterpanel.documents.packs.records import MemberCopy, PackReport, Progress, plain_password
-from fosterpanel.domain.packs import PackPlan
+from fosterpanel.documents.packs.taking_apart import pages_alone
+from fosterpanel.domain.packs import PackPlan, first_pages
 
 if TYPE_CHECKING:
     from fosterpanel.documents.packs.copies import Base
@@ -55,6 +56,12 @@ class BuiltPack:
     def close(self) -> None:
         """Let go of the documents."""
         self._pdf.close()
+
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """The pages of each document by its id, as they will leave but for what is ours on them; one at a time."""
+        pages = list(self._pdf.pages)
+        for first, entry in first_pages(self.plan):
+            yield entry.id, pages_alone(self._pdf, pages[first : first + len(entry.pages)])
 
     def as_bytes(self, copy: MemberCopy = MemberCopy()) -> bytes:  # noqa: B008 - frozen
         """The pack as one person's copy, or without mark and password."""

@@ -18,7 +18,7 @@ from fosterpanel.documents.pages import theme
 from fosterpanel.documents.pages.tagging import TaggedCanvas
 from fosterpanel.documents.pages.theme import TextStyle
 from fosterpanel.documents.pages.typesetting import text_piece
-from fosterpanel.documents.pdf_values import value_at
+from fosterpanel.documents.pdf_values import entries_of, value_at
 from fosterpanel.errors import InvalidInput
 
 _MULTILINE, _PASSWORD, _RADIO_OR_PUSH = 1 << 12, 1 << 13, 1 << 15 | 1 << 16
@@ -173,6 +173,8 @@ def _flags(widget: Dictionary) -> int:
 
 def _flatten(pdf: Pdf) -> None:
     """Draw the widgets into their pages, with whatever else lies on a page set aside meanwhile."""
+    for widget in _widgets(pdf):
+        _keep_in_layer(widget)
     others = []
     for page in pdf.pages:
         held = _annotations(page.obj)
@@ -186,3 +188,14 @@ def _flatten(pdf: Pdf) -> None:
             page.obj.Annots = Array(kept)
         elif "/Annots" in page.obj:
             del page.obj["/Annots"]
+
+
+def _keep_in_layer(widget: Dictionary) -> None:
+    """Let what is drawn of a field belong to the field's layer, which may be hidden."""
+    layer, appearance = widget.get("/OC"), widget.get("/AP")
+    normal = appearance.get("/N") if isinstance(appearance, Dictionary) else None
+    if not isinstance(layer, Dictionary) or not isinstance(normal, Dictionary | Stream):
+        return
+    for drawn in (normal, *(state for _, state in entries_of(normal))):
+        if isinstance(drawn, Stream):
+            drawn.OC = layer

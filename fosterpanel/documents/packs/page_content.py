@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
+
+from fosterpanel.documents.content_streams import instructions_of
 
 # Possessive, so that no content, however made, is looked at twice.
 _STRINGS = re.compile(rb"\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
 _OPERATORS = re.compile(rb"(?<![^\s)\]>])(?:[qQ]|BT|ET|BMC|BDC|EMC|BI|T[jJ]|['\"])(?=[\s/\[(<]|$)")
 # What a quick look cannot tell from an operator: strings within strings, comments, the bytes of an inline image.
 _NEEDS_READING = (b"(", b"%")
+_PAIRS = ((b"[", b"]"), (b"<", b">"))
+_FOLLOWING = b"FPfollows"
 _TEXT_SHOWN = frozenset({b"Tj", b"TJ", b"'", b'"'})
 # All three of an inline image's operators, or the reading ends at the first.
 _COUNTED = "q Q BT ET BMC BDC EMC BI ID EI Tj TJ ' \""
@@ -29,7 +33,8 @@ class ContentFacts:
     """What was counted in the content of a page.
 
     ``unsaved`` is how many states are taken back that were never saved; ``open_states``, ``open_marks`` and
-    ``open_text`` are what is still open at the end.
+    ``open_text`` are what is still open at the end. What ``breaks_off`` ends within a text, a list or an image, which
+    would swallow whatever follows.
     """
 
     open_states: int = 0
@@ -38,6 +43,7 @@ class ContentFacts:
     open_text: bool = False
     shows_text: bool = False
     has_inline_image: bool = False
+    breaks_off: bool = False
 
     @property
     def closing(self) -> bytes:
@@ -59,9 +65,20 @@ def facts_of(content: bytes, page: pikepdf.Page) -> ContentFacts:
     """Count in the content of a page; exact, and quick unless it holds something odd."""
     plain = _STRINGS.sub(b"", content)
     operators = _OPERATORS.findall(plain)
-    if b"BI" in operators or any(sign in plain for sign in _NEEDS_READING):
-        operators = [one.operator.unparse() for one in pikepdf.parse_content_stream(page, _COUNTED)]
-    return _counted(operators)
+    has_odd_signs = b"BI" in operators or any(sign in plain for sign in _NEEDS_READING)
+    if has_odd_signs:
+        operators = [one.operator.unparse() for one in instructions_of(page, _COUNTED)]
+    facts = _counted(operators)
+    may_break_off = has_odd_signs or any(plain.count(left) != plain.count(right) for left, right in _PAIRS)
+    return replace(facts, breaks_off=True) if may_break_off and _breaks_off(content) else facts
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Whether an operator that follows the content would not be met."""
+    with pikepdf.new() as alone:
+        followed = alone.make_stream(content + b"\n" + _FOLLOWING)
+        met = instructions_of(followed, _FOLLOWING.decode())
+    return not any(one.operator.unparse() == _FOLLOWING for one in met)
 
 
 def _counted(operators: Iterable[bytes]) -> ContentFacts:
@@ -92,10 +109,13 @@ def _counted(operators: Iterable[bytes]) -> ContentFacts:
     )
 
 
-def without_unsaved(page: pikepdf.Page) -> bytes:
-    """The content without taking back states that were never saved, which readers ignore but a stamp must not meet."""
+def mended(page: pikepdf.Page) -> bytes:
+    """The content without what readers pass over but a stamp must not meet.
+
+    That is: taking back states that were never saved, and a last instruction that is not whole.
+    """
     kept, depth = [], 0
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in instructions_of(page):
         operator = instruction.operator.unparse()
         if operator == b"Q" and depth == 0:
             continue

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, PdfImage, Stream
 from pikepdf.exceptions import PikepdfError
 from PIL import Image
 
+from fosterpanel.documents.content_streams import instructions_of
 from fosterpanel.documents.packs.geometry import unit_of
 
 _POINTS_PER_INCH = 72
@@ -44,7 +45,7 @@ def _drawn_on(
     if not isinstance(objects, Dictionary) or depth > _DEEPEST:
         return
     try:
-        instructions = pikepdf.parse_content_stream(content, _OPERATORS)
+        instructions = instructions_of(content, _OPERATORS)
     except pikepdf.PdfError:
         return
     saved = []

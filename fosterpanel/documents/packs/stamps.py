@@ -20,8 +20,8 @@ from fosterpanel.documents.packs.page_content import (
     ContentFacts,
     facts_of,
     is_picture_only,
+    mended,
     read_content,
-    without_unsaved,
 )
 from fosterpanel.documents.pages import theme
 from fosterpanel.documents.pdf_values import value_at
@@ -88,13 +88,13 @@ class Stamper:
             parts.append(self.pdf.make_stream(facts.closing))
         own.Contents = Array([self._before, *parts, self._stream(b"Q\n" + self._drawn(own, number))])
         self._share_with(own)
-        return Stamped(is_damaged=facts is None, is_picture=is_picture)
+        return Stamped(is_damaged=facts is None or facts.breaks_off, is_picture=is_picture)
 
     def _balance(self, page: pikepdf.Page) -> ContentFacts | None:
         try:
             facts = facts_of(read_content(page.obj), page)
-            if facts.unsaved:
-                page.obj.Contents = self.pdf.make_stream(without_unsaved(page))
+            if facts.unsaved or facts.breaks_off:
+                page.obj.Contents = self.pdf.make_stream(mended(page))
         except pikepdf.PdfError:
             return None
         return facts

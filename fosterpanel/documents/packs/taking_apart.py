@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
-from pikepdf import OutlineItem, Pdf
+from pikepdf import OutlineItem, Page, Pdf
 
+from fosterpanel.documents.packs.layers import carry_layers
 from fosterpanel.documents.packs.links import destination
-from fosterpanel.documents.packs.merging import append_pages
+from fosterpanel.documents.packs.merging import append_pages, put_in_order
 from fosterpanel.documents.packs.outlines import SourceBookmark
+from fosterpanel.documents.packs.stamps import without_stamp
 from fosterpanel.documents.packs.tags import take_tags
 
 
@@ -25,6 +27,22 @@ def alone(pack: Pdf, pages: range, bookmarks: Sequence[SourceBookmark]) -> bytes
         take_tags(pdf, added, pack, pages)
         _write_bookmarks(pdf, added, pages, bookmarks)
         pdf.remove_unreferenced_resources()
+        pdf.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return file.getvalue()
+
+
+def pages_alone(pack: Pdf, pages: Sequence[Page]) -> bytes:
+    """Pages of a pack by themselves, to be read: without what is ours on them, and without links, bookmarks and tags.
+
+    The pack stays as it is.
+    """
+    file = BytesIO()
+    with pikepdf.new() as pdf:
+        copied = [Page(pdf.copy_foreign(page.obj)) for page in pages]
+        for page in copied:
+            without_stamp(page.obj)
+        put_in_order(pdf, copied)
+        carry_layers(pdf, pack)
         pdf.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return file.getvalue()
 

@@ -20,6 +20,7 @@ from pikepdf import (
     Stream,
 )
 
+from fosterpanel.documents.content_streams import instructions_of
 from fosterpanel.documents.pdf_values import entries_of
 from fosterpanel.documents.redaction.images import painted_out, place_of
 from fosterpanel.documents.redaction.lettering import TEXT_ACTS, Lettering
@@ -217,7 +218,7 @@ class Drawing:
 
 def _instructions(content: pikepdf.Object | pikepdf.Page) -> Sequence[Step]:
     try:
-        return pikepdf.parse_content_stream(content)
+        return instructions_of(content)
     except (pikepdf.PdfError, TypeError) as error:
         raise RedactionFailed(
             "Part of the document is broken, so nobody can tell what is in it, and nothing was handed over. "

@@ -22,6 +22,7 @@ from pikepdf import (
 )
 from reportlab.pdfbase._glyphlist import _glyphname2unicode
 
+from fosterpanel.documents.content_streams import instructions_of
 from fosterpanel.documents.pdf_values import entries_of, name_of
 from fosterpanel.documents.redaction.matching import Sought
 from fosterpanel.documents.redaction.standard_names import STANDARD_NAMES
@@ -90,7 +91,7 @@ class _Renamed:
     def change_drawing(self, pdf: Pdf, content: Any) -> None:
         """Change the names a drawing uses; one that cannot be read is left to those who take it apart."""
         try:
-            steps = [self._changed(step) for step in pikepdf.parse_content_stream(content)]
+            steps = [self._changed(step) for step in instructions_of(content)]
         except pikepdf.PdfError:
             return
         if all(after is before for before, after in steps):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name, String
 
 from fosterpanel.documents.packs import PackOptions, build_pack
 from fosterpanel.documents.page_images import PageImages
 from fosterpanel.errors import InvalidInput, NotFound, PaperRefused, PasswordNeeded
 from tests.documents.packs import nasty
-from tests.documents.packs.packing import Made, make, make_of, opened, plan_of, read_pages
+from tests.documents.packs.packing import LINE, Made, is_sound, make, make_of, opened, plan_of, read_pages
 
 
 def test_answers_typed_into_a_form_show_and_can_no_longer_be_changed(
@@ -53,6 +53,30 @@ def test_a_layer_that_was_hidden_stays_hidden(name: str, nasty_pack: Made, tmp_p
     assert drawn.pixels.count(b"\0\0\0") < 100  # the hidden layer holds a large black box
     (report,) = [entry for entry in nasty_pack.report.entries if entry.entry_id == name]
     assert report.notes == ("1 hidden layer stayed hidden, but what is on it is still in the file.",)
+
+
+def test_the_answer_of_a_form_on_a_hidden_layer_stays_hidden() -> None:
+    made = make_of({"form": nasty.document([(nasty.words("form-1"), {})], answer_on_a_hidden_layer)})
+    with PageImages(made.pdf) as pages:
+        seen = pages.render(1, 0.3)
+        dark = sum(level < 60 for level in seen.pixels[::4])
+        assert dark < seen.width * seen.height * 0.1
+    assert "1 hidden layer stayed hidden" in made.report.entries[0].notes[0]
+
+
+def answer_on_a_hidden_layer(pdf: pikepdf.Pdf) -> None:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("For the office")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+    black = pdf.make_stream(
+        b"0 g 0 0 500 700 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 500, 700]
+    )
+    field = Dictionary(
+        Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("a"), V=String("hidden"), F=4, OC=layer,
+        Rect=[50, 50, 550, 750], AP=Dictionary(N=black),
+    )  # fmt: skip
+    held = pdf.make_indirect(field)
+    pdf.pages[0].obj.Annots = Array([held])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([held]))
 
 
 def test_nobody_is_offered_to_show_a_hidden_layer(nasty_pack: Made) -> None:
@@ -135,6 +159,27 @@ def test_a_damaged_document_is_repaired_and_said_to_be() -> None:
     assert report.notes == ("The file was damaged and has been repaired: look at every page of it.",)
     with PageImages(made.pdf) as pages:
         assert "mended-1" in pages.text(1)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        b"(unfinished", b"((a) b", b"<4B6F", b"[(a) 1", b"/Span <</MCID 0", b"BI /W 4 /H 4 /BPC 8 /CS /G ID abc",
+    ],
+)  # fmt: skip
+def test_a_page_whose_content_breaks_off_is_named_and_numbered(end: bytes, tmp_path: Path) -> None:
+    made = make_of({"cut": nasty.document([(nasty.words("cut-1") + end, {})])})
+    assert made.report.entries[0].notes == ("Page 2 is damaged: look at it.",)
+    (page,) = read_pages(made.pdf, tmp_path)[1:]
+    assert {"cut-1", "2"} <= {word.text for word in page.words}
+    assert page.holds(LINE)
+    assert is_sound(made.pdf, tmp_path) == ""
+
+
+@pytest.mark.parametrize("end", [b"% (a comment", b"[1 2 3] 0 d", b"<</A (])>> pop", b"((nested) [) Tj"])
+def test_a_page_that_only_looks_as_if_it_broke_off_is_whole(end: bytes) -> None:
+    made = make_of({"whole": nasty.document([(nasty.words("whole-1") + end, {})])})
+    assert made.report.entries[0].notes == ()
 
 
 def test_a_page_whose_content_cannot_be_unpacked_is_named_and_numbered(tmp_path: Path) -> None:
