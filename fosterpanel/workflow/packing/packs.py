@@ -22,7 +22,6 @@ from fosterpanel.documents.packs import (
     PackReport,
     Progress,
     build_pack,
-    documents_in,
 )
 from fosterpanel.domain.agenda import Agenda
 from fosterpanel.domain.central_list import PanelMember
@@ -157,7 +156,7 @@ def make_issued(office: Office, meeting_id: str, progress: Progress | None = Non
     """
     with office.reading() as reading:
         prepared = prepare_issued(reading, meeting_id)
-    return MadePack(prepared=prepared, built=_built(prepared, progress), texts={})
+    return MadePack(prepared=_let_go(prepared), built=_built(prepared, progress), texts={})
 
 
 def plan_pack(office: Office, reading: Reading, meeting: Meeting) -> PackPlan:
@@ -192,17 +191,21 @@ def make_pack(prepared: PreparedPack, progress: Progress | None = None) -> MadeP
     built = _built(prepared, progress)
     try:
         # As they will leave: with the answers of forms and what was read on scans, and without our own stamps.
-        left = documents_in(built.as_bytes())
-        texts = {entry.id: text_of_pages(left[entry.source]) for entry in built.plan.entries}
+        texts = {entry_id: text_of_pages(pages) for entry_id, pages in built.documents()}
     except BaseException:
         built.close()
         raise
-    return MadePack(prepared=prepared, built=built, texts=texts)
+    return MadePack(prepared=_let_go(prepared), built=built, texts=texts)
 
 
 def _built(prepared: PreparedPack, progress: Progress | None) -> BuiltPack:
     options = PackOptions(max_dpi=prepared.plan.max_dpi, reads_scans=prepared.plan.reads_scans)
     return build_pack(prepared.plan, prepared.sources, options, earlier=prepared.earlier, progress=progress)
+
+
+def _let_go(prepared: PreparedPack) -> PreparedPack:
+    """The same without its documents, which lie in the pack that was built of them."""
+    return replace(prepared, sources={})
 
 
 def names_in_pack(reading: Reading, made: MadePack) -> tuple[NamedElsewhere, ...]:
