@@ -18,7 +18,8 @@ EXAMPLES = """\
   fosterpanel redact report.pdf copy.pdf --term Kowalski --looked-at 4 5 --json
 
 The text under a box, and what hides elsewhere in the file, is removed and not only covered. Words in pictures cannot
-be searched: such pages are named, and must be looked at."""
+be searched: such pages are named, and must be looked at. A box shows how long the words under it were: where that
+says too much, take out the whole line by --box."""
 
 
 def add_to(commands: Commands[CommandParser]) -> None:

@@ -123,7 +123,11 @@ class RedactPart(QWidget):
         )
         self.why.set_value(RedactionClass.OTHER)
         self.form = Form(self.reader, self.why)
-        self.term = LineField("Words to take out", name="redacted_words")
+        self.term = LineField(
+            "Words to take out",
+            help="Their box shows how long they were. Where that says too much, draw over the whole line.",
+            name="redacted_words",
+        )
         self.person = LineField(
             "Person to take out",
             help="First and last name; short forms and initials go too.",
