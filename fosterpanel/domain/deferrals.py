@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from fosterpanel.domain.days import due
 from fosterpanel.domain.quorum import QuorumFinding
 from fosterpanel.domain.rulebook import ItemType, RuleBook, require
 from fosterpanel.domain.wording import listed, plain_date
@@ -76,6 +77,17 @@ class Deferral:
 def cost_in_days(deferral: Deferral, today: date) -> int:
     """Calendar days the item has waited until ``today``, or waited in all once it is back."""
     return ((deferral.returned_on or today) - deferral.deferred_on).days
+
+
+def is_escalated(deferral: Deferral, today: date, book: RuleBook, *, is_second: bool) -> bool:
+    """Whether a deferral that has not come back goes to a manager by a local day (rule ``deferral-escalation``).
+
+    ``is_second`` says that the same business was deferred before.
+    """
+    limit = book.limits.get("deferral-escalation")
+    if deferral.returned_on is not None or limit is None:
+        return False
+    return is_second or today > due(limit, deferral.deferred_on, book.holidays)
 
 
 def defer(deferral: Deferral, *, reference: str, item_type: ItemType, book: RuleBook) -> Deferral:

@@ -6,15 +6,18 @@ from fosterpanel.documents.page_images import PageImages
 from fosterpanel.domain.days import add_months
 from fosterpanel.domain.decisions import AgencyDecision
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
+from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.wording import plain_date
-from fosterpanel.workflow.business import actions, items
+from fosterpanel.workflow.business import actions, deferrals, items
 from fosterpanel.workflow.homes import register
 from fosterpanel.workflow.overviews import oversight
 from fosterpanel.workflow.overviews.homes_overview import register_lines
+from fosterpanel.workflow.panels import meetings
 from fosterpanel.workflow.paperwork import papers
 from tests.ui.homes_scene import furnish, home
-from tests.workflow.builders import CARERS, PANEL_DAY, PEOPLE, USUAL_TERMS, At, Desk, pdf
+from tests.workflow.builders import CARERS, PANEL_DAY, PEOPLE, USUAL_TERMS, At, Desk, meeting, pdf
+from tests.workflow.test_deferrals import OWN_REASONS
 
 
 def now(desk: Desk) -> tuple[str, ...]:
@@ -155,3 +158,31 @@ def test_the_page_says_of_which_months_its_figures_are(at: At) -> None:
     with desk.office.reading() as reading, PageImages(reading.content(document.sha256)) as pages:
         words = " ".join(pages.text(0).split())
     assert f"{plain_date(add_months(today, -12))} to {plain_date(today)}" in words
+
+
+def test_a_deferred_item_not_listed_again_for_thirty_days_is_told_until_it_is(at: At) -> None:
+    desk = at("in hearing")
+    deferrals.defer_item(desk.office, desk.item.id, OWN_REASONS)
+    told = "Item 26/002: it was deferred on 4 December 2026 and is not listed again."
+    desk.move_to(date(2027, 1, 3))
+    assert told not in soon(desk)
+    desk.move_to(date(2027, 1, 4))
+    assert told in soon(desk)
+    meetings.plan_meeting(desk.office, meeting("meeting-january", date(2027, 1, 8)))
+    items.list_item(desk.office, desk.find(PanelItem)[-1].id, "meeting-january")
+    assert told not in soon(desk)
+
+
+def test_a_second_deferral_is_told_at_once(at: At) -> None:
+    desk = at("in hearing")
+    deferrals.defer_item(desk.office, desk.item.id, OWN_REASONS)
+    desk.move_to(date(2026, 12, 11))
+    back = desk.find(PanelItem)[-1]
+    meetings.plan_meeting(desk.office, meeting("meeting-later", date(2026, 12, 18)))
+    items.list_item(desk.office, back.id, "meeting-later")
+    desk.move_to(date(2026, 12, 18))
+    deferrals.defer_item(desk.office, back.id, OWN_REASONS)
+    assert (
+        "Item 26/003: it was deferred for a second time on 18 December 2026 and is not listed again."
+        in soon(desk)
+    )

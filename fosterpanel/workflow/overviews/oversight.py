@@ -11,7 +11,7 @@ from fosterpanel.documents.oversight import OversightPaper, render_oversight
 from fosterpanel.domain.actions import Action, drifting
 from fosterpanel.domain.days import add_months, days_left
 from fosterpanel.domain.decisions import AgencyDecision, DecisionState
-from fosterpanel.domain.deferrals import Deferral
+from fosterpanel.domain.deferrals import Deferral, is_escalated
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.papers import PaperAlert
@@ -140,7 +140,19 @@ def _concerns(office: Office, reading: Reading) -> Concerns:
         *(_alert(reading, one) for one in reading.find(PaperAlert, answered_at=None)),
     )
     drifted = drifting(reading.find(Action, done_on=None), today)
-    return Concerns(now=now, soon=(*near, *map(_drifted, drifted)))
+    return Concerns(now=now, soon=(*near, *_deferred(office, reading), *map(_drifted, drifted)))
+
+
+def _deferred(office: Office, reading: Reading) -> Iterator[Concern]:
+    """Items deferred twice, or for so long that a manager is to know."""
+    today, book = office.clock.today(), office.book()
+    for deferral in reading.find(Deferral, returned_on=None):
+        item = reading.get(PanelItem, deferral.successor_item_id)
+        is_second = bool(reading.find(Deferral, successor_item_id=deferral.item_id))
+        if item.stage is ItemStage.TAKEN_IN and is_escalated(deferral, today, book, is_second=is_second):
+            again = "for a second time " if is_second else ""
+            on = plain_date(deferral.deferred_on)
+            yield _of_item(item, f"it was deferred {again}on {on} and is not listed again.")
 
 
 def _lapsing(office: Office, reading: Reading) -> Iterator[Concern]:
