@@ -79,17 +79,18 @@ def outcome_rows(office: Office, reading: Reading, since: date) -> tuple[Row, ..
     Dates as ISO 8601, an empty cell for what is not there.
     """
     found = (
-        *_decisions(office, reading),
-        *_deferrals(office, reading),
-        *_withdrawals(office, reading),
+        *_decisions(office, reading, since),
+        *_deferrals(office, reading, since),
+        *_withdrawals(office, reading, since),
     )
     rows = [{name: one.get(name, "") for name in COLUMNS} for one in found]
-    recent = [row for row in rows if row["outcome_on"] >= since.isoformat()]
-    return tuple(sorted(recent, key=lambda row: row["outcome_on"]))
+    return tuple(sorted(rows, key=lambda row: row["outcome_on"]))
 
 
-def _decisions(office: Office, reading: Reading) -> Iterator[Row]:
+def _decisions(office: Office, reading: Reading, since: date) -> Iterator[Row]:
     for decision in reading.find(AgencyDecision, state=DecisionState.SIGNED):
+        if decision.decided_on is None or decision.decided_on < since:
+            continue
         yield {
             **_business(office, reading, reading.get(PanelItem, decision.item_id), has_met=True),
             **_outcome("decision", decision.decided_on),
@@ -101,11 +102,11 @@ def _decisions(office: Office, reading: Reading) -> Iterator[Row]:
         }
 
 
-def _deferrals(office: Office, reading: Reading) -> Iterator[Row]:
+def _deferrals(office: Office, reading: Reading, since: date) -> Iterator[Row]:
     reasons = office.book().deferral_reasons
     for deferral in reading.find(Deferral):
         item = reading.get(PanelItem, deferral.item_id)
-        if item.is_business:
+        if item.is_business or deferral.deferred_on < since:
             continue
         yield {
             **_business(office, reading, item, has_met=deferral.quorum is not None),
@@ -121,16 +122,17 @@ def _deferrals(office: Office, reading: Reading) -> Iterator[Row]:
         }
 
 
-def _withdrawals(office: Office, reading: Reading) -> Iterator[Row]:
+def _withdrawals(office: Office, reading: Reading, since: date) -> Iterator[Row]:
     """An item does not say when it was withdrawn; the audit trail does."""
-    days = {line.subject_id: line.at for line in reading.audit_lines_of("withdraw_item")}
+    lines = reading.audit_lines_of("withdraw_item")
+    days = {line.subject_id: line.at.astimezone(office_zone()).date() for line in lines}
     for item in reading.find(PanelItem, stage=ItemStage.WITHDRAWN):
-        if item.is_business:
+        if item.is_business or days[item.id] < since:
             continue
         was_heard = bool(reading.find(Hearing, item_id=item.id))
         yield {
             **_business(office, reading, item, has_met=was_heard),
-            **_outcome("withdrawal", days[item.id].astimezone(office_zone()).date()),
+            **_outcome("withdrawal", days[item.id]),
         }
 
 
