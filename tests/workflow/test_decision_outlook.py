@@ -66,7 +66,7 @@ def test_the_steps_after_an_approval_come_one_after_the_other(at: At) -> None:
 
 def test_the_steps_of_a_proposal_follow_its_28_days_and_its_route(at: At) -> None:
     desk = at("determined")
-    assert steps_of(desk) == (Step.TELL, Step.CHECK, Step.SEND, Step.CHALLENGE)
+    assert steps_of(desk) == (Step.TELL, Step.CHECK, Step.SEND, Step.WRITE_AGAIN, Step.CHALLENGE)
     desk.move_to(date(2027, 1, 6))
     assert steps_of(desk)[-1] is Step.DECIDE
     determination = representations.determination_of(desk.office, desk.item.id)
