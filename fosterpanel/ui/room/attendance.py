@@ -105,7 +105,7 @@ class Attendance(QWidget):
         self._panel, self._others = Card("The panel"), QVBoxLayout()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(sizes.px(sizes.SMALL))
-        self._panel.add(self._rows, beside(self._quorum, self.main, stretch=0))
+        self._panel.add(self._rows, beside(self._quorum, self.main, stretch=0, is_level=True))
         self.name = LineField("Name", name="other_name", optional=True).unmarked()
         self.capacity: ChoiceField[str] = ChoiceField(
             "As", [(one, one.capitalize()) for one in CAPACITIES], name="other_capacity", optional=True
@@ -164,7 +164,7 @@ class Attendance(QWidget):
         correct = icon_only(
             f"Correct {other.name}, {other.capacity}", "pencil", on_press=partial(self._correct_other, other)
         )
-        return beside(said, correct, stretch=0)
+        return beside(said, correct, stretch=0, is_level=True)
 
     def _correct_other(self, other: OtherAttender) -> None:
         assert self._room is not None

@@ -51,7 +51,7 @@ class LinesCard(Card):
             back = quiet("Put it back", "undo-2", on_press=lambda: self._reopen(sent))
             back.setAccessibleName(f"Put it back: {line.words}")
             told = StateLine(f"{line.words} ({sent.sender}). {ended(how)}", Tone.MUTED)
-            self.add(beside(told, back, stretch=0))
+            self.add(beside(told, back, stretch=0, is_level=True))
             return
         acts = [quiet("Ask", "message-square", on_press=lambda: self._ask(sent))]
         page = self._number_of(line.paper_id, line.page)

@@ -26,6 +26,8 @@ from fosterpanel.ui.room.part import Hands, Step, stacked
 from fosterpanel.workflow.meeting_room.room import Room
 
 _PAPERS, _LEAST_PAPERS, _LEAST_NOTES = 430, 320, 430
+_SHARE_OF_PAPERS = 0.38
+"""Of the room there is, until somebody drags the edge; on a large screen a page is then as large as it is printed."""
 
 
 class Bench(QSplitter):
@@ -51,6 +53,7 @@ class Bench(QSplitter):
         for part in (self._notes, self._people_area, self._earlier_area, self._closing_area):
             self._stack.addWidget(part)
         self._shows_papers = True
+        self._is_dragged = False
         self._lay_out()
         self.people.sheet_asked.connect(self._begin_sheet)
         self.closing.sheet_asked.connect(self._begin_sheet)
@@ -188,7 +191,7 @@ class Bench(QSplitter):
         self.addWidget(self.papers)
         self.addWidget(self._stack)
         self.setStretchFactor(1, 1)
-        self.setSizes([sizes.px(_PAPERS), 1 << 12])
+        self.splitterMoved.connect(self._drag)
 
     def _begin_sheet(self, sheet: FormSheet) -> None:
         sheet.begin()
@@ -218,7 +221,13 @@ class Bench(QSplitter):
     def _has_room(self) -> bool:
         return self.width() >= sizes.px(_LEAST_PAPERS + _LEAST_NOTES)
 
+    def _drag(self) -> None:
+        self._is_dragged = True
+
     def _share(self) -> None:
         roomy = self._has_room()
+        if roomy and not self._is_dragged:
+            papers = max(sizes.px(_PAPERS), round(_SHARE_OF_PAPERS * self.width()))
+            self.setSizes([papers, self.width() - papers])
         self.papers.setVisible(roomy or self._shows_papers)
         self._stack.setVisible(roomy or not self._shows_papers)

@@ -110,7 +110,7 @@ class Closing(QWidget):
         self._rows.setSpacing(sizes.px(sizes.MEDIUM))
         self._other = secondary("Let them sit down", "user", on_press=self.person_asked.emit)
         card = Card("The minutes of this meeting").add(self._rows)
-        acts = Card().add(self.signing, beside(self._state, self._other, self.main, stretch=0))
+        acts = Card().add(self.signing, beside(self._state, self._other, self.main, stretch=0, is_level=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
         column.setSpacing(sizes.px(sizes.MEDIUM))

@@ -53,7 +53,7 @@ class ActionsCard(Card):
             change = icon_only(f"Change: {action.what}", "pencil", on_press=partial(self._change, action))
             change.setObjectName(f"change_{action.id}")
             change.setVisible(item.may_be_minuted and action.done_on is None)
-            self._agreed.addWidget(beside(said, change, stretch=0))
+            self._agreed.addWidget(beside(said, change, stretch=0, is_level=True))
 
     def _agree(self) -> None:
         due_on = self.due_on.value() if sound(self.due_on) else None
@@ -183,7 +183,7 @@ class MinutesPart(Part):
 
     def _lay_out(self) -> None:
         assert self.main is not None
-        self._agreeing = Card().add(beside(self._state, self.main, stretch=0))
+        self._agreeing = Card().add(beside(self._state, self.main, stretch=0, is_level=True))
         self._card = Card("To be written down").add(self.told, beside(self.taker, self.late, stretch=1))
         self._report = Card("Feedback on the report").add(self.rating, self.feedback, self.timing)
         for part in (self._blocked, self._agreeing, self._card, self.agreed, self.sections, self._report):

@@ -112,7 +112,7 @@ class OutcomePart(Part):
             self.recommend,
             self.defer,
             self._reason_form,
-            beside(self._tally, QWidget(), self.main, stretch=1),
+            beside(self._tally, QWidget(), self.main, stretch=1, is_level=True),
         )
         self.column.addWidget(self._done)
         self.column.addWidget(self._choices)

@@ -122,14 +122,15 @@ class Part(QWidget):
         return keeper
 
 
-def beside(*parts: QWidget, stretch: int = -1, spacing: int = sizes.SMALL) -> QWidget:
-    """Parts in a row, tops aligned; one of them may take the room that is left."""
+def beside(*parts: QWidget, stretch: int = -1, spacing: int = sizes.SMALL, is_level: bool = False) -> QWidget:
+    """Parts in a row; one may take the room that is left. Fields have their tops aligned; ``is_level``: the middles."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(sizes.px(spacing))
     for place, part in enumerate(parts):
-        row.addWidget(part, int(place == stretch), Qt.AlignmentFlag.AlignTop)
+        where = Qt.AlignmentFlag.AlignVCenter if is_level else Qt.AlignmentFlag.AlignTop
+        row.addWidget(part, int(place == stretch), where)
     if stretch < 0:
         row.addStretch(1)
     return whole

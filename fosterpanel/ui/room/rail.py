@@ -222,9 +222,10 @@ def _presiding(room: Room, chosen: str) -> str:
     if not member_id and item is not None and item.quorum and item.quorum.finding:
         member_id = item.quorum.finding.presiding_id
     person = next((one for one in room.people if one.member_id == member_id), None)
-    return (
-        f"{person.short_name}\n{person.seat.value.capitalize()}, presiding" if person else "Nobody presides"
-    )
+    is_over = item is not None and item.has_outcome
+    if person is None or not (person.is_present or is_over):
+        return "Nobody presides"
+    return f"{person.short_name}\n{person.seat.value.capitalize()}, {'presided' if is_over else 'presiding'}"
 
 
 def _line(kind: str) -> QLabel:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fosterpanel.domain.minutes import MinutesContents
 from fosterpanel.domain.recommendations import MemberView, PanelReason, asks_terms
@@ -48,7 +48,16 @@ class ReasonRow(GrowingRow):
         row.setSpacing(sizes.px(sizes.SMALL))
         row.addWidget(self.reason, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.rests_on, 2, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._below_label(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def _below_label(self) -> QWidget:
+        """The button level with the line it writes into, however high the reason grows."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        label = self.rests_on.sizeHint().height() - self.rests_on.control.sizeHint().height()
+        column.setContentsMargins(0, label, 0, 0)
+        column.addWidget(self._choose)
+        return whole
 
     @property
     def is_empty(self) -> bool:

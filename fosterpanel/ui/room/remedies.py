@@ -49,7 +49,7 @@ class RemediesCard(Card):
         self.clear()
         for remedy in remedies:
             if remedy.act is not RemedyAct.REORDER:
-                self.add(beside(words(remedy.words), self._button(room, remedy), stretch=0))
+                self.add(beside(words(remedy.words), self._button(room, remedy), stretch=0, is_level=True))
         others = [one for one in remedies if one.act is RemedyAct.REORDER]
         if others:
             buttons = QWidget()

@@ -52,7 +52,7 @@ class SectionRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(sizes.px(2))
-        self._column.addWidget(beside(words(section.title, "strong"), self._write, stretch=0))
+        self._column.addWidget(beside(words(section.title, "strong"), self._write, stretch=0, is_level=True))
         self._show(section)
 
     def open_field(self) -> None:
@@ -87,7 +87,7 @@ class SectionRow(QWidget):
                 "Give it back to the records", "undo-2", on_press=partial(self._choose, take_generated)
             )
             back.setAccessibleName(f"Give “{section.title}” back to the records")
-            self._column.addWidget(beside(muted("Written by hand."), back))
+            self._column.addWidget(beside(muted("Written by hand."), back, is_level=True))
 
     def _show_both(self, section: MinutesSection) -> None:
         """Both texts, what differs in bold, and a button under each."""

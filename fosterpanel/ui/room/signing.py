@@ -39,7 +39,7 @@ class Signing(QWidget):
         self.bar.setTextVisible(False)
         self._words = words("")
         self.stop = secondary("Stop after this one", "x", on_press=self._stop)
-        self._under_way = beside(self._words, self.stop, stretch=0)
+        self._under_way = beside(self._words, self.stop, stretch=0, is_level=True)
         self._under_way.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

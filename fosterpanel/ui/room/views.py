@@ -43,11 +43,12 @@ class VoteRow(QWidget):
         self.view.paragraphs.setPlaceholderText("Their view")
         who = words(person.name, "strong")
         who.setFixedWidth(sizes.px(_NAME_WIDTH))
+        who.setMinimumHeight(sizes.px(sizes.CONTROL))
         self.vote.setMinimumWidth(sizes.px(_VOTE_WIDTH))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.px(sizes.SMALL))
-        row.addWidget(who)
+        row.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.vote, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.view, 1, Qt.AlignmentFlag.AlignTop)
 
@@ -157,7 +158,9 @@ class ViewsPart(Part):
             "All in favour", "check", shortcut=Shortcuts.ALL_IN_FAVOUR, on_press=self.everybody_in_favour
         )
         self._tally = StateLine("", Tone.MUTED, "users")
-        self._votes = Card("Each member’s view").add(beside(everybody, self._tally, stretch=1), self.form)
+        self._votes = Card("Each member’s view").add(
+            beside(everybody, self._tally, stretch=1, is_level=True), self.form
+        )
         for part in (self._blocked, self._found, self._votes):
             self.column.addWidget(part)
         self.column.addStretch(1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 
 from fosterpanel.domain.attendance import Attendance, Mode
 from fosterpanel.domain.deferrals import DeferralKind
+from fosterpanel.domain.hearings import Hearing
 from fosterpanel.domain.issued_packs import IssuedPack
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.lines_to_explore import LineToExplore
@@ -90,8 +91,39 @@ class TestWhoIsHere:
             lambda: scene.minutes(scene.items[1]).contents.minute_taker == "Ida Thwaite", timeout=WITHIN_MS
         )
 
+    def test_a_chair_who_goes_does_not_preside_any_more_and_a_vice_chair_takes_over(
+        self, opened_room: OpenedRoom
+    ) -> None:
+        scene = opened_room(is_open=True)
+        begin(scene)
+        assert presiding(scene) == "M. Ollerenshaw Chair, presiding"
+        scene.press("person_member-chair")
+        assert presiding(scene) == "Nobody presides"
+        scene.press("remedy_preside")
+        assert presiding(scene) == "T. Quill Vice chair, presiding"
+        assert scene.desk.the(Hearing).presided_by == "member-vice"
+
+
+def presiding(scene: RoomScene) -> str:
+    """What the foot of the rail says."""
+    foot = scene.room.rail.findChildren(QLabel)
+    return next(one.text() for one in foot if "presid" in one.text()).replace("\n", " ")
+
 
 class TestPapers:
+    def test_on_a_large_screen_papers_have_their_share_until_somebody_drags(
+        self, opened_room: OpenedRoom
+    ) -> None:
+        scene = opened_room(is_open=True)
+        small = scene.room.papers.width()
+        scene.room.resize(1920, 1080)
+        scene.settle()
+        assert scene.room.papers.width() > 1.4 * small
+        scene.room.bench.moveSplitter(500, 1)
+        scene.room.resize(1900, 1080)
+        scene.settle()
+        assert scene.room.papers.width() < 1.3 * small
+
     def test_a_number_typed_is_the_page_one_is_on(self, opened_room: OpenedRoom) -> None:
         scene = opened_room(is_open=True)
         scene.keys(Shortcuts.QUESTIONS)

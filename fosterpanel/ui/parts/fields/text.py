@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from fosterpanel.ui.look import sizes, theme
-from fosterpanel.ui.look.ring import paint_inner_edge
+from fosterpanel.ui.look.ring import draw_inner_edge
 from fosterpanel.ui.parts.buttons import icon_only
 from fosterpanel.ui.parts.fields.field import Field
 from fosterpanel.ui.parts.lines import Line
@@ -67,13 +67,12 @@ class _Paragraphs(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the inner edge of the ring as well, at the edge of the words' room."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            paint_inner_edge(painter, QRectF(self.viewport().rect()), sizes.px(sizes.TINY))
-            painter.end()
+    def event(self, event: QEvent) -> bool:
+        """Draw the inner edge of the ring as well, just within it; the words are painted elsewhere."""
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.Paint:
+            draw_inner_edge(self)
+        return is_done
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
