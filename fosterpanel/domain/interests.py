@@ -84,6 +84,12 @@ def require_ruled(interests: Iterable[DeclaredInterest], book: RuleBook) -> None
     )
 
 
+def may_leave(interests: Iterable[DeclaredInterest]) -> frozenset[str]:
+    """The ids of members not to count on before the panel sits: kept out already, or nobody has ruled yet."""
+    held = tuple(interests)
+    return conflicted_out(held) | {interest.member_id for interest in held if interest.ruling is None}
+
+
 def conflicted_out(interests: Iterable[DeclaredInterest]) -> frozenset[str]:
     """The ids of members who do not count on the item: left for it, or take no part in the recommendation."""
     kept_out = (Ruling.LEAVE, Ruling.STAY_WITHOUT_VOTE)

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QWid
 
 from fosterpanel.domain.central_list import PanelMember
 from fosterpanel.domain.drafts import Draft
+from fosterpanel.domain.interests import DeclaredInterest
 from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.pages.meetings.cancel_sheet import CancelSheet
+from fosterpanel.ui.pages.record_row import RecordRow
 from fosterpanel.ui.parts.fields.choices import Tick
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.workflow.agendas import year
@@ -82,6 +84,33 @@ def test_the_keyboard_is_on_what_each_view_is_there_for(opened: Opened) -> None:
     ):
         scene.go(part, meeting_id)
         scene.until(scene.find(QWidget, view).hasFocus)
+
+
+def test_an_interest_told_beforehand_is_recorded_and_counted_in_the_forecast(opened: Opened) -> None:
+    scene = opened("listed")
+    scene.go()
+    assert "quorate with 6 members" in forecast(scene)[0]
+    scene.press("record_an_interest")
+    choose(scene, "interest_member", "Rhoswen Addai")
+    choose(scene, "interest_item", "26/001")
+    choose(scene, "interest_kind", "Assessed")
+    scene.press_in_sheet("record_the_interest")
+    assert scene.desk.find(DeclaredInterest) == (), "it has no words yet"
+    scene.page.open_form(f"meeting-interest:{MEETING}")
+    scene.settle()
+    assert scene.sheet().notice.sentence == "Here is what you typed before."
+    scene.type("interest_nature", "She assessed them in 2024.")
+    scene.press_in_sheet("record_the_interest")
+    told = scene.desk.the(DeclaredInterest)
+    assert (told.member_id, told.item_id, told.ruling) == ("member-social", scene.desk.item.id, None)
+    assert told.nature == "She assessed them in 2024."
+    assert forecast(scene)[0].startswith(
+        "Item 26/001: not quorate: 5 members can take part, and a social worker"
+    )
+    said = [label.text() for label in scene.page.meeting.forecast.findChildren(QLabel)]
+    assert any("not ruled on yet, and is counted as keeping R. Addai out" in words for words in said)
+    rows = scene.page.meeting.items.findChildren(RecordRow)
+    assert [row.why for row in rows] == ["Listed. Interest told by R. Addai"]
 
 
 def test_whoever_chairs_is_not_offered_as_a_member(opened: Opened) -> None:

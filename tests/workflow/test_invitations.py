@@ -7,10 +7,12 @@ import pytest
 
 from fosterpanel.domain.attendance import Mode
 from fosterpanel.domain.central_list import PanelMember
+from fosterpanel.domain.interests import InterestKind, Ruling
 from fosterpanel.domain.invitations import Invitation, Reply
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.agendas.meeting_list import summary_of
+from fosterpanel.workflow.in_session import hearings
 from fosterpanel.workflow.panels import invitations, meeting_questions, meetings
 from tests.workflow.builders import MEETING, PANEL, PANEL_DAY, At, Desk
 
@@ -109,6 +111,27 @@ def test_a_member_under_notice_or_away_is_a_question(at: At) -> None:
         "Perpetua Lund is away that day until 9 December 2026. Invite somebody else?",
         "Ngozi Featherstone is under notice and leaves on 23 December 2026. Still to sit?",
     ]
+
+
+def test_an_interest_nobody_has_ruled_on_is_counted_as_keeping_the_member_out(at: At) -> None:
+    desk = at("listed")
+    told = hearings.declare_interest(
+        desk.office,
+        hearings.NewInterest(
+            item_id=desk.item.id, member_id="member-carer", kind=InterestKind.FRIEND, nature="Neighbours."
+        ),
+    )
+    (forecast,) = invitations.forecast_meeting(desk.office, MEETING)
+    assert (forecast.interested, forecast.unruled, len(forecast.finding.counted)) == (("P. Lund",), True, 5)
+    assert forecast.is_one_from_lost
+    assert forecast.sentence.endswith(
+        "An interest in item 26/001 is not ruled on yet, and is counted as keeping P. Lund out."
+    )
+    hearings.rule_on_interest(
+        desk.office, told.id, ruling=Ruling.STAY, by="member-chair", reason="They only nod to each other."
+    )
+    (stays,) = invitations.forecast_meeting(desk.office, MEETING)
+    assert (stays.interested, stays.unruled, len(stays.finding.counted)) == ((), False, 6)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fosterpanel.db.transaction import Reading
 from fosterpanel.domain.attendance import Attendance
 from fosterpanel.domain.central_list import PanelMember
-from fosterpanel.domain.interests import DeclaredInterest, conflicted_out
+from fosterpanel.domain.interests import DeclaredInterest, may_leave
 from fosterpanel.domain.invitations import Invitation, Reply, answer, away, unanswered
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage, Seat
@@ -28,13 +28,16 @@ APOLOGIES, NOT_THERE = "Apologies", "Not there"
 class QuorumForecast:
     """The quorum to expect on one item (or on none yet), and the members whose absence alone would end it.
 
-    Whoever has not answered is counted as coming; ``unanswered`` says how many these are.
+    Whoever has not answered is counted as coming; ``unanswered`` says how many these are. ``interested`` are members an
+    interest keeps out; one not ruled on (``unruled``) is counted as if it did.
     """
 
     item: PanelItem | None
     finding: QuorumFinding
     not_to_lose: tuple[str, ...]
     unanswered: int = 0
+    interested: tuple[str, ...] = ()
+    unruled: bool = False
 
     @property
     def is_one_from_lost(self) -> bool:
@@ -70,11 +73,19 @@ class QuorumForecast:
 
     @property
     def unsure(self) -> str:
-        """How many have not answered, as one sentence; nothing when all have."""
-        if not self.unanswered:
-            return ""
-        who = "One has" if self.unanswered == 1 else f"{self.unanswered} have"
-        return f"{who} not answered yet, and {'is' if self.unanswered == 1 else 'are'} counted as coming."
+        """How many have not answered and whose interest awaits a ruling, in sentences; nothing when none."""
+        said = []
+        if self.unanswered:
+            who = "One has" if self.unanswered == 1 else f"{self.unanswered} have"
+            said.append(
+                f"{who} not answered yet, and {'is' if self.unanswered == 1 else 'are'} counted as coming."
+            )
+        if self.unruled and self.item is not None:
+            said.append(
+                f"An interest in item {self.item.reference} is not ruled on yet, and is counted as keeping "
+                f"{listed(self.interested)} out."
+            )
+        return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +197,9 @@ def forecast_item(
     Raises:
         UnknownRule: the rule book holds no quorum.
     """
-    conflicted = conflicted_out(reading.find(DeclaredInterest, item_id=item.id)) if item else frozenset[str]()
-    gone = members_away(reading, meeting, members) | conflicted
+    interests = reading.find(DeclaredInterest, item_id=item.id) if item else ()
+    interested = may_leave(one for one in interests if meeting.seat_of(one.member_id))
+    gone = members_away(reading, meeting, members) | interested
     rule = book.quorum_rule()
     expected = [held.member_id for held in meeting.panel if held.member_id not in gone]
     present = count_members(meeting, members, expected, rule)
@@ -198,6 +210,8 @@ def forecast_item(
         finding=find_quorum(present, rule, is_joint=meeting.is_joint),
         not_to_lose=tuple(short_name(one.name) for one in present if one.member_id in lost),
         unanswered=len(waiting),
+        interested=tuple(short_name(members[one].name) for one in sorted(interested)),
+        unruled=any(one.ruling is None for one in interests),
     )
 
 

@@ -18,6 +18,8 @@ from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.cancel_sheet import CancelSheet
 from fosterpanel.ui.pages.meetings.copies import save_calendar
+from fosterpanel.ui.pages.meetings.interest_sheet import InterestSheet
+from fosterpanel.ui.pages.meetings.items_card import ItemsCard
 from fosterpanel.ui.pages.meetings.meeting_sheet import MeetingSheet
 from fosterpanel.ui.pages.meetings.reply_card import ReplyCard
 from fosterpanel.ui.pages.meetings.view import AGENDA, PACK, View, ways_back
@@ -28,7 +30,6 @@ from fosterpanel.ui.pages.meetings.words import (
     quorum_words,
     where_and_when,
 )
-from fosterpanel.ui.pages.record_row import RecordRow, row_button
 from fosterpanel.ui.parts.buttons import Button, primary, quiet, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
@@ -66,7 +67,7 @@ class MeetingView(View):
     def __init__(self, page: Page, runner: TaskRunner) -> None:
         super().__init__(page, runner)
         self._found: _Found | None = None
-        self._changes_next = self._cancels_next = self._at_panel = False
+        self._changes_next = self._cancels_next = self._interest_next = self._at_panel = False
         self._build()
         self._lay_out()
         self._connect()
@@ -163,7 +164,7 @@ class MeetingView(View):
             has_filter=False,
         )
         self.reply = ReplyCard()
-        self.forecast, self.items = Card("Quorum to expect"), Card("Items")
+        self.forecast, self.items = Card("Quorum to expect"), ItemsCard()
         self._cancel = quiet("Cancel the meeting…", "circle-x", on_press=self.cancel)
         self._ways = ways_back(
             quiet("All meetings", "arrow-left", on_press=self.go),
@@ -192,6 +193,8 @@ class MeetingView(View):
         self.panel.moved.connect(self.reply.show_reply)
         self.panel.opened.connect(lambda _: self.reply.reply.focus())
         self.reply.answered.connect(self._record_reply)
+        self.items.interest_told.connect(self.record_interest)
+        self.items.item_asked.connect(lambda item: self.page.asked.emit(Destination(Place.ITEMS, item)))
 
     def _read(self, meeting_id: str) -> _Found:
         return _Found(
@@ -216,13 +219,16 @@ class MeetingView(View):
         self._invite.setVisible(waiting > 0 and not summary.meeting.is_over)
         self._cancel.setVisible(summary.meeting.stage in NOT_BEGUN)
         self._show_forecast(found)
-        self._show_items(found.items)
+        has_begun = summary.meeting.stage not in NOT_BEGUN
+        self.items.show_items(found.items, found.forecasts, has_begun=has_begun)
         if self.is_shown:
             self.show_head()
         if self._changes_next:
             self.change_when_read(at_panel=self._at_panel)
         if self._cancels_next:
             self.cancel_when_read()
+        if self._interest_next:
+            self.record_interest_when_read()
 
     def _show_forecast(self, found: _Found) -> None:
         self.forecast.clear()
@@ -243,14 +249,19 @@ class MeetingView(View):
         for unsure in dict.fromkeys(one.unsure for one in found.forecasts if one.unsure):
             self.forecast.add(muted(unsure))
 
-    def _show_items(self, items: tuple[PanelItem, ...]) -> None:
-        self.items.clear()
-        for item in items:
-            go = partial(self.page.asked.emit, Destination(Place.ITEMS, item.id))
-            way = row_button("Open", f"Open item {item.reference}", go)
-            self.items.add(RecordRow(item.reference, item.stage.value.capitalize(), way))
-        if not items:
-            self.items.add(muted("None is listed yet. Open the agenda to list some."))
+    def record_interest_when_read(self) -> None:
+        """Open the form for an interest as soon as the meeting has been read."""
+        self._interest_next = self._found is None
+        self.record_interest()
+
+    def record_interest(self) -> None:
+        """Open the form for an interest somebody has told of before the meeting."""
+        found = self._found
+        if found is not None and found.items and found.summary.meeting.stage in NOT_BEGUN:
+            sheet = InterestSheet(self.office, self.runner, self.meeting_id, found.replies, found.items)
+            sheet.done.connect(lambda _: self.refresh())
+            sheet.begin()
+            self.show_sheet(sheet)
 
     def _record_invited(self) -> None:
         self.runner.act(lambda: invite(self.office, self.meeting_id), self._tell_invited)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.pages.meetings.agenda.view import AgendaView
 from fosterpanel.ui.pages.meetings.cancel_sheet import CANCEL
+from fosterpanel.ui.pages.meetings.interest_sheet import INTEREST
 from fosterpanel.ui.pages.meetings.meeting import MeetingView
 from fosterpanel.ui.pages.meetings.meeting_sheet import NEW_MEETING
 from fosterpanel.ui.pages.meetings.overview import Overview
@@ -107,6 +108,8 @@ class MeetingsPage(Page):
             self.meeting.change_when_read()
         elif draft_place.startswith(CANCEL):
             self.meeting.cancel_when_read()
+        elif draft_place.startswith(INTEREST):
+            self.meeting.record_interest_when_read()
 
     def _open(self, view: View, meeting_id: str) -> None:
         view.show_meeting(meeting_id)
