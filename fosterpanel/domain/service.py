@@ -15,7 +15,7 @@ class FosteringService:
     """The fostering service whose store this is.
 
     ``providers`` names every provider of a joint panel; for a single provider it holds its own name only.
-    ``complaints``, ``review_body`` and ``regulator`` are contact lines that letters quote.
+    ``complaints`` and ``review_body`` are contact lines that letters quote; ``regulator`` names who inspects it.
     """
 
     id: str

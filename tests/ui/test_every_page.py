@@ -29,6 +29,7 @@ from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
+from fosterpanel.ui.pages.settings.page import SettingsView
 from fosterpanel.ui.parts.empty import Empty
 from fosterpanel.ui.parts.page import SearchButton
 from fosterpanel.ui.parts.sheet import Sheet
@@ -44,6 +45,7 @@ OpenDesk = Callable[[Desk], DeskWindow]
 
 PRESSED_MS = 120
 """For a tenth of a second Qt shows a button pressed by its shortcut, before it does what the button does."""
+TURNS = 20
 STEPS = 6
 LIGHT, LARGE_DARK = (Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)
 DARK, LARGE_LIGHT = (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)
@@ -76,7 +78,7 @@ class Walker:
         for destination in _everywhere(self.window):
             self.window.go(destination)
             self._settle()
-            found[_words(destination)] = [*_keyboard_left_out(self.window), *wrong_with(self.window)]
+            found[_words(destination)] = self._wrong()
             found[f"{_words(destination)}, something new"] = self._with_sheet()
         return found
 
@@ -87,10 +89,20 @@ class Walker:
         self._settle()
         page = self.window.pages.current
         sheets = [sheet for sheet in page.findChildren(Sheet) if sheet.isVisibleTo(self.window)]
-        wrong = wrong_with(self.window) if sheets else []
+        wrong = self._wrong() if sheets else []
         for sheet in sheets:
             sheet.close_sheet()
         return wrong
+
+    def _wrong(self) -> list[str]:
+        """What is wrong once the page has come to rest, which takes a busy computer longer."""
+        found: list[str] = []
+        for _ in range(TURNS):
+            found = [*_keyboard_left_out(self.window), *wrong_with(self.window)]
+            if not found:
+                break
+            self.qtbot.wait(PRESSED_MS)
+        return found
 
     def _settle(self) -> None:
         self.qtbot.waitUntil(lambda: not self.window.runner.is_busy, timeout=WITHIN_MS)
@@ -100,8 +112,9 @@ class Walker:
 def _keyboard_left_out(window: DeskWindow) -> list[str]:
     """That the keyboard is not on the page somebody went to, or fell to its search."""
     page, focused = window.pages.current, QApplication.focusWidget()
-    is_there = focused is not None and page.isAncestorOf(focused)
-    return [] if is_there and not isinstance(focused, SearchButton) else ["the keyboard is not on the page"]
+    is_there = focused is not None and page.isAncestorOf(focused) and not isinstance(focused, SearchButton)
+    elsewhere = [stop for stop in walk.tab_stops(page) if not isinstance(stop, SearchButton)]
+    return [] if is_there or not elsewhere else ["the keyboard is not on the page"]
 
 
 def wrong_with(window: QWidget) -> list[str]:
@@ -133,6 +146,7 @@ def _everywhere(window: DeskWindow) -> Iterator[Destination]:
         ):
             for record in reading.find(record_type)[:4]:
                 yield Destination(place, record.id)
+        yield from (Destination(Place.SETTINGS, part=view) for view in SettingsView)
         for meeting in reading.find(Meeting)[:1]:
             yield Destination(Place.MEETINGS, meeting.id, "agenda")
         for paper in reading.find(Paper)[:1]:

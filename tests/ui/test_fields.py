@@ -166,6 +166,14 @@ def test_an_empty_field_is_missed_unless_it_is_optional(qtbot: QtBot) -> None:
         qtbot.addWidget(field)
         with pytest.raises(InvalidInput, match=f"{field.label_words} is empty"):
             field.value()
+    for choice, how in (
+        (ChoiceField("Type", TYPES), "Choose one"),
+        (OneOfField("Sex", TYPES), "Choose one"),
+        (SeveralField("Kinds", TYPES), "Tick one or more"),
+    ):
+        qtbot.addWidget(choice)
+        with pytest.raises(InvalidInput, match=f"^{choice.label_words}: nothing is .*{how}"):
+            choice.value()
     optional: list[tuple[Field[object], object]] = [
         (LineField("Name", optional=True), ""),  # type: ignore[list-item]
         (DateField("Day", optional=True), None),  # type: ignore[list-item]

@@ -137,7 +137,7 @@ def test_what_cannot_be_guessed_is_asked_for(qtbot: QtBot, make: Make, tmp_path:
     offered_to(qtbot, panel, files(tmp_path, {"scan0012.pdf": pdf(1)}))
     main_act(qtbot)
     (card,) = panel.intake.cards
-    assert card.form.kind.error == "Type of paper is empty. Fill it in."
+    assert card.form.kind.error == "Type of paper: nothing is chosen. Choose one."
     assert QApplication.focusWidget() is card.form.kind.combo
     press(qtbot, Qt.Key.Key_Down)
     with qtbot.waitSignal(panel.changed, timeout=WITHIN_MS):

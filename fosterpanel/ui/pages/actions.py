@@ -33,7 +33,7 @@ class ActionsPage(Page):
     def open_place(self) -> None:
         """Show the actions, with the keyboard on them."""
         super().open_place()
-        self.table.setFocus()
+        self.table.view.setFocus()
 
     def _build(self) -> None:
         self.table: Table[ActionLine] = Table(

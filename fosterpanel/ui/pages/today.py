@@ -90,7 +90,7 @@ class TodayPage(Page):
     def open_place(self) -> None:
         """Show what needs doing, with the keyboard on it."""
         super().open_place()
-        self.table.setFocus()
+        self.table.view.setFocus()
 
     def refresh(self) -> None:
         """Read again what needs doing; a slow read happens beside the window."""

@@ -94,4 +94,4 @@ class SettingsPage(Page):
     def _make(self, view: SettingsView) -> None:
         section = SECTIONS[view](self.office, self._runner, self)
         self._made[view] = section
-        self._stack.addWidget(scrolled(section) if section.scrolls else section)
+        self._stack.addWidget(scrolled(section))

@@ -24,7 +24,6 @@ class PeopleSection(Section):
     """A table; Enter opens a person beside it, the row's button issues the certificate somebody lacks."""
 
     line = "Who works here, in what role, and signs with what"
-    scrolls = False
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
         super().__init__(office, runner, page)

@@ -9,6 +9,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.settings.section import Section
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.fields import TickField
+from fosterpanel.ui.parts.naming import in_order, stops_in
 from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted
@@ -50,8 +51,10 @@ class RulesSection(Section):
         self._policy.clear()
         left = types_left_to_policy(self.office)
         self._policy.setVisible(bool(left))
-        for item_type, to_panel in left:
-            self._policy.add(self._tick(item_type, to_panel=to_panel))
+        ticks = [self._tick(item_type, to_panel=to_panel) for item_type, to_panel in left]
+        self._policy.add(*ticks)
+        # Made later than the table, they would otherwise come after it on the keyboard.
+        in_order(*(tick.control for tick in ticks), *stops_in(self.table))
 
     def _build(self) -> None:
         self.table: Table[Rule] = Table(

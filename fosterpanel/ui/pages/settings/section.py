@@ -16,13 +16,9 @@ from fosterpanel.workflow.settings import held_setting
 
 
 class Section(QWidget):
-    """Add to ``column``. ``line`` stands under the title of the page; ``page`` says what happened.
-
-    A section that holds a table scrolls inside it, any other ``scrolls`` as a whole.
-    """
+    """Add to ``column``. ``line`` stands under the title of the page; ``page`` says what happened."""
 
     line = ""
-    scrolls = True
 
     def __init__(self, office: Office, runner: TaskRunner, page: Page) -> None:
         super().__init__()

@@ -62,7 +62,6 @@ class ServiceSection(Section):
         self.email = LineField("E-mail", name="email", optional=True)
         self.complaints = LineField("Complaints go to", name="complaints", optional=True)
         self.review_body = LineField("Independent reviews are made by", name="review_body", optional=True)
-        self.regulator = LineField("Regulator", name="regulator", optional=True)
         self.form = Form(
             self.name,
             self.providers,
@@ -71,7 +70,6 @@ class ServiceSection(Section):
             self.email,
             self.complaints,
             self.review_body,
-            self.regulator,
         )
         self.save = primary("Save", "save", shortcut=Shortcuts.MAIN_ACT, on_press=self._save)
 
@@ -90,7 +88,6 @@ class ServiceSection(Section):
         self.email.set_value(service.email)
         self.complaints.set_value(service.complaints)
         self.review_body.set_value(service.review_body)
-        self.regulator.set_value(service.regulator)
 
     def _save(self) -> None:
         before = self._shown
@@ -119,5 +116,4 @@ class ServiceSection(Section):
             email=self.email.value(),
             complaints=self.complaints.value(),
             review_body=self.review_body.value(),
-            regulator=self.regulator.value(),
         )

@@ -152,6 +152,8 @@ class Combo(QComboBox):
 class ChoiceField(Field[T | None]):
     """One of many, in a list that opens. Nothing is chosen until the person chooses."""
 
+    _missing_words = "{}: nothing is chosen. Choose one."
+
     def __init__(
         self,
         label: str,
@@ -200,6 +202,8 @@ class ChoiceField(Field[T | None]):
 
 class OneOfField(Field[T | None]):
     """One of a few, all in sight as buttons in a row; arrows move between them."""
+
+    _missing_words = "{}: nothing is chosen. Choose one."
 
     def __init__(
         self, label: str, options: Options[T], *, help: str = "", name: str = "", optional: bool = False
@@ -263,6 +267,8 @@ class OneOfField(Field[T | None]):
 
 class SeveralField(Field[tuple[T, ...]]):
     """Several of a list, each with its tick box."""
+
+    _missing_words = "{}: nothing is ticked. Tick one or more."
 
     def __init__(
         self, label: str, options: Options[T], *, help: str = "", name: str = "", optional: bool = False

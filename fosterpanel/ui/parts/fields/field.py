@@ -29,6 +29,8 @@ class Field(QWidget, Generic[T]):
     edited = Signal()
     left = Signal()
 
+    _missing_words = "{} is empty. Fill it in."
+
     def __init__(
         self, label: str, control: QWidget, *, help: str = "", name: str = "", optional: bool = False
     ) -> None:
@@ -143,7 +145,7 @@ class Field(QWidget, Generic[T]):
         mark(self.focus_target(), "wrong", wrong)
 
     def _missing(self) -> InvalidInput:
-        return InvalidInput(f"{self.label_words} is empty. Fill it in.")
+        return InvalidInput(self._missing_words.format(self.label_words))
 
     def _edit(self) -> None:
         if self.error:
