@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from fosterpanel.domain.rulebook import TimeLimit, Unit
+if TYPE_CHECKING:
+    from fosterpanel.domain.rulebook import TimeLimit
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -86,6 +88,9 @@ def _first_day(limit: TimeLimit) -> str:
 
 
 def _last_day(limit: TimeLimit) -> str:
+    # Loaded only where a limit is put into words: these words are wanted where no rule is.
+    from fosterpanel.domain.rulebook import Unit
+
     match limit.unit:
         case Unit.WORKING_DAYS:
             return ""

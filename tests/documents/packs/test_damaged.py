@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -37,13 +38,14 @@ _NEW_EACH_TIME = {"locked", "signed"}
 
 @pytest.mark.logs_warnings
 @pytest.mark.parametrize("name", sorted(nasty.every_one().keys() - _NEW_EACH_TIME))
-def test_whatever_is_damaged_is_packed_or_refused_in_a_sentence(name: str) -> None:
+def test_whatever_is_damaged_is_packed_or_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
     chance = random.Random(name)
-    for _ in range(12):
+    file = tmp_path / "a.pdf"
+    for number in range(12):
+        spoilt = _damaged(nasty.every_one()[name], chance)
+        file.write_bytes(spoilt)
         try:
-            made = make_of(
-                {"a": _damaged(nasty.every_one()[name], chance)}, PackOptions(reads_scans=False, max_dpi=100)
-            )
+            made = make_of({"a": file if number % 2 else spoilt}, PackOptions(reads_scans=False, max_dpi=100))
         except FosterPanelError as refusal:
             refused = str(refusal)
             assert "Paper a" in refused
