@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fosterpanel.documents.page_images import PageImages
-from fosterpanel.documents.safety import open_source, was_repaired
+from fosterpanel.documents.safety import open_source, refuse_enormous, was_repaired
 from fosterpanel.errors import PaperRefused, PasswordNeeded, UnreadableDocument
 
 MOST_PAGES = 2000
@@ -24,7 +24,8 @@ def examine_paper(data: bytes, title: str) -> PaperFacts:
     """What a paper holds, when it can be taken in. ``title`` names it in the refusal.
 
     Raises:
-        PaperRefused: it is empty, too large, not a PDF, broken, asks for a password, or has no or too many pages.
+        PaperRefused: it is empty, too large, not a PDF, broken, asks for a password, has no or too many pages, or would
+            fill the memory of whoever looks at it.
     """
     if not data:
         raise PaperRefused(f"“{title}” is empty. Choose the file again.")
@@ -48,6 +49,8 @@ def _count_pages(data: bytes, title: str) -> int:
         if was_repaired(pdf):
             # What was rebuilt may silently lack pages, and a panel would not know.
             raise PaperRefused(f"“{title}” is broken and cannot be read whole. Make the PDF again.")
+        # It will be read on screen before any pack is made of it.
+        refuse_enormous(pdf, name=title)
         pages = len(pdf.pages)
     if pages > MOST_PAGES:
         raise PaperRefused(f"“{title}” has {pages} pages; a paper has at most {MOST_PAGES}. Split it.")

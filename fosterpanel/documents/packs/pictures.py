@@ -84,7 +84,16 @@ def _reduced(image: Stream, size: tuple[float, float], max_dpi: int) -> bool:
         made = _encoded(PdfImage(image).as_pil_image(), wanted, is_photograph=_is_jpeg(image))
         if made is None or len(made[0]) >= int(image.Length):
             return False
-    except (PikepdfError, OSError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+    except (
+        PikepdfError,
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        NotImplementedError,
+        Image.DecompressionBombError,
+    ):
         # Of a kind that nothing here can draw again; it stays as it is.
         return False
     _rewrite(image, *made, wanted)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zlib
+from contextlib import suppress
 
 import pikepdf
 
@@ -23,7 +26,11 @@ _DEFLATED_AT_MOST = 1_032
 _LZW_UNPACKED_AT_MOST = 2_731
 _POINTS_PER_METRE = 72 / 0.0254
 _FONTS = ("/Type1C", "/CIDFontType0C", "/OpenType")
-_PACKED = {"/FlateDecode": _DEFLATED_AT_MOST, "/Fl": _DEFLATED_AT_MOST, "/LZWDecode": _LZW_UNPACKED_AT_MOST}
+_DEFLATED = ("/FlateDecode", "/Fl")
+_PACKED = {**dict.fromkeys(_DEFLATED, _DEFLATED_AT_MOST), "/LZWDecode": _LZW_UNPACKED_AT_MOST}
+# Where JPEG 2000 says its size: right, lower, left and upper edge.
+_SIZES = re.compile(rb"\xff\x4f\xff\x51.{4}", re.DOTALL)
+_SIZED = struct.Struct(">4I")
 
 
 def refuse_pages_out_of_bounds(pdf: pikepdf.Pdf, name: str) -> None:
@@ -42,12 +49,13 @@ def refuse_pages_out_of_bounds(pdf: pikepdf.Pdf, name: str) -> None:
 
 def refuse_enormous_image(image: pikepdf.Stream, name: str) -> None:
     """Refuse an image that would fill the memory when it is drawn. Raises PaperRefused with its size."""
-    width, height = (number_of(image.get(key, 0)) for key in ("/Width", "/Height"))
-    if width * height > MOST_PIXELS:
-        raise PaperRefused(
-            f"“{name}” holds an image of {width:,.0f} × {height:,.0f} dots, more than can be shown. "
-            "Scan it again at 300 dots to the inch."
-        )
+    said = (number_of(image.get("/Width", 0)), number_of(image.get("/Height", 0)))
+    for width, height in (said, *_sizes_in_jpeg_2000(image)):
+        if width * height > MOST_PIXELS:
+            raise PaperRefused(
+                f"“{name}” holds an image of {width:,.0f} × {height:,.0f} dots, more than can be shown. "
+                "Scan it again at 300 dots to the inch."
+            )
 
 
 def refuse_bomb(stream: pikepdf.Stream, name: str) -> None:
@@ -63,6 +71,19 @@ def refuse_bomb(stream: pikepdf.Stream, name: str) -> None:
             f"“{name}” holds {packed / 1024:,.0f} KB that unpack into more than {MOST_CONTENT // 2**20} MB, "
             "which no honest page needs. Print it to a new PDF and use that."
         )
+
+
+def _sizes_in_jpeg_2000(image: pikepdf.Stream) -> list[tuple[float, float]]:
+    """The sizes such an image gives itself, by which it is drawn, whatever the file says of it (ISO 15444-1, A.5.1)."""
+    packings = _filters(image)
+    if "/JPXDecode" not in packings:
+        return []
+    coded = image.read_raw_bytes()
+    if packings[0] in _DEFLATED:
+        with suppress(zlib.error):
+            coded = zlib.decompressobj().decompress(coded, MOST_CONTENT)
+    sizes = (_SIZED.unpack_from(coded, found.end()) for found in _SIZES.finditer(coded[: -_SIZED.size]))
+    return [(right - left, bottom - top) for right, bottom, left, top in sizes]
 
 
 def _longest_side(page: pikepdf.Object) -> float:

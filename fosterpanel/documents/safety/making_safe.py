@@ -65,6 +65,12 @@ def make_safe(pdf: pikepdf.Pdf, *, name: str = "This file") -> tuple[Removed, ..
         return tuple(_taken_out(pdf)) if _look_through(pdf, name) else ()
 
 
+def refuse_enormous(pdf: pikepdf.Pdf, *, name: str = "This file") -> None:
+    """Refuse a file that would fill the memory of whoever looks at it; it stays as it is. Raises as ``make_safe``."""
+    with refusing_broken(name):
+        _look_through(pdf, name)
+
+
 def _look_through(pdf: pikepdf.Pdf, name: str) -> bool:
     """Read every object once: refuse the enormous; whether anything at all may have to be taken out."""
     found = False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 Change = Callable[[pikepdf.Pdf], object]
 SCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
@@ -87,6 +89,24 @@ def image_of(width: int, height: int) -> Change:
             ColorSpace=Name.DeviceGray, BitsPerComponent=8,
         )  # fmt: skip
         pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(I=image))
+
+    return change
+
+
+def jpeg_2000(width: int, height: int, *, is_deflated: bool = False) -> Change:
+    """An image on the first page that is larger than the file says: a JPEG 2000 knows its own size."""
+    kept = BytesIO()
+    Image.new("L", (8, 8)).save(kept, "JPEG2000")
+    at = kept.getvalue().index(b"\xff\x4f\xff\x51") + 8
+    data = kept.getvalue()[:at] + struct.pack(">II", width, height) + kept.getvalue()[at + 8 :]
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        image_of(10, 10)(pdf)
+        image = pdf.pages[0].obj.Resources.XObject.I
+        if is_deflated:
+            image.write(zlib.compress(data), filter=Array([Name.FlateDecode, Name.JPXDecode]))
+        else:
+            image.write(data, filter=Name.JPXDecode)
 
     return change
 

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from fosterpanel.documents.intake import examine_paper
 from fosterpanel.documents.safety import Removed, make_safe, open_source
 from fosterpanel.errors import PaperRefused
 from tests.documents.safety import sources
@@ -183,16 +184,25 @@ def test_fonts_and_structure_that_only_sound_dangerous_stay() -> None:
 
 @pytest.mark.parametrize(
     ("change", "size"),
-    [(sources.image_of(40_000, 30_000), "40,000 × 30,000 dots"), (sources.bomb(140), "more than 128 MB")],
-    ids=["image", "bomb"],
+    [
+        (sources.image_of(40_000, 30_000), "40,000 × 30,000 dots"),
+        (sources.jpeg_2000(40_000, 30_000), "40,000 × 30,000 dots"),
+        (sources.jpeg_2000(40_000, 30_000, is_deflated=True), "40,000 × 30,000 dots"),
+        (sources.bomb(140), "more than 128 MB"),
+    ],
+    ids=["image", "JPEG 2000", "JPEG 2000 packed twice", "bomb"],
 )
 def test_what_would_fill_the_memory_is_refused_with_its_size(change: sources.Change, size: str) -> None:
     with open_source(source(change)) as pdf, pytest.raises(PaperRefused, match=f"“letter.pdf” holds.*{size}"):
         make_safe(pdf, name="letter.pdf")
+    with pytest.raises(PaperRefused, match=f"“letter.pdf” holds.*{size}"):
+        examine_paper(source(change), "letter.pdf")
 
 
 @pytest.mark.parametrize(
-    "change", [sources.image_of(7_016, 9_933), sources.bomb(100)], ids=["image", "content"]
+    "change",
+    [sources.image_of(7_016, 9_933), sources.jpeg_2000(7_016, 9_933), sources.bomb(100)],
+    ids=["image", "JPEG 2000", "content"],
 )
 def test_what_is_only_large_is_taken(change: sources.Change) -> None:
     with open_source(source(change)) as pdf:
