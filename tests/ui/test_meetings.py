@@ -25,13 +25,16 @@ from fosterpanel.ui.pages.record_row import RecordRow
 from fosterpanel.ui.parts.fields.choices import Tick
 from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.workflow.agendas import year
+from fosterpanel.workflow.agendas.running_order import put_item
+from fosterpanel.workflow.business import items
+from fosterpanel.workflow.panels import invitations
 from fosterpanel.workflow.panels.meeting_questions import day_questions
 from tests.ui.conftest import Shot
 from tests.ui.meetings_scene import Opened, Scene, with_agenda
 from tests.ui.meetings_scene import look as look
 from tests.ui.meetings_scene import opened as opened
 from tests.ui.patience import WITHIN_MS
-from tests.workflow.builders import MEETING
+from tests.workflow.builders import CARERS, MEETING, new_item
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
 
@@ -90,6 +93,10 @@ def test_an_interest_told_beforehand_is_recorded_and_counted_in_the_forecast(ope
     scene = opened("listed")
     scene.go()
     assert "quorate with 6 members" in forecast(scene)[0]
+    items.take_in(scene.desk.office, new_item("REV1", CARERS.id))
+    put_item(scene.desk.office, MEETING, scene.desk.the(PanelItem, reference="26/002").id)
+    invitations.invite(scene.desk.office, MEETING)
+    scene.go()
     scene.press("record_an_interest")
     choose(scene, "interest_member", "Rhoswen Addai")
     choose(scene, "interest_item", "26/001")
@@ -107,10 +114,11 @@ def test_an_interest_told_beforehand_is_recorded_and_counted_in_the_forecast(ope
     assert forecast(scene)[0].startswith(
         "Item 26/001: not quorate: 5 members can take part, and a social worker"
     )
-    said = [label.text() for label in scene.page.meeting.forecast.findChildren(QLabel)]
+    said = [label.text() for label in scene.page.meeting.forecast.findChildren(QLabel) if label.isVisible()]
+    assert said.count("6 have not answered yet, and are counted as coming.") == 1
     assert any("not ruled on yet, and is counted as keeping R. Addai out" in words for words in said)
     rows = scene.page.meeting.items.findChildren(RecordRow)
-    assert [row.why for row in rows] == ["Listed. Interest told by R. Addai"]
+    assert [row.why for row in rows] == ["Listed. Interest told by R. Addai", "Listed"]
 
 
 def test_whoever_chairs_is_not_offered_as_a_member(opened: Opened) -> None:

@@ -73,7 +73,12 @@ class QuorumForecast:
 
     @property
     def unsure(self) -> str:
-        """How many have not answered and whose interest awaits a ruling, in sentences; nothing when none."""
+        """What it rests on, in one line; nothing where all is known."""
+        return " ".join(self.doubts)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """How many have not answered and whose interest awaits a ruling, a sentence each."""
         said = []
         if self.unanswered:
             who = "One has" if self.unanswered == 1 else f"{self.unanswered} have"
@@ -85,7 +90,7 @@ class QuorumForecast:
                 f"An interest in item {self.item.reference} is not ruled on yet, and is counted as keeping "
                 f"{listed(self.interested)} out."
             )
-        return " ".join(said)
+        return tuple(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +204,13 @@ def forecast_item(
     """
     interests = reading.find(DeclaredInterest, item_id=item.id) if item else ()
     interested = may_leave(one for one in interests if meeting.seat_of(one.member_id))
-    gone = members_away(reading, meeting, members) | interested
+    absent = members_away(reading, meeting, members)
     rule = book.quorum_rule()
-    expected = [held.member_id for held in meeting.panel if held.member_id not in gone]
+    coming = [held.member_id for held in meeting.panel if held.member_id not in absent]
+    expected = [one for one in coming if one not in interested]
     present = count_members(meeting, members, expected, rule)
     lost = set(lost_by_one(present, rule, is_joint=meeting.is_joint))
-    waiting = unanswered(reading.find(Invitation, meeting_id=meeting.id)) & set(expected)
+    waiting = unanswered(reading.find(Invitation, meeting_id=meeting.id)) & set(coming)
     return QuorumForecast(
         item=item,
         finding=find_quorum(present, rule, is_joint=meeting.is_joint),

@@ -246,8 +246,8 @@ class MeetingView(View):
                 which = f"Item {references[0]}"
             words = f"{which}: {sentence[:1].lower()}{sentence[1:]}" if references else sentence
             self.forecast.add(StateLine(words, tone, quorum_icon(forecasts[0])))
-        for unsure in dict.fromkeys(one.unsure for one in found.forecasts if one.unsure):
-            self.forecast.add(muted(unsure))
+        for doubt in dict.fromkeys(doubt for one in found.forecasts for doubt in one.doubts):
+            self.forecast.add(muted(doubt))
 
     def record_interest_when_read(self) -> None:
         """Open the form for an interest as soon as the meeting has been read."""
