@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fosterpanel.domain.rulebook import RuleBook, refuse
+from fosterpanel.domain.rulebook import RuleBook, refuse, require
+from fosterpanel.domain.wording import plain_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,22 @@ def require_agreed(
             "written agreement of every carer. Get both, or propose the change as a qualifying determination.",
         )
     return change
+
+
+def require_agreed_after(change: AgreedChange, stood_since: date, book: RuleBook) -> None:
+    """Refuse terms that nobody had put to the carers when they agreed; ``stood_since`` is a local date.
+
+    Raises:
+        RuleRefusal: they agreed before these terms stood anywhere (rule ``agreed-change-of-terms``).
+    """
+    agreed_on = change.agreed_on or change.stated_on
+    require(
+        book.rule("agreed-change-of-terms"),
+        agreed_on >= stood_since,
+        f"The carers agreed in writing on {plain_date(agreed_on)}, and these are not the terms proposed to them: they "
+        f"stand since {plain_date(stood_since)}. Get their agreement to these, or propose the change as a qualifying "
+        "determination.",
+    )
 
 
 def _is_whole(change: AgreedChange, carers: tuple[str, ...], decided_on: date) -> bool:

@@ -40,7 +40,8 @@ DECIDER = "person-decider"
 
 def with_decision_maker(desk: Desk, type_code: str, home_id: str = "home-marsh") -> PanelItem:
     """An item that policy keeps from panel, straight before the decision maker."""
-    item = items.take_in(desk.office, new_item(type_code, home_id))
+    terms = WIDER_TERMS if type_code == "CHG" else USUAL_TERMS
+    item = items.take_in(desk.office, new_item(type_code, home_id, proposed_terms=terms))
     papers.file_paper(desk.office, item.id, new_paper("review-report", "Review report"))
     return items.send_to_decision_maker(desk.office, item.id)
 
@@ -120,6 +121,58 @@ def test_terms_do_not_change_at_once_without_statement_and_agreement(
     decisions.write_decision(desk.of(DECIDER), filled(desk, draft, "agree-change", terms=WIDER_TERMS))
     with desk.refusing(RuleRefusal, "written agreement of every carer", rule="agreed-change-of-terms"):
         sign_decision_record(desk.of(DECIDER), draft.id)
+
+
+def deciding_on_change(desk: Desk, item: PanelItem) -> str:
+    """A record of an agreed change to wider terms, ready to be signed."""
+    draft = decisions.open_decision(desk.of(DECIDER), item.id)
+    written = filled(desk, draft, "agree-change", terms=WIDER_TERMS)
+    decisions.write_decision(desk.of(DECIDER), written)
+    return draft.id
+
+
+@pytest.mark.parametrize(
+    ("proposed", "agreed_on", "is_theirs"),
+    [
+        (USUAL_TERMS, date(2026, 11, 20), False),
+        (USUAL_TERMS, date(2026, 11, 23), True),
+        (WIDER_TERMS, date(2026, 11, 20), True),
+    ],
+    ids=["to others", "to these, later", "to these, as proposed"],
+)
+def test_carers_who_agreed_to_other_terms_are_not_held_to_these(
+    at: At, proposed: TermsOfApproval, agreed_on: date, is_theirs: bool
+) -> None:
+    desk = at("staffed")
+    item = items.take_in(desk.office, new_item("CHG", "home-marsh", proposed_terms=proposed))
+    papers.file_paper(desk.office, item.id, new_paper("review-report", "Review report"))
+    items.send_to_decision_maker(desk.office, item.id)
+    agreed(desk, item, agreed_on=agreed_on)
+    record_id = deciding_on_change(desk, item)
+    if is_theirs:
+        assert sign_decision_record(desk.of(DECIDER), record_id).terms == WIDER_TERMS
+        return
+    with desk.refusing(RuleRefusal, "not the terms proposed to them", rule="agreed-change-of-terms"):
+        sign_decision_record(desk.of(DECIDER), record_id)
+
+
+@pytest.mark.parametrize(("agreed_on", "is_theirs"), [(date(2026, 12, 3), False), (PANEL_DAY, True)])
+def test_terms_that_the_panel_changed_are_agreed_to_after_it(
+    at: At, agreed_on: date, is_theirs: bool
+) -> None:
+    desk = at("staffed")
+    item = items.take_in(desk.office, new_item("CHG", "home-marsh"))
+    second_meeting(desk, item.id, PANEL_DAY)
+    hear(desk, item.id, "support", terms=WIDER_TERMS)
+    minute(desk, item.id)
+    desk.move_to(date(2026, 12, 8))
+    agreed(desk, item, agreed_on=agreed_on)
+    record_id = deciding_on_change(desk, item)
+    if is_theirs:
+        assert sign_decision_record(desk.of(DECIDER), record_id).terms == WIDER_TERMS
+        return
+    with desk.refusing(RuleRefusal, "stand since 4 December 2026", rule="agreed-change-of-terms"):
+        sign_decision_record(desk.of(DECIDER), record_id)
 
 
 def test_there_is_no_agreed_change_at_all(at: At) -> None:

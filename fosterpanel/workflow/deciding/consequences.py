@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.domain.changes_of_terms import AgreedChange, require_agreed
+from fosterpanel.domain.changes_of_terms import AgreedChange, require_agreed, require_agreed_after
 from fosterpanel.domain.decisions import ABOUT_AN_APPROVAL, PROPOSALS, AgencyDecision
 from fosterpanel.domain.items import ItemStage, PanelItem, move_item
+from fosterpanel.domain.meetings import Meeting
+from fosterpanel.domain.recommendations import Recommendation
 from fosterpanel.domain.register import FosterHome, Review, require_not_resigned
 from fosterpanel.domain.representations import QualifyingDetermination, require_may_finish
 from fosterpanel.domain.rulebook import RuleBook, require
@@ -28,14 +30,17 @@ def require_may_follow(
     """Refuse a decision whose consequences the law does not allow now.
 
     Raises:
-        RuleRefusal: terms change without the carers' agreement, an approval is decided on that a resignation
+        RuleRefusal: terms change without the carers' agreement to them, an approval is decided on that a resignation
             has ended by then, or a final decision comes while a challenge is open.
     """
     on = decision.decided_on or office.clock.today()
     book = office.book(on)
     if decision.decision == "agree-change":
         agreed = reading.find(AgreedChange, item_id=item.id)
-        require_agreed(agreed[-1] if agreed else None, tuple(one.name for one in home.carers), on, book)
+        carers = tuple(one.name for one in home.carers)
+        change = require_agreed(agreed[-1] if agreed else None, carers, on, book)
+        if differ(decision.terms, item.proposed_terms):
+            require_agreed_after(change, _stood_since(reading, item, decision), book)
     if decision.decision in ABOUT_AN_APPROVAL:
         takes_effect_on = max(on, decision.effective_on or on, office.clock.today())
         require_not_resigned(resignations_of(reading, home), home, takes_effect_on, book)
@@ -65,6 +70,14 @@ def follow(
     if item.type_code in REVIEWS and stage is ItemStage.DECIDED:
         held_on = decision.decided_on or on
         transaction.insert(Review(id=new_id(), home_id=home.id, held_on=held_on, item_id=item.id))
+
+
+def _stood_since(reading: Reading, item: PanelItem, decision: AgencyDecision) -> date:
+    """The local day from which the carers could have known of terms that were not proposed to them at first."""
+    for made in reading.find(Recommendation, item_id=item.id):
+        if not differ(made.terms, decision.terms):
+            return reading.get(Meeting, made.meeting_id).on
+    return decision.received_on
 
 
 def _require_as_agreed(
