@@ -125,7 +125,7 @@ def find_quorum(
     may_preside = _may_preside(counted, rule, presided_by)
     if not may_preside:
         missing = (
-            "somebody named as presiding who is the chair or a vice chair and takes part"
+            "a chair or vice chair who is there and named as presiding"
             if presided_by
             else "the chair or a vice chair to preside"
         )

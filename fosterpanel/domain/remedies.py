@@ -134,7 +134,8 @@ def _wait(sitting: Sitting) -> Iterator[Remedy]:
     if not together:
         return
     names = listed((sitting.members[one].name for one in together), "or" if enough else "and")
-    how_many = "any of whom makes" if len(enough) > 1 else "who makes" if enough else "who together make"
+    each = {0: "who together make", 1: "who makes", 2: "either of whom makes"}
+    how_many = each.get(len(enough), "any of whom makes")
     yield Remedy(
         words=f"Wait for {names}, {how_many} the panel quorate.", act=RemedyAct.WAIT, member_ids=together
     )

@@ -212,6 +212,22 @@ def test_a_text_grows_with_its_words(qtbot: QtBot, in_window: InWindow) -> None:
     qtbot.waitUntil(lambda: reasons.paragraphs.height() > small, timeout=WITHIN_MS)
 
 
+def test_a_field_for_paragraphs_is_as_high_when_it_is_left_as_before(
+    in_window: InWindow, qtbot: QtBot
+) -> None:
+    first, second = TextField("One", lines=1), TextField("Two", lines=1)
+    in_window(first, second)
+    before = first.paragraphs.height()
+    first.focus()
+    qtbot.keyClicks(first.paragraphs, "x")
+    second.focus()
+    first.show_error("Wrong.")
+    first.clear_error()
+    qtbot.wait(0)
+    assert first.paragraphs.height() == before
+    assert first.paragraphs.geometry().bottom() <= first.height()
+
+
 def test_a_number_counts_on_the_arrows_within_its_bounds(qtbot: QtBot, in_window: InWindow) -> None:
     minutes = NumberField("Length", unit="minutes", least=5, most=7)
     in_window(minutes)

@@ -171,7 +171,7 @@ def test_an_interest_without_a_ruling_holds_the_item_up(at: At) -> None:
 def test_the_vice_chair_presides_when_the_chair_is_ruled_out(at: At) -> None:
     desk = at("convened")
     declare(desk, "member-chair")
-    with desk.refusing(RuleRefusal, "somebody named as presiding who is the chair", rule="quorum"):
+    with desk.refusing(RuleRefusal, "a chair or vice chair who is there and named", rule="quorum"):
         begin(desk, by="member-chair")
     assert begin(desk, by="member-vice").presided_by == "member-vice"
 

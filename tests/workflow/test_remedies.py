@@ -43,7 +43,7 @@ def test_waiting_names_those_who_would_make_a_quorum(at: At) -> None:
     convene(desk, present=PANEL[:4])
     found = offered(desk)
     assert found[RemedyAct.WAIT].words == (
-        "Wait for Ngozi Featherstone or Caspar Dell, any of whom makes the panel quorate."
+        "Wait for Ngozi Featherstone or Caspar Dell, either of whom makes the panel quorate."
     )
     assert found[RemedyAct.DEFER].words == "Defer item 26/001 for the panel's own reason: not quorate."
     assert found[RemedyAct.DEFER].reason_code == "D80"

@@ -94,9 +94,10 @@ QPushButton[kind="search"]:focus { min-width: 204px; }
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QComboBox {
     background: $surface; color: $ink; border: ${line_width} solid $control_line; border-radius: 7px;
-    padding: 0px 11px; min-height: 34px; selection-background-color: $accent; selection-color: $on_accent;
+    padding: 0px 11px; selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $muted;
 }
+QLineEdit, QComboBox { min-height: 34px; }
 QPlainTextEdit { padding: 5px 7px; }
 QComboBox { padding-right: 32px; }
 QComboBox::drop-down { border: none; width: 0px; }
@@ -110,8 +111,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     color: $disabled; background: $ground; border: ${line_width} dashed $disabled;
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
-    border: 2px solid $bad; padding-left: 10px; min-height: 32px;
+    border: 2px solid $bad; padding-left: 10px;
 }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { min-height: 32px; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $ground; }
 QLineEdit:focus, QComboBox:focus { border: 3px solid $focus; padding-left: 9px; min-height: 30px; }
 QComboBox:focus { padding-right: 30px; }

@@ -52,7 +52,6 @@ class Steering(QObject):
     def __init__(self, room: Room, place: RoomPlace) -> None:
         super().__init__(place)
         self._room, self._place = room, place
-        self._offered = ""
         room.rail.person_pressed.connect(self._toggle_person)
         room.hands.step_asked.connect(self._go_to_step)
         room.hands.page_asked.connect(self._go_to_page)
@@ -60,7 +59,8 @@ class Steering(QObject):
         room.hands.remedy_taken.connect(self._take)
         room.hands.undo_offered.connect(self._offer_undo)
         room.bench.closing.read_asked.connect(self._read_draft)
-        room.bench.turned.connect(lambda: self._end_notice(self._offered))
+        # What was said belongs to what was in sight: a refusal of one item does not stand over the next.
+        room.bench.turned.connect(room.notice.clear)
 
     def _go_to_step(self, step: Step) -> None:
         # The notes may be made anew by what was just done; only then is there such a part.
@@ -118,7 +118,7 @@ class Steering(QObject):
 
     def _offer_undo(self, sentence: str, verb: str, work: Callable[[], object]) -> None:
         """Say what was done, with the way to take it back, for a while or until somebody turns to something else."""
-        room, self._offered = self._room, sentence
+        room = self._room
         undo = partial(room.hands.do, work, lambda _: room.notice.clear())
         room.notice.say(sentence, Tone.SOFT, verb, undo)
         QTimer.singleShot(_TOLD_FOR_MS, self, partial(self._end_notice, sentence))

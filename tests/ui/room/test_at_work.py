@@ -99,6 +99,7 @@ class TestWhoIsHere:
         assert presiding(scene) == "M. Ollerenshaw Chair, presiding"
         scene.press("person_member-chair")
         assert presiding(scene) == "Nobody presides"
+        assert "a chair or vice chair who is there and named as presiding is needed" in scene.quorum
         scene.press("remedy_preside")
         assert presiding(scene) == "T. Quill Vice chair, presiding"
         assert scene.desk.the(Hearing).presided_by == "member-vice"
@@ -388,6 +389,8 @@ class TestTheEnd:
         scene.key(Qt.Key.Key_Return)
         assert scene.said.startswith("Items without an outcome: 26/001, 26/002, 26/003")
         assert scene.desk.get(Meeting, MEETING).stage is MeetingStage.IN_SESSION
+        scene.keys(Shortcuts.NEXT_ITEM)
+        assert scene.said == "", "what was refused there does not stand over another item"
 
     def test_the_vice_chair_who_presided_signs_and_nobody_else(self, opened_room: OpenedRoom) -> None:
         scene = opened_room(is_open=True)
