@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 from typing import TypeAlias
 
 from fosterpanel.domain.wording import counted
@@ -123,7 +124,8 @@ class BoxMark:
     why: RedactionClass = RedactionClass.OTHER
 
     def __post_init__(self) -> None:
-        if self.page < 1 or self.width <= 0 or self.height <= 0:
+        is_somewhere = all(map(isfinite, (self.left, self.top, self.width, self.height)))
+        if not is_somewhere or self.page < 1 or self.width <= 0 or self.height <= 0:
             raise InvalidInput("A box has a page from 1 on, a width and a height. Draw it again.")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf, nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from fosterpanel.documents.redaction.matching import fold, sought_in
-from fosterpanel.domain.redaction import PersonMark, TermMark
+from fosterpanel.domain.redaction import BoxMark, PersonMark, TermMark
 from fosterpanel.errors import InvalidInput
 
 SARAH = PersonMark(name="Mrs Sarah Jane Łukasz-Smith", also=("Sadie",))
@@ -116,3 +118,9 @@ def test_marks_that_say_nothing_are_refused(words: str) -> None:
         TermMark(words=words)
     with pytest.raises(InvalidInput):
         PersonMark(name=words)
+
+
+@pytest.mark.parametrize("side", [{"width": nan}, {"left": nan}, {"top": inf}, {"height": inf}, {"width": 0}])
+def test_a_box_that_is_nowhere_is_refused(side: dict[str, float]) -> None:
+    with pytest.raises(InvalidInput, match="Draw it again"):
+        BoxMark(**{"page": 1, "left": 10, "top": 10, "width": 10, "height": 10, **side})
