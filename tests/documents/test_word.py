@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,12 @@ def test_a_signature_is_not_torn_from_its_statement() -> None:
     document = docx.Document(BytesIO(word_copy(MINUTES, of(), shipped_template())))
     boxed = [one for one in document.paragraphs if one.style.name == "Paper Box"]
     assert all(one.paragraph_format.keep_together for one in boxed)
+    leading = [
+        one
+        for one, after in pairwise(document.paragraphs)
+        if after.style.name == "Paper Box" and one.style.name != "Paper Box"
+    ]
+    assert leading[-1].paragraph_format.keep_with_next
     assert (boxed[0].paragraph_format.keep_with_next, boxed[-1].paragraph_format.keep_with_next) == (
         True,
         False,

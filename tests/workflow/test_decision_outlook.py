@@ -73,7 +73,7 @@ def test_the_steps_of_a_proposal_follow_its_28_days_and_its_route(at: At) -> Non
     challenged = representations.receive_challenge(
         desk.office, determination.id, route=Route.INDEPENDENT_REVIEW, on=date(2027, 1, 5)
     )
-    assert steps_of(desk)[-3:] == (Step.PAPERS, Step.PAPERS_SENT, Step.CONCLUDE)
+    assert steps_of(desk)[-4:] == (Step.PAPERS, Step.PAPERS_SENT, Step.CONCLUDE, Step.TAKE_BACK)
     with desk.refusing(InvalidInput, "Nothing is chosen"):
         save_review_papers(desk.office, challenged.id, (), Path())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from fosterpanel.documents.word.tagged import Node, Span, read_tagged
@@ -59,8 +60,9 @@ def word_copy(pdf: bytes, of: CopyOf, template: bytes) -> bytes:
     paper = read_tagged(pdf)
     document = filled(template, {name: getattr(of, name) for name in FIELDS if name != CONTENT})
     place = place_of_words(document)
-    for paragraph in _written(document, paper, of):
-        place._p.addprevious(paragraph)
+    for element in _written(document, paper, of):
+        place._p.addprevious(element)
+    _lead_to_boxes(document)
     place._p.getparent().remove(place._p)
     document.core_properties.title = of.title
     document.core_properties.subject = of.note
@@ -69,6 +71,17 @@ def word_copy(pdf: bytes, of: CopyOf, template: bytes) -> bytes:
     kept = BytesIO()
     document.save(kept)
     return kept.getvalue()
+
+
+def _lead_to_boxes(document: Document) -> None:
+    """Keep what leads to a box on its page: a signature never stands alone on one."""
+    for before, after in pairwise(document.paragraphs):
+        if _is_boxed(after) and not _is_boxed(before) and before._p.getnext() is after._p:
+            before.paragraph_format.keep_with_next = True
+
+
+def _is_boxed(paragraph: Paragraph) -> bool:
+    return paragraph.paragraph_format.keep_together is True
 
 
 def _written(document: Document, paper: Node, of: CopyOf) -> Iterator[Any]:

@@ -28,6 +28,7 @@ from fosterpanel.domain.representations import QualifyingDetermination, last_day
 from fosterpanel.domain.rulebook import ItemType, RuleBook
 from fosterpanel.domain.service import Person
 from fosterpanel.domain.terms import TermsOfApproval
+from fosterpanel.domain.wording import listed
 from fosterpanel.workflow.deciding.decision_grounds import (
     decided_type,
     material_before,
@@ -131,6 +132,16 @@ class DecisionFile:
     def last_day_to_challenge(self, letter_dated_on: date) -> date:
         """The last local day on which a letter of that date may be challenged."""
         return last_day_to_challenge(letter_dated_on, self.book)
+
+    @property
+    def not_fresh(self) -> str:
+        """What the person had better consider because they took part before, in a sentence; nothing if they did not."""
+        if not self.took_part_as:
+            return ""
+        return (
+            f"You are down as {listed(self.took_part_as)} of this business, and a decision maker comes to it fresh. "
+            "Let another decide it, or say in your own reasons why you can."
+        )
 
     def is_working_day(self, day: date) -> bool:
         """Whether anybody is at work on a local day."""

@@ -61,7 +61,8 @@ class BeforeView(QWidget):
                 card.add_acts(secondary("Withdraw the item…", "log-out", on_press=self.withdraw_asked.emit))
             return card
         if is_decider:
-            return None
+            said = file.not_fresh
+            return Card("Before you begin").add(StateLine(said, Tone.WARN, "circle-alert")) if said else None
         if file.record is None:
             told = "It waits for an agency decision maker, who alone may open its record."
         else:

@@ -116,6 +116,13 @@ class DecisionsPage(AskedPage):
         super().open_subject(subject_id)
         self.focus_one()
 
+    def take_keyboard(self) -> None:
+        """Where an item goes on, which the buttons just made do not show yet."""
+        if self.subject_id:
+            self.focus_one()
+        else:
+            super().take_keyboard()
+
     def open_place(self) -> None:
         """Show the lists."""
         self.record.put_away()

@@ -101,12 +101,8 @@ class SigningPart(PartForm):
     def _lay_out(self) -> None:
         self.add_part(Card(sunk=True).add(self.dates))
         self.add(self.decided_on, self.delay, self.not_member, self.not_delegated, self.no_conflict)
-        if played := self.file.took_part_as:
-            said = (
-                f"You are down as {listed(played)} of this business, and a decision maker comes to it fresh. Let "
-                "another decide it, or say in your own reasons why you can."
-            )
-            self.add_part(StateLine(said, Tone.WARN, "circle-alert"))
+        if self.file.not_fresh:
+            self.add_part(StateLine(self.file.not_fresh, Tone.WARN, "circle-alert"))
         self.add_part(self.missing)
         self.add_part(self.next)
 
