@@ -203,7 +203,8 @@ def _boxes(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, first: int, cou
 def _links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[PageLink]:
     place, link, rect = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
     while pdfium.FPDFLink_Enumerate(page, place, link):
-        aim = pdfium.FPDFLink_GetDest(pdf, link)
+        action = pdfium.FPDFLink_GetAction(link)
+        aim = pdfium.FPDFLink_GetDest(pdf, link) or (action and pdfium.FPDFAction_GetDest(pdf, action))
         leads_to = pdfium.FPDFDest_GetDestPageIndex(pdf, aim) if aim else -1
         if leads_to >= 0 and pdfium.FPDFLink_GetAnnotRect(link, rect):
             yield PageLink(box=_shown(page, rect.left, rect.bottom, rect.right, rect.top), page=leads_to)

@@ -9,8 +9,10 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from fosterpanel.documents.joined_pages import JoinedPages
 from fosterpanel.documents.page_images import MOST_PIXELS, PageImages
 from fosterpanel.errors import InvalidInput, UnreadableDocument
+from tests.documents.packs import nasty
 
 A4 = (595, 842)
 
@@ -117,3 +119,22 @@ def test_several_threads_may_ask_at_once() -> None:
             texts = list(pool.map(pages.text, range(8)))
     assert again == once
     assert [text.strip() for text in texts] == [f"Page {number}" for number in range(8)]
+
+
+def test_links_lead_to_their_pages_and_lie_where_they_are_seen() -> None:
+    linked = nasty.linked("paper")
+    with PageImages(linked) as pages:
+        links = pages.links_on(0)
+        assert [link.page for link in links] == [2, 2, 2, 2]
+        assert [round(link.box.top + link.box.height) for link in links] == [842, 742, 642, 542]
+        assert {(round(link.box.left), round(link.box.width)) for link in links} == {(72, 128)}
+        assert pages.links_on(1) == ()
+    both = JoinedPages([PageImages(lettered("Front", "Back")), PageImages(linked)])
+    assert [link.page for link in both.links_on(2)] == [4, 4, 4, 4]
+    assert both.links_on(0) == ()
+    both.close()
+
+
+def test_links_out_of_the_document_are_none_of_ours() -> None:
+    with PageImages(nasty.active("paper")) as pages:
+        assert pages.links_on(0) == ()
