@@ -46,6 +46,21 @@ def test_what_signing_does_is_said_first(at: At, decision: str, says: str) -> No
     assert outlook(file, replace(file.record, decision=decision))[0].startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("type_code", "decision", "is_warned"),
+    [("TRANSFER", "approve", True), ("TRANSFER", "propose-not-approve", False), ("APP", "approve", False)],
+)
+def test_whoever_comes_from_another_service_has_its_approval_ended_first(
+    at: At, type_code: str, decision: str, is_warned: bool
+) -> None:
+    file = file_of(at("drafted"))
+    assert file.record is not None
+    coming = replace(file, item=replace(file.item, type_code=type_code))
+    said = " ".join(outlook(coming, replace(file.record, decision=decision)))
+    assert ("See that it has ended by then." in said) == is_warned
+    assert ("reg 27(1), not yet verified" in said) == is_warned
+
+
 def test_a_proposal_says_what_its_letter_begins(at: At) -> None:
     file = file_of(at("drafted"))
     assert file.record is not None

@@ -7,12 +7,19 @@ from fosterpanel.domain.wording import length, plain_date
 from fosterpanel.workflow.deciding.consequences import REVIEWS
 from fosterpanel.workflow.deciding.decision_file import DecisionFile
 
+APPROVALS = frozenset({"approve", "final-approve"})
+
 
 def outlook(file: DecisionFile, record: AgencyDecision) -> tuple[str, ...]:
     """What follows from the record as it stands, in sentences: on the register, for the people, for the record."""
     if not record.decision:
         return ("Choose the decision to see what follows from it.",)
-    return (_on_register(file, record), *_for_people(file, record), _for_record(file))
+    return (
+        _on_register(file, record),
+        *_from_another_service(file, record),
+        *_for_people(file, record),
+        _for_record(file),
+    )
 
 
 def _on_register(file: DecisionFile, record: AgencyDecision) -> str:
@@ -31,6 +38,14 @@ def _on_register(file: DecisionFile, record: AgencyDecision) -> str:
     }
     held = " The review counts as held." if file.item.type_code in REVIEWS else ""
     return changes.get(code, f"The register stays as it is.{held}")
+
+
+def _from_another_service(file: DecisionFile, record: AgencyDecision) -> tuple[str, ...]:
+    """What has to have ended first where somebody comes from another service."""
+    if file.item.type_code != "TRANSFER" or record.decision not in APPROVALS:
+        return ()
+    rule = file.book.rule("one-approval-at-a-time")
+    return (f"{rule.words} See that it has ended by then. ({rule.citation}.)",)
 
 
 def _for_people(file: DecisionFile, record: AgencyDecision) -> tuple[str, ...]:
