@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import DeferralKind
 from fosterpanel.domain.issued import DocumentKind, IssuedDocument
 from fosterpanel.domain.items import ItemStage, PanelItem
@@ -256,6 +257,16 @@ def test_they_lack_what_was_discussed_until_it_is_written_and_nobody_has_to_be_t
         minutes.agree_minutes(desk.of(CHAIR), item.id)
     minutes.write_minutes(desk.office, item.id, WRITTEN)
     assert lacking() == ()
+
+
+def test_an_action_taken_out_again_is_missed_before_the_minutes_are_agreed(at: At) -> None:
+    desk, item = heard(at)
+    minutes.write_minutes(desk.office, item.id, WRITTEN)
+    actions.take_action_out(desk.office, desk.the(Action).id)
+    (held,) = (one for one in minutes_to_sign(desk.of(CHAIR), MEETING) if one.item_id == item.id)
+    assert held.missing == ("the action that was agreed",)
+    with desk.refusing(InvalidInput, "none is left. Agree it again first"):
+        minutes.agree_minutes(desk.of(CHAIR), item.id)
 
 
 def test_today_asks_the_chair_for_its_minutes_without_speaking_of_a_decision(at: At) -> None:

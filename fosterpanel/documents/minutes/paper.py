@@ -17,7 +17,7 @@ from fosterpanel.domain.meetings import Meeting
 from fosterpanel.domain.minutes import Minutes
 from fosterpanel.domain.papers import Paper
 from fosterpanel.domain.quorum import CountedMember, QuorumFinding
-from fosterpanel.domain.recommendations import Recommendation
+from fosterpanel.domain.recommendations import AGREE_ACTION, Recommendation
 from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.service import FosteringService
 from fosterpanel.domain.terms import TermsOfApproval
@@ -78,6 +78,12 @@ class MinutesPaper:
     def is_business(self) -> bool:
         """Whether they are about business of the panel itself, which names no family and goes to nobody else."""
         return self.home is None
+
+    @property
+    def lacks_action(self) -> bool:
+        """Whether the panel agreed an action on its own business, and it was taken out again since."""
+        agreed = self.recommendation is not None and self.recommendation.outcome == AGREE_ACTION
+        return self.is_business and agreed and not self.actions
 
     @property
     def quorum_found(self) -> QuorumFinding | None:

@@ -52,8 +52,9 @@ class ActionsCard(Card):
             said = StateLine(f"{ended(action.what)} {by}", Tone.INK, "list-checks")
             change = icon_only(f"Change: {action.what}", "pencil", on_press=partial(self._change, action))
             change.setObjectName(f"change_{action.id}")
-            change.setVisible(item.may_be_minuted and action.done_on is None)
             self._agreed.addWidget(beside(said, change, stretch=0, is_level=True))
+            # Only now: shown without a parent it would be a window of its own, and take the keyboard.
+            change.setVisible(item.may_be_minuted and action.done_on is None)
 
     def _agree(self) -> None:
         due_on = self.due_on.value() if sound(self.due_on) else None

@@ -69,7 +69,10 @@ def agree_minutes(office: Office, item_id: str) -> Minutes:
         if item.stage in (ItemStage.LISTED, ItemStage.IN_HEARING):
             raise InvalidInput(f"Item {item.reference} has no outcome yet, so its minutes cannot be agreed.")
         member = require_member_at_desk(office, transaction)
-        require_chosen(sections_of(gather_minutes(office, transaction, item_id)))
+        if _whole(office, transaction, item_id).lacks_action:
+            raise InvalidInput(
+                f"The panel agreed an action on item {item.reference}, and none is left. Agree it again first."
+            )
         minutes = agree(
             minutes_of(transaction, item_id),
             by=member.id,

@@ -76,6 +76,10 @@ def _to_sign(office: Office, reading: Reading, item: PanelItem) -> MinutesToSign
 
 def _missing(office: Office, reading: Reading, item: PanelItem, minutes: Minutes) -> tuple[str, ...]:
     outcome = ("an outcome",) if item.stage in WAITING else ()
-    sections = sections_of(gather_minutes(office, reading, item.id))
-    outdated = [f"a choice between the two texts of “{one.title}”" for one in sections if one.is_outdated]
-    return (*outcome, *missing_parts(minutes.contents, is_business=item.is_business), *outdated)
+    paper = gather_minutes(office, reading, item.id)
+    action = ("the action that was agreed",) if paper.lacks_action else ()
+    outdated = [
+        f"a choice between the two texts of “{one.title}”" for one in sections_of(paper) if one.is_outdated
+    ]
+    parts = missing_parts(minutes.contents, is_business=item.is_business)
+    return (*outcome, *action, *parts, *outdated)
