@@ -192,7 +192,7 @@ def test_who_leaves_for_an_interest_while_it_is_heard_is_there_until_the_ruling(
     hearing.recommend(CHAIR, VICE, SOCIAL, HEALTH, SCHOOL)
     assert hearing.says(Part.PRESENCE).endswith("Six members were present. Perpetua Lund left at 10:12.")
     assert hearing.says(Part.INTERESTS) == (
-        "One interest was declared. Perpetua Lund left it at 10:12, when the interest was ruled on."
+        "One interest was declared. Perpetua Lund left the item at 10:12, when the interest was ruled on."
     )
     assert "Perpetua Lund Member Yes 10:00 to 10:12, in the room" in hearing.printed(tmp_path)
 

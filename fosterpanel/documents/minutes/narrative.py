@@ -131,7 +131,7 @@ def _interests(paper: MinutesPaper) -> Iterator[str]:
         yield f"{listed(out)} left for the item."
     for name, at in went.items():
         if at is not None:
-            yield f"{name} left it at {time_said(paper, at)}, when the interest was ruled on."
+            yield f"{name} left the item at {time_said(paper, at)}, when the interest was ruled on."
     if silent:
         yield f"{listed(silent)} stayed and took no part in the recommendation."
 

@@ -168,7 +168,7 @@ def _paper_row(paper: Paper, kinds: Mapping[str, str]) -> tuple[Text, ...]:
 
 
 def _proposal(paper: MinutesPaper) -> Iterator[Block]:
-    yield paragraph_or(paper.item.proposal, "No proposal was recorded.")
+    yield paragraph_or(sentence(paper.item.proposal), "No proposal was recorded.")
     if paper.item.proposed_terms and paper.old_terms:
         yield terms_beside(
             paper.old_terms,
