@@ -146,7 +146,12 @@ def rewrite(minutes: Minutes, contents: MinutesContents) -> Minutes:
     kept = replace(contents, exchanges=keyed(contents.exchanges))
     if kept == minutes.contents:
         return minutes
-    return replace(minutes, contents=kept, state=MinutesState.DRAFT, agreed_by="", agreed_at=None)
+    return as_draft(replace(minutes, contents=kept))
+
+
+def as_draft(minutes: Minutes) -> Minutes:
+    """Minutes that are not signed, to be agreed again: what they say has changed since."""
+    return replace(minutes, state=MinutesState.DRAFT, agreed_by="", agreed_at=None)
 
 
 def keyed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from fosterpanel.domain.actions import Action
+from fosterpanel.domain.minutes import Minutes, MinutesState
 from fosterpanel.errors import InvalidInput, NotFound
 from fosterpanel.workflow.business import actions
 from fosterpanel.workflow.minuting import minutes
@@ -94,3 +95,17 @@ def test_what_the_morning_agreed_is_before_the_afternoon(at: At) -> None:
     action = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
     assert [one.action for one in actions.actions_before(desk.office, "meeting-afternoon")] == [action]
     assert actions.actions_before(desk.office, MEETING) == ()
+
+
+def test_minutes_agreed_before_an_action_changed_are_agreed_again(at: At) -> None:
+    desk = at("recommended")
+    chair = desk.of("person-chair")
+    minutes.write_minutes(desk.office, desk.item.id, CONTENTS)
+    minutes.agree_minutes(chair, desk.item.id)
+    action = actions.agree_action(desk.office, desk.item.id, what="Book", owner="Hal", due_on=DUE)
+    assert desk.the(Minutes, item_id=desk.item.id).state is MinutesState.DRAFT
+    with desk.refusing(InvalidInput, "Read and agree the minutes first"):
+        minutes.sign_minutes(chair, desk.item.id)
+    minutes.agree_minutes(chair, desk.item.id)
+    actions.take_action_out(desk.office, action.id)
+    assert desk.the(Minutes, item_id=desk.item.id).state is MinutesState.DRAFT

@@ -291,6 +291,7 @@ def agree_an_action(desk: Desk) -> None:
     actions.agree_action(
         desk.office, desk.item.id, what="Book training", owner="Hal Orme", due_on=date(2027, 1, 8)
     )
+    minutes.agree_minutes(desk.of(CHAIR), desk.item.id)
 
 
 def excuse_somebody(desk: Desk) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fosterpanel.db.transaction import Reading
+from fosterpanel.db.transaction import Reading, Transaction
 from fosterpanel.domain.actions import Action, open_actions
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.meetings import Meeting
-from fosterpanel.domain.minutes import Minutes
+from fosterpanel.domain.minutes import Minutes, MinutesState, as_draft
 from fosterpanel.domain.wording import capitalised, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
@@ -33,7 +33,7 @@ class CarriedAction:
 
 
 def agree_action(office: Office, item_id: str, *, what: str, owner: str, due_on: date) -> Action:
-    """Agree an action on an item that came to panel, with its owner and local date.
+    """Agree an action on an item that came to panel, with its owner and local date; agreed minutes are a draft again.
 
     Raises:
         InvalidInput: it does not say what or who, or the item is on no agenda.
@@ -56,6 +56,7 @@ def agree_action(office: Office, item_id: str, *, what: str, owner: str, due_on:
                 due_on=due_on,
             )
         )
+        _reopen_minutes(transaction, item_id)
         transaction.note("agree_action", item_id, {"action": action.id, "due_on": str(due_on)})
     return action
 
@@ -87,8 +88,16 @@ def take_action_out(office: Office, action_id: str) -> Action:
                 "This action was done, or is in signed minutes. It stays there; put it right by an addendum."
             )
         transaction.remove(action)
+        _reopen_minutes(transaction, action.item_id)
         transaction.note("take_action_out", action.item_id or action.meeting_id, {"action": action_id})
     return action
+
+
+def _reopen_minutes(transaction: Transaction, item_id: str) -> None:
+    """Minutes that were agreed say something else now, and are read and agreed again."""
+    for minutes in transaction.find(Minutes, item_id=item_id, state=MinutesState.AGREED) if item_id else ():
+        if not minutes.is_addendum:
+            transaction.replace(as_draft(minutes))
 
 
 def actions_before(office: Office, meeting_id: str) -> tuple[CarriedAction, ...]:
