@@ -15,6 +15,7 @@ from fosterpanel.errors import InvalidInput, StoreError
 from fosterpanel.workflow import wrong_family
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.packing import packs
+from fosterpanel.workflow.packing.handing_out import hand_out
 from fosterpanel.workflow.paperwork import papers
 from tests.workflow.builders import CARERS, MEETING, At, Desk, issue, new_item, pdf
 from tests.workflow.worded_papers import worded_pdf
@@ -179,7 +180,7 @@ def test_each_member_gets_a_copy_with_their_name_that_only_their_password_opens(
     desk = at("issued")
     pack, made = issued(desk)
     with made.built:
-        copies = packs.hand_out(desk.office, pack, made, ["member-chair", "member-vice"], tmp_path)
+        copies = hand_out(desk.office, pack, made, ["member-chair", "member-vice"], tmp_path)
     assert desk.find(PackCopy) == copies
     assert desk.last_act() == ("hand_out", MEETING)
     names = sorted(path.name for path in tmp_path.glob("*.pdf"))
@@ -195,7 +196,7 @@ def test_where_copies_cannot_be_written_none_is_left_or_recorded(at: At, tmp_pat
     desk = at("issued")
     pack, made = issued(desk)
     with made.built, desk.refusing(StoreError, "none was left there"):
-        packs.hand_out(desk.office, pack, made, ["member-chair"], tmp_path / "missing")
+        hand_out(desk.office, pack, made, ["member-chair"], tmp_path / "missing")
     assert not (tmp_path / "missing").exists()
 
 
@@ -207,9 +208,9 @@ def test_copies_are_made_of_the_pack_that_was_issued(at: At, tmp_path: Path) -> 
     _, other = issued(desk)
     with other.built:
         with desk.refusing(InvalidInput, "not the pack that was issued"):
-            packs.hand_out(desk.office, pack, other, ["member-chair"], tmp_path)
+            hand_out(desk.office, pack, other, ["member-chair"], tmp_path)
         with desk.refusing(InvalidInput, "at least one member"):
-            packs.hand_out(desk.office, pack, other, [], tmp_path)
+            hand_out(desk.office, pack, other, [], tmp_path)
 
 
 def test_two_people_issuing_at_once_are_told(at: At) -> None:

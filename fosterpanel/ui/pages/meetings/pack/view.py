@@ -26,11 +26,11 @@ from fosterpanel.ui.parts.page import Page
 from fosterpanel.ui.parts.tables import Column, Table
 from fosterpanel.ui.parts.words import StateLine, muted, small, words
 from fosterpanel.ui.tasks import TaskRunner, report
+from fosterpanel.workflow.packing.handing_out import hand_out
 from fosterpanel.workflow.packing.pack_desk import HeldCopy, PackDesk, PackLine, made_lines, pack_desk
 from fosterpanel.workflow.packing.packs import (
     MadePack,
     PackChoices,
-    hand_out,
     issue_pack,
     make_issued,
     make_pack,
