@@ -41,7 +41,7 @@ class InSight(QObject):
 
     def _show(self) -> None:
         focused, room = self._focused(), self._area.viewport().height()
-        if focused is None:
+        if focused is None or not self._follows:
             return
         air = sizes.px(sizes.SMALL)
         top = focused.mapTo(self._content, QPoint()).y() - air
