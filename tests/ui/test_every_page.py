@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +33,8 @@ from fosterpanel.ui.look.tokens import Scheme
 from fosterpanel.ui.pages.places import COUNTS, PAGES
 from fosterpanel.ui.pages.settings.page import SettingsView
 from fosterpanel.ui.parts.empty import Empty
-from fosterpanel.ui.parts.page import SearchButton
+from fosterpanel.ui.parts.lines import FilterLine
+from fosterpanel.ui.parts.page import Page, SearchButton
 from fosterpanel.ui.parts.sheet import Sheet
 from fosterpanel.ui.tasks import TaskRunner
 from tests.ui import homes_scene, walk
@@ -197,6 +200,25 @@ def test_nothing_is_nameless_out_of_order_or_cut_off_at_work(walked: Walk, at: A
 def test_nothing_is_nameless_out_of_order_or_cut_off_in_a_new_service(walked: Walk, tmp_path: Path) -> None:
     with founded(tmp_path / "service.store") as desk:
         assert told(walked(desk)) == ""
+
+
+def test_f5_and_ctrl_f_work_wherever_they_are_said_to(opened: OpenDesk, qtbot: QtBot, at: At) -> None:
+    desk = at("recommended")
+    homes_scene.furnish(desk)
+    window = opened(desk)
+    for place in window.places:
+        window.go(Destination(place))
+        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=WITHIN_MS)
+        page = window.pages.current
+        refreshed: list[Page] = []
+        keys = [one for one in page.findChildren(QShortcut) if one.key() == Shortcuts.REFRESH.sequence()]
+        assert [one.parent() for one in keys] == [page]
+        keys[0].activated.connect(partial(refreshed.append, page))
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda refreshed=refreshed: bool(refreshed), timeout=WITHIN_MS)  # type: ignore[misc]
+        lines = [one for one in page.findChildren(FilterLine) if one.isVisible()]
+        qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert all(line.hasFocus() for line in lines[:1]), place
 
 
 def test_an_empty_list_shows_the_icon_of_its_place(opened: OpenDesk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -519,6 +519,7 @@ class TestDrafts:
         assert sheet is not None
         assert sheet.notice.sentence == "Here is what you typed before."
         assert sheet.form.field("initials").text() == "Q."
+        assert keyboard.find("initials").hasFocus(), "it begins in its first field, not in what is said above"
         keyboard.press("start_afresh")
         assert sheet.form.field("initials").text() == ""
         assert _kept(desk) == ""

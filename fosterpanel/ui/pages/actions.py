@@ -6,7 +6,9 @@ from fosterpanel.domain.actions import Action
 from fosterpanel.domain.wording import counted, plain_date
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
+from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
+from fosterpanel.ui.pages.rows_out import ask_to_save_rows
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.page import Page
@@ -68,6 +70,7 @@ class ActionsPage(Page):
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
+        bind(Shortcuts.EXPORT, self, lambda: ask_to_save_rows(self, self._runner, self.table))
         self.table.moved.connect(self._allow)
 
     def _show(self, lines: tuple[ActionLine, ...]) -> None:

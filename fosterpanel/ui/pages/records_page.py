@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fosterpanel.domain.wrong_family import NamedElsewhere
 from fosterpanel.ui.desk.undo import Edit
+from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.form_sheet import FormSheet
 from fosterpanel.ui.pages.names_sheet import names_sheet
+from fosterpanel.ui.pages.rows_out import ask_to_save_rows
 from fosterpanel.ui.parts.page import Page
+from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.tasks import TaskRunner
 from fosterpanel.workflow.freshness import AsOf, as_of
 from fosterpanel.workflow.office import Office
@@ -54,6 +58,7 @@ class RecordsPage(Page):
         self._stack_widget = QWidget()
         self._stack = QStackedLayout(self._stack_widget)
         self.body.addWidget(self._stack_widget)
+        bind(Shortcuts.EXPORT, self, self.export)
 
     @property
     def sheet(self) -> FormSheet | None:
@@ -122,6 +127,16 @@ class RecordsPage(Page):
         self._stack.setCurrentWidget(self._whole)
         self.refresh()
         self.focus_list()
+
+    def export(self) -> None:
+        """Save what the table in sight shows for a spreadsheet, where the person says; this is recorded."""
+        if (table := self.table_in_sight()) is not None:
+            ask_to_save_rows(self, self.runner, table)
+
+    def table_in_sight(self) -> Table[Any] | None:
+        """The table whose rows are saved; None where none with rows is in sight."""
+        shown = (one for one in self.findChildren(Table) if one.isVisibleTo(self) and one.model.rowCount())
+        return next(shown, None)
 
     def open_sheet(self, make: Callable[[], FormSheet], after: AfterAct) -> None:
         """Make a sheet and show it; once its act is done, read again and say what came of it."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from fosterpanel.ui.keys import Shortcuts
+from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import Button
@@ -98,10 +98,6 @@ class PageHead(QWidget):
         """The filled one, where there is one."""
         return self._buttons[0] if self._buttons else None
 
-    def has_keyboard(self) -> bool:
-        """Whether one of its acts has the keyboard; the search, to which it falls by itself, does not count."""
-        return any(button.hasFocus() for button in self._buttons)
-
     def show_acts(self, *, are_shown: bool) -> None:
         """Put search and acts away, or show them again: where a sheet has all the room, it is what is being done."""
         self._right.setVisible(are_shown)
@@ -165,6 +161,7 @@ class Page(QWidget):
         self._sheet: Sheet | None = None
         self._lay_out()
         self.head.search_asked.connect(self.search_asked)
+        bind(Shortcuts.REFRESH, self, self.refresh)
 
     def refresh(self) -> None:
         """Read the records again and show them; called whenever the page is shown and after every act."""
@@ -185,9 +182,9 @@ class Page(QWidget):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to what the page shows, unless it is there or on an act already."""
-        focused = QApplication.focusWidget()
-        is_inside = focused is not None and self.isAncestorOf(focused) and not self.head.isAncestorOf(focused)
-        if is_inside or self.head.has_keyboard():
+        focused = self.window().focusWidget()
+        # The search does not count: the keyboard falls there by itself when what had it is gone.
+        if self.isAncestorOf(focused) and not isinstance(focused, SearchButton):
             return
         stops = (
             each for each in stops_in(self._body_widget) if each.isVisibleTo(self) and each.isEnabledTo(self)

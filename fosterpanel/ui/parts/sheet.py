@@ -110,13 +110,16 @@ class Sheet(QFrame):
             in_order(stops[-1], *self._buttons)
 
     def _first_stop(self) -> QWidget | None:
-        # Without a field to begin in, the keyboard waits on the last act: the one that does nothing.
+        # What is said above the fields is read out, and no place to begin in. Without a field to begin in, the
+        # keyboard waits on the last act: the one that does nothing.
         stops = [*self.content.findChildren(QWidget), *self._buttons[::-1]]
         return next(
             (
                 each
                 for each in stops
-                if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(self)
+                if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and each.isVisibleTo(self)
+                and not self.notice.isAncestorOf(each)
             ),
             None,
         )

@@ -93,7 +93,7 @@ def reviews(office: Office, reading: Reading) -> Iterator[TodayLine]:
     for home, due_on in reviews_due(office, reading, today_ + SOON):
         is_late = due_on < today_
         item = under_way(reading, home.id, _REVIEWS)
-        is_first = not any(
+        is_first = item is None and not any(
             home.approved_on and one.held_on >= home.approved_on
             for one in reading.find(Review, home_id=home.id)
         )

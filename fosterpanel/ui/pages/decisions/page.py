@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fosterpanel.domain.items import ItemStage
 from fosterpanel.domain.service import Role
 from fosterpanel.domain.wording import counted, long_date, plain_date
-from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.after_panel_sheets import MinutesReceivedSheet
 from fosterpanel.ui.pages.decisions.after.acts import AfterActs
@@ -181,9 +179,6 @@ class DecisionsPage(AskedPage):
         self.before.own_asked.connect(self.record.begin_own)
         # The reader says itself what is read, and a page needs all the room there is.
         self._stack.currentChanged.connect(lambda _: self.head.setVisible(self._stack.currentIndex() < 2))
-        bind(Shortcuts.REFRESH, self, self.refresh)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        bind(Shortcuts.FILTER, self.queue, self.queue.table.filter_line.setFocus, context=context)
 
     def _read_finished(self) -> None:
         self.runner.run(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.items_overview import BOARD, ItemView
 from fosterpanel.domain.wording import counted
+from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.pages.items.lines import card_columns
 from fosterpanel.ui.parts.card import Card
@@ -43,6 +44,7 @@ class ItemsBoard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.filter_line = FilterLine("Filter the board")
+        bind(Shortcuts.FILTER, self, self.filter_line.setFocus)
         self.bar = QWidget()
         self._counts = {view: small("") for view in BOARD}
         self.columns = {view: _column(view) for view in BOARD}

@@ -79,10 +79,6 @@ class ItemsOverview(QWidget):
         """What the table shows, as it shows it."""
         return self.table.model.shown
 
-    def focus_filter(self) -> None:
-        """Put the keyboard into the filter."""
-        (self.table if self.layouts.view is Layout.TABLE else self.board).filter_line.setFocus()
-
     def focus_rows(self) -> None:
         """Put the keyboard on the item the person was on, or the first."""
         if self.layouts.view is Layout.BOARD:

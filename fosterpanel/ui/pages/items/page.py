@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +12,6 @@ from fosterpanel.domain.wording import counted
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look.tokens import Tone
-from fosterpanel.ui.pages.files import ask_where_to_save
 from fosterpanel.ui.pages.items import parts
 from fosterpanel.ui.pages.items.item_acts import ItemActs
 from fosterpanel.ui.pages.items.new_item import NewItemSheet
@@ -23,8 +23,8 @@ from fosterpanel.ui.pages.papers.reader import PaperReader
 from fosterpanel.ui.pages.records_page import RecordsPage, Told
 from fosterpanel.ui.parts.buttons import primary, secondary
 from fosterpanel.ui.parts.columns import scrolled
+from fosterpanel.ui.parts.tables import Table
 from fosterpanel.ui.tasks import TaskRunner
-from fosterpanel.workflow.copies import Copy, save_copy
 from fosterpanel.workflow.office import Office
 from fosterpanel.workflow.overviews.item_file import ItemFile, item_file
 from fosterpanel.workflow.overviews.items_overview import (
@@ -165,21 +165,14 @@ class ItemsPage(RecordsPage):
         if type_code and home_id and isinstance(self.sheet, NewItemSheet):
             self.sheet.begin_with(type_code, home_id)
 
-    def export(self) -> None:
-        """Save what the table shows for a spreadsheet, where the person says; this is recorded."""
-        ask_where_to_save(self, "items.csv", "Spreadsheet (*.csv)", self._save_list)
+    def table_in_sight(self) -> Table[Any] | None:
+        """The board's items are saved as the table would list them."""
+        return self.overview.table if self.overview.isVisibleTo(self) else super().table_in_sight()
 
     def _connect(self) -> None:
         self.overview.opened.connect(lambda line: self.open_subject(line.id))
         self.overview.finished_asked.connect(self._read_finished)
-        for shortcut, act in (
-            (Shortcuts.NEW, self.take_in),
-            (Shortcuts.REFRESH, self.refresh),
-            (Shortcuts.EXPORT, self.export),
-        ):
-            bind(shortcut, self, act)
-        # Only while the list is in sight: in a paper the same keys look for words.
-        bind(Shortcuts.FILTER, self.overview, self.overview.focus_filter)
+        bind(Shortcuts.NEW, self, self.take_in)
 
     def _read_finished(self) -> None:
         if self._finished is None:
@@ -220,11 +213,3 @@ class ItemsPage(RecordsPage):
         assert isinstance(result, PanelItem)
         self.open_subject(result.id)
         return Told(f"Taken in as {result.reference}. Its checklist says what the panel will want to read.")
-
-    def _save_list(self, path: object) -> None:
-        data = self.overview.table.as_csv().encode("utf-8-sig")
-        self.runner.run(
-            "Saving the list",
-            lambda: save_copy(self.office, Copy.LIST, data, path, subject_id=self.office.service.id),  # type: ignore[arg-type]
-            lambda saved: self.notice.say(f"Saved as {saved.name}. The audit trail records it.", Tone.GOOD),
-        )

@@ -7,7 +7,6 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.pages.meetings.agenda.view import AgendaView
 from fosterpanel.ui.pages.meetings.cancel_sheet import CANCEL
 from fosterpanel.ui.pages.meetings.interest_sheet import INTEREST
@@ -34,7 +33,6 @@ class MeetingsPage(Page):
         self._views.addWidget(self.overview)
         self.body.addWidget(self._views, 1)
         self._turn_to(self.overview)
-        bind(Shortcuts.REFRESH, self, self.refresh)
 
     @cached_property
     def meeting(self) -> MeetingView:

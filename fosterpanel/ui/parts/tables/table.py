@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.wording import counted
+from fosterpanel.ui.keys import Shortcuts, bind
 from fosterpanel.ui.look import sizes
 from fosterpanel.ui.parts.buttons import secondary
 from fosterpanel.ui.parts.empty import Empty
@@ -201,6 +202,8 @@ class Table(ShowsAll, Generic[T]):
         self.filter_line.textEdited.connect(self._pause.start)
         self.filter_line.returnPressed.connect(self._enter_rows)
         self.filter_line.installEventFilter(self)
+        if self._has_filter:
+            bind(Shortcuts.FILTER, self, self._begin_filter)
         self.model.slices.went_on.connect(self._say_how_many)
         self.view.setSortingEnabled(True)
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -221,6 +224,11 @@ class Table(ShowsAll, Generic[T]):
         if at >= 0 and self.model.rowCount():
             self.view.go_to(max(0, self.model.place_at(at)))
         self._say_how_many()
+
+    def _begin_filter(self) -> None:
+        if self._bar.isVisibleTo(self):
+            self.filter_line.setFocus()
+            self.filter_line.selectAll()
 
     def _enter_rows(self) -> None:
         self._apply_filter()
