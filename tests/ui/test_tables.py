@@ -13,6 +13,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
+from fosterpanel.ui.parts.lines import FilterLine
 from fosterpanel.ui.parts.tables import Column, ListModel, Table
 from tests.ui.conftest import InWindow
 from tests.ui.patience import WITHIN_MS
@@ -142,6 +143,24 @@ def test_a_table_works_by_keyboard_alone(qtbot: QtBot) -> None:
     qtbot.keyClicks(table.view, "038")
     assert table.filter_line.hasFocus()
     qtbot.waitUntil(lambda: references(table) == ["26/038"], timeout=WITHIN_MS)
+
+
+def test_rows_that_come_later_take_the_keyboard_they_were_promised(in_window: InWindow, qtbot: QtBot) -> None:
+    table = Table("Items", (Column[Item]("Item", lambda item: item.reference),), empty="Nothing waits.")
+    elsewhere, act = FilterLine("Elsewhere"), quiet("Mark as done")
+    in_window(act, elsewhere, table)
+    table.focus_rows()
+    act.setFocus()
+    table.set_rows(ITEMS)
+    assert table.view.hasFocus(), "and not an act that the next press would do"
+    act.setFocus()
+    table.set_rows(ITEMS)
+    assert act.hasFocus(), "they take it once"
+    table.set_rows(())
+    table.focus_rows()
+    elsewhere.setFocus()
+    table.set_rows(ITEMS)
+    assert elsewhere.hasFocus(), "whoever types goes on"
 
 
 def test_space_selects_and_arrows_only_move(qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ class ActionsPage(Page):
     def open_place(self) -> None:
         """Show the actions, with the keyboard on them."""
         super().open_place()
-        self.table.view.setFocus()
+        self.table.focus_rows()
 
     def _build(self) -> None:
         self.table: Table[ActionLine] = Table(

@@ -100,7 +100,7 @@ class OversightPage(Page):
     def open_place(self) -> None:
         """Show the figures, with the keyboard on what needs somebody."""
         super().open_place()
-        self.concerns.view.setFocus()
+        self.concerns.focus_rows()
 
     def _build(self) -> None:
         self.concerns: Table[ConcernRow] = Table(

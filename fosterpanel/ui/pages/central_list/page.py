@@ -112,7 +112,7 @@ class CentralListPage(RecordsPage):
 
     def focus_list(self) -> None:
         """Go to the rows."""
-        self.members.table.view.setFocus()
+        self.members.table.focus_rows()
 
     def _show_file(self, file: MemberFile) -> None:
         if file.member.id != self.subject_id or file == self._file:

@@ -98,7 +98,7 @@ class HomesPage(RecordsPage):
 
     def focus_list(self) -> None:
         """Go to the rows."""
-        self.register.table.view.setFocus()
+        self.register.table.focus_rows()
 
     def _show_file(self, file: HomeFile) -> None:
         if file.home.id != self.subject_id or file == self._file:

@@ -101,7 +101,7 @@ class MeetingView(View):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the panel."""
-        self.panel.view.setFocus()
+        self.panel.focus_rows()
 
     def _ways_in(self, *, has_room: bool) -> tuple[Button, ...]:
         """The agenda; on the day and after it the meeting room comes first."""

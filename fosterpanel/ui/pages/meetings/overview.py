@@ -76,7 +76,10 @@ class Overview(View):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the meetings, as they are shown."""
-        (self.table.view if self.as_list.isChecked() else self.year).setFocus()
+        if self.as_list.isChecked():
+            self.table.focus_rows()
+        else:
+            self.year.setFocus()
 
     def plan_meeting(self, on: date | None = None) -> None:
         """Open the form for a new meeting, perhaps with its day."""

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fosterpanel.domain.wording import counted
 from fosterpanel.ui.keys import Shortcuts, bind
@@ -72,6 +72,7 @@ class Table(ShowsAll, Generic[T]):
         self.filter_line = FilterLine(f"Filter {name[:1].lower()}{name[1:]}")
         self._act, self._icon = act, icon
         self._narrowed = ""
+        self._awaits_keyboard = False
         self._widen: Callable[[], object] = _nothing
         self._show_all = secondary("Show all again", "x", on_press=self._take_all_off)
         self.empty = Empty(empty, how, *([act] if act is not None else []), self._show_all, icon=icon)
@@ -86,6 +87,16 @@ class Table(ShowsAll, Generic[T]):
         self.model.set_rows(rows)
         self._go_back_to(current)
         self._say_how_many()
+        if self._awaits_keyboard and self.model.rowCount():
+            self._awaits_keyboard = False
+            # Whoever has begun to type elsewhere meanwhile goes on there.
+            if isinstance(QApplication.focusWidget(), QAbstractButton | None):
+                self.view.setFocus()
+
+    def focus_rows(self) -> None:
+        """Give the keyboard to the rows, as soon as there are some."""
+        self._awaits_keyboard = not self.model.rowCount()
+        self.view.setFocus()
 
     def current(self) -> T | None:
         """The row the person is on."""
