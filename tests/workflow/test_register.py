@@ -244,6 +244,31 @@ def test_a_resignation_of_long_ago_does_not_end_a_later_approval(at: At) -> None
     assert register.end_resigned_approvals(desk.office) == ()
 
 
+def test_a_resignation_does_not_end_a_temporary_approval_given_after_it(at: At) -> None:
+    desk = at("staffed")
+    first = register.approve_temporarily(desk.office, "home-oakes", children=("A.B.",), approved_on=TODAY)
+    notice = register.receive_resignation(desk.office, "home-oakes", received_on=TODAY)
+    desk.move_to(date(2026, 12, 30))
+    second = register.approve_temporarily(
+        desk.office, "home-oakes", children=("C.D.",), approved_on=date(2026, 12, 29)
+    )
+    (home,) = register.end_resigned_approvals(desk.office)
+    assert home.state is ApprovalState.TEMPORARY
+    assert desk.get(TemporaryApproval, first.id).ended_on == notice.ends_on
+    assert desk.get(TemporaryApproval, second.id).ended_on is None
+    assert register.end_resigned_approvals(desk.office) == ()
+
+
+def test_an_approval_ends_a_temporary_one_given_after_its_day(at: At) -> None:
+    desk = at("staffed")
+    held = register.approve_temporarily(desk.office, "home-oakes", children=("A.B.",), approved_on=TODAY)
+    with desk.office.act() as transaction:
+        home = transaction.get(FosterHome, "home-oakes")
+        register.approve_home(transaction, home, USUAL_TERMS, on=date(2026, 11, 20), decision_id="")
+        transaction.note("approve", home.id)
+    assert desk.get(TemporaryApproval, held.id).ended_on == TODAY
+
+
 def test_a_home_is_changed_and_its_approval_is_not(at: At) -> None:
     desk = at("staffed")
     held = desk.get(FosterHome, "home-marsh")

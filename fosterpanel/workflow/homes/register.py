@@ -271,17 +271,19 @@ def _require_going_on(what: str, began_on: date, ended_on: date | None, on: date
 
 
 def close_approval(transaction: Transaction, home: FosterHome, *, on: date, by: str) -> FosterHome:
-    """End an approval and its terms on the register, within somebody's act."""
+    """End an approval and its terms on the register, within somebody's act; what was given later goes on."""
     _end_terms(transaction, home.id, on)
-    _end_temporary(transaction, home.id, on)
-    return transaction.replace(end_approval(home, on=on, by=by))
+    goes_on = _end_temporary(transaction, home.id, on)
+    ended = end_approval(home, on=on, by=by)
+    return transaction.replace(replace(ended, state=ApprovalState.TEMPORARY) if goes_on else ended)
 
 
 def approve_home(
     transaction: Transaction, home: FosterHome, terms: TermsOfApproval | None, *, on: date, decision_id: str
 ) -> FosterHome:
     """Enter an approval and its terms on the register, within somebody's act."""
-    _end_temporary(transaction, home.id, on)
+    for held in _end_temporary(transaction, home.id, on):
+        transaction.replace(replace(held, ended_on=held.approved_on))
     if terms is not None:
         change_terms(transaction, home, terms, on=on, decision_id=decision_id)
     begins = home.approved_on is None or home.state is ApprovalState.ENDED
@@ -355,6 +357,10 @@ def _require_open_to_temporary(reading: Reading, home: FosterHome, children: tup
         )
 
 
-def _end_temporary(transaction: Transaction, home_id: str, on: date) -> None:
-    for held in transaction.find(TemporaryApproval, home_id=home_id, ended_on=None):
-        transaction.replace(replace(held, ended_on=on))
+def _end_temporary(transaction: Transaction, home_id: str, on: date) -> tuple[TemporaryApproval, ...]:
+    """End the temporary approvals given by a local date, and tell those that were given later."""
+    held = transaction.find(TemporaryApproval, home_id=home_id, ended_on=None)
+    for one in held:
+        if one.approved_on <= on:
+            transaction.replace(replace(one, ended_on=on))
+    return tuple(one for one in held if one.approved_on > on)
