@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event, Thread, Timer
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -25,6 +26,9 @@ from tests.ui.framing import window as window
 from tests.workflow.builders import PASSPHRASE
 from tests.workflow.conftest import at as at
 from tests.workflow.conftest import story as story
+
+PATIENCE = 30
+"""Seconds."""
 
 
 def begin_a_note(window: Window) -> NotesPage:
@@ -188,6 +192,34 @@ def test_a_draft_is_kept_within_a_second_of_typing_without_a_pause(window: Windo
     window.qtbot.wait(800)
     with office.reading() as reading:
         assert reading.find(Draft)[0].fields == {}
+
+
+def test_a_draft_being_written_while_its_form_is_saved_does_not_come_back(window: Window) -> None:
+    window.sit_down()
+    window.desk.go(Destination(Place.ITEMS))
+    window.notes.open_form(DRAFT)
+    window.type("a")
+    keeper, office, is_held, let_go = window.notes.keeper, window.desk.office, Event(), Event()
+
+    def hold_the_store() -> None:
+        with office.act() as transaction:
+            transaction.note("work", "x")
+            is_held.set()
+            let_go.wait(PATIENCE)
+
+    holder, writer = Thread(target=hold_the_store), Thread(target=keeper.write)
+    holder.start()
+    assert is_held.wait(PATIENCE)
+    keeper.gather()
+    writer.start()
+    writer.join(0.2)
+    assert writer.is_alive(), "it waits for the store"
+    Timer(0.2, let_go.set).start()
+    keeper.forget()
+    for thread in (holder, writer):
+        thread.join(PATIENCE)
+    with office.reading() as reading:
+        assert [one.fields for one in reading.find(Draft)] == [{}]
 
 
 @contextmanager

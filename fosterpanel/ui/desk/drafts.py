@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -34,6 +35,8 @@ class DraftKeeper(QObject):
         self.place = place
         self._office, self._runner = office, runner
         self._typed: dict[str, str] = {}
+        # A writing under way beside the window never lands after the form was saved.
+        self._writing = Lock()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(KEPT_WITHIN_MS)
@@ -67,8 +70,7 @@ class DraftKeeper(QObject):
         """Drop the draft: the form was saved or given up."""
         self._pause.stop()
         self._again.stop()
-        self._typed = {}
-        self._runner.act(lambda: drafts.forget_draft(self._office, self.place))
+        self._runner.act(self._drop)
 
     def gather(self) -> None:
         """Take up what stands in the form, on the window's thread."""
@@ -76,8 +78,14 @@ class DraftKeeper(QObject):
 
     def write(self) -> None:
         """Write what was gathered last, whenever it comes to it: an older writing never lands on a newer one."""
-        if self._typed:
-            drafts.keep_draft(self._office, self.place, self._typed)
+        with self._writing:
+            if self._typed:
+                drafts.keep_draft(self._office, self.place, self._typed)
+
+    def _drop(self) -> None:
+        with self._writing:
+            self._typed = {}
+            drafts.forget_draft(self._office, self.place)
 
     def _restore(self) -> bool:
         kept = drafts.kept_draft(self._office, self.place)
