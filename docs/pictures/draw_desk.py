@@ -278,7 +278,7 @@ def _draw_full_agenda(studio: Studio, frame: Frame, desk: DeskWindow) -> None:
 
 
 def _draw_sheets(studio: Studio, frame: Frame, name: str) -> None:
-    """Whatever button of the page opens a panel beside the work: the panel."""
+    """What the buttons of the page lay beside it or turn it over to."""
     assert frame.desk is not None
     page = frame.desk.pages.current
     for words in SHEETS.get(name, ()):
@@ -295,7 +295,15 @@ DECIDED = (
 )
 """Where the decision maker's desk has something to show of an item."""
 
-SHEETS: dict[str, tuple[str, ...]] = {}
+SHEETS = {
+    "items": ("New item",),
+    "meetings": ("Plan a year", "Plan a meeting"),
+    "homes": ("Enter a home",),
+    "central-list": ("Put somebody on the list",),
+    "settings": ("People", "Rules and policy", "Words", "Word templates", "Security", "Backups"),
+    "meeting-2": ("Pack",),
+}
+"""The buttons, by picture, that lay something beside a page or turn it over."""
 
 
 def _draw_over(studio: Studio, frame: Frame, desk: DeskWindow) -> None:
