@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from fosterpanel.domain.recommendations import MemberView, Vote
 from fosterpanel.domain.wording import counted
@@ -25,7 +26,7 @@ from fosterpanel.workflow.meeting_room.room import Room
 _VOTES = ((Vote.FOR, "For"), (Vote.AGAINST, "Against"), (Vote.ABSTAINED, "Abstains"))
 _OF_HOMES = (("strengths", "Strengths"), ("vulnerabilities", "Vulnerabilities and issues"))
 _OF_BUSINESS = (("discussion", "What was said"),)
-_NAME_WIDTH, _VOTE_WIDTH = 138, 240
+_NAME_WIDTH, _VOTE_WIDTH, _LEAST_BESIDE = 138, 240, 520
 
 
 class VoteRow(QWidget):
@@ -45,12 +46,24 @@ class VoteRow(QWidget):
         who.setFixedWidth(sizes.px(_NAME_WIDTH))
         who.setMinimumHeight(sizes.px(sizes.CONTROL))
         self.vote.setMinimumWidth(sizes.px(_VOTE_WIDTH))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(sizes.px(sizes.SMALL))
-        row.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.vote, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.view, 1, Qt.AlignmentFlag.AlignTop)
+        self._asked = beside(who, self.vote)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(sizes.px(sizes.SMALL))
+        self._row.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.view, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the vote, since the view can stand below it."""
+        return QSize(self._asked.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the view below the vote where there is little room."""
+        super().resizeEvent(event)
+        is_roomy = self.width() >= sizes.px(_LEAST_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if is_roomy else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() is not way:
+            self._row.setDirection(way)
 
     def said(self) -> MemberView | None:
         """What they think; None while they have not said."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import theme
@@ -146,6 +146,7 @@ def wrong_with(scene: RoomScene, look: str, state: str, shot: Shot) -> list[str]
         walk.duplicate_shortcuts,
         walk.cut_off,
         walk.overlapping,
+        wider_than_its_place,
     )
     for _ in range(20):
         wrong = [f"{check.__name__}: {one}" for check in checks for one in check(scene.room)]
@@ -155,3 +156,12 @@ def wrong_with(scene: RoomScene, look: str, state: str, shot: Shot) -> list[str]
         QTest.qWait(50)
     size = scene.room.width(), scene.room.height()
     return wrong if size == (1366, 768) else [*wrong, f"grew to {size}"]
+
+
+def wider_than_its_place(room: QWidget) -> list[str]:
+    """The parts of the room, its papers apart, that have to be moved sideways to be read."""
+    return [
+        area.widget().objectName() or type(area.widget()).__name__
+        for area in room.findChildren(QScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().maximum()
+    ]
