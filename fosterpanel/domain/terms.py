@@ -16,6 +16,7 @@ from fosterpanel.errors import InvalidInput
 ANY: Literal["any"] = "any"
 Chosen = int | Literal["any"] | None
 OLDEST = 18
+_NONE_NAMED = "none named"
 
 
 class Sex(StrEnum):
@@ -165,7 +166,7 @@ def complete(terms: TermsOfApproval) -> TermsOfApproval:
 def compare(old: TermsOfApproval | None, new: TermsOfApproval | None) -> tuple[TermChange, ...]:
     """Old terms beside new, line by line; a missing side reads "none". Preferences bind nobody and are left out.
 
-    Named children stand in the order they were given in.
+    Named children stand in the order they were given in; without any, both sides read "none named", terms or not.
     """
     return tuple(
         TermChange(label=label, old=_line(old, label), new=_line(new, label))
@@ -200,12 +201,12 @@ def _number(choice: Chosen) -> int:
 
 def _line(terms: TermsOfApproval | None, label: str) -> str:
     if terms is None:
-        return "none"
+        return _NONE_NAMED if label == "Named children" else "none"
     lines = {
         "Children": terms.number_words,
         "Ages": terms.age_words,
         "Sex": terms.sex_words,
         "Placements": terms.kind_words,
-        "Named children": ", ".join(terms.named_children) or "none named",
+        "Named children": ", ".join(terms.named_children) or _NONE_NAMED,
     }
     return lines[label]

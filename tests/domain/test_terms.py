@@ -131,10 +131,16 @@ def test_comparing_looks_at_what_is_approved_not_at_how_it_is_written() -> None:
 
 def test_terms_beside_none_read_none() -> None:
     lines = compare(None, builders.terms())
-    assert {line.old for line in lines} == {"none"}
-    assert lines[-1].new == "none named"
+    assert {line.old for line in lines[:-1]} == {"none"}
+    assert all(line.is_changed for line in lines[:-1])
     assert differ(None, builders.terms())
     assert not differ(None, None)
+
+
+def test_naming_no_child_is_no_change_where_there_were_no_terms() -> None:
+    unnamed = compare(None, builders.terms())[-1]
+    assert (unnamed.old, unnamed.new, unnamed.is_changed) == ("none named", "none named", False)
+    assert compare(None, builders.terms(named_children=("T.B.",)))[-1].is_changed
 
 
 @pytest.mark.parametrize(
