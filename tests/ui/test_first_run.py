@@ -210,3 +210,23 @@ def test_every_step_is_named_for_screen_readers(frame: Frame, qtbot: QtBot) -> N
         assert walk.nameless_tab_stops(frame) == []
         assert walk.duplicate_shortcuts(frame) == []
         assert walk.cut_off(frame) == []
+
+
+def test_each_step_begins_at_its_heading_also_where_the_window_is_low(frame: Frame, qtbot: QtBot) -> None:
+    frame.resize(1366, 440)
+    steps = wizard(frame)
+    type_in(qtbot, frame, "Brackendale Fostering Service")
+    qtbot.keyClick(steps.service.kind.findChild(QWidget, "service_kind_council"), Qt.Key.Key_Space)
+    choose(qtbot, steps.service.nation, "Eng")
+    go_on(qtbot, frame)
+    assert steps.step is steps.letters
+    steps.forwards.setFocus()
+    qtbot.waitUntil(lambda: is_whole(steps.forwards), timeout=WITHIN_MS)
+    assert not is_whole(steps.heading)
+    go_on(qtbot, frame)
+    assert steps.step is steps.people
+    qtbot.waitUntil(lambda: is_whole(steps.heading), timeout=WITHIN_MS)
+
+
+def is_whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect().height() == widget.height()

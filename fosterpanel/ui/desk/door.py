@@ -30,10 +30,11 @@ class Door(QWidget):
         self.line.setVisible(bool(line))
 
     def say(self, heading: str, line: str = "") -> None:
-        """Say something else above the card."""
+        """Say something else above the card, and begin there."""
         self.heading.setText(heading)
         self.line.setText(line)
         self.line.setVisible(bool(line))
+        self._area.verticalScrollBar().setValue(0)
 
     def _lay_out(self, icon: str, width: int) -> None:
         middle = QWidget()
@@ -57,4 +58,5 @@ class Door(QWidget):
         row.addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolled(centred))
+        self._area = scrolled(centred)
+        around.addWidget(self._area)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QScrollArea, QWidget
 
 from fosterpanel.ui.look import sizes
 
@@ -18,6 +18,7 @@ class InSight(QObject):
         super().__init__(area)
         self._area, self._content = area, content
         self._follows = True
+        self._arrived_at = self._led_to = area.verticalScrollBar().value()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -33,6 +34,7 @@ class InSight(QObject):
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._area.isAncestorOf(now):
             self._follows = True
+            self._arrived_at = self._led_to = self._area.verticalScrollBar().value()
             QTimer.singleShot(0, self, self._show)
 
     def _scrolled(self) -> None:
@@ -44,17 +46,19 @@ class InSight(QObject):
         if focused is None or not self._follows:
             return
         air = sizes.px(sizes.SMALL)
-        top = focused.mapTo(self._content, QPoint()).y() - air
-        bottom = top + focused.height() + 2 * air
+        wanted = _wanted(focused)
+        top = focused.mapTo(self._content, wanted.topLeft()).y() - air
+        bottom = top + wanted.height() + 2 * air
         bar = self._area.verticalScrollBar()
+        # What was scrolled for a layout that did not last is taken back; what the person scrolled is not.
+        start = self._arrived_at if bar.value() == self._led_to else bar.value()
         if bottom - top > room:
             # Of words higher than there is room for, Qt brings the line with the cursor into sight.
             if isinstance(focused, QPlainTextEdit):
                 self._area.ensureWidgetVisible(focused)
-        elif top < bar.value():
-            bar.setValue(top)
-        elif bottom > bar.value() + room:
-            bar.setValue(bottom - room)
+        else:
+            bar.setValue(min(top, max(start, bottom - room)))
+        self._arrived_at, self._led_to = start, bar.value()
 
     def _focused(self) -> QWidget | None:
         focused = QApplication.focusWidget()
@@ -62,3 +66,11 @@ class InSight(QObject):
 
     def _place(self, focused: QWidget) -> QRect:
         return QRect(focused.mapTo(self._area.viewport(), QPoint()), focused.size())
+
+
+def _wanted(focused: QWidget) -> QRect:
+    """What of a widget must be seen, in its own pixels: of a list the row the person is on, of others all."""
+    if isinstance(focused, QAbstractItemView) and focused.currentIndex().isValid():
+        row = focused.visualRect(focused.currentIndex())
+        return row.translated(focused.viewport().pos())
+    return focused.rect()
