@@ -72,17 +72,17 @@ def clocks_running(
         source = book.limit("temporary-approval").rule.citation
         clocks.append(ItemClock(words="Temporary approval ends", due_on=temporary.ends_on, source=source))
     if type_code in APPLICATIONS:
-        clocks += _clock("The time for a recommendation ends", "panel-recommendation", received_on, book)
+        clocks += _clock("for a recommendation", "panel-recommendation", received_on, book)
     if type_code == "EMG23":
-        clocks += _clock("The emergency placement ends", "emergency-placement", received_on, book)
+        clocks += _clock("of the emergency placement", "emergency-placement", received_on, book)
     if type_code == "REV1" and approved_on is not None:
-        clocks += _clock("The time for the first review ends", "first-review", approved_on, book)
+        clocks += _clock("for the first review", "first-review", approved_on, book)
     return tuple(sorted(clocks, key=lambda clock: clock.due_on))
 
 
-def _clock(words: str, limit_id: str, start: date, book: RuleBook) -> list[ItemClock]:
+def _clock(of_what: str, limit_id: str, start: date, book: RuleBook) -> list[ItemClock]:
     limit = book.limits.get(limit_id)
     if limit is None:
         return []
-    words = f"{words} ({length(limit)})"
+    words = f"The {length(limit)} {of_what} end"
     return [ItemClock(words=words, due_on=due(limit, start, book.holidays), source=limit.rule.citation)]

@@ -187,13 +187,13 @@ def clock_words(made: PanelItem, *, is_temporary: bool = False, book: RuleBook =
 def test_the_nearest_clock_comes_first() -> None:
     assert clock_words(builders.item(type_code="APP-CP"), is_temporary=True) == [
         "Temporary approval ends on Monday 28 December 2026, in 12 days.",
-        "The time for a recommendation ends (8 months) on Sunday 28 February 2027, in 74 days.",
+        "The 8 months for a recommendation end on Sunday 28 February 2027, in 74 days.",
     ]
 
 
 def test_a_limit_is_also_said_without_counting_from_a_day() -> None:
     (clock,) = clocks_of(builders.item(), builders.home(), None, BOOK)
-    assert clock.standing == "The time for a recommendation ends (8 months) on Sunday 28 February 2027."
+    assert clock.standing == "The 8 months for a recommendation end on Sunday 28 February 2027."
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_an_emergency_placement_outside_the_terms_has_six_working_days() -> None
     made = builders.item(type_code="EMG23", received_on=date(2026, 12, 11))
     (clock,) = clocks_of(made, builders.home(), None, BOOK)
     assert clock.sentence(date(2026, 12, 16)) == (
-        "The emergency placement ends (6 working days) on Monday 21 December 2026, in 5 days."
+        "The 6 working days of the emergency placement end on Monday 21 December 2026, in 5 days."
     )
     assert "reg 23" in clock.source
 

@@ -82,7 +82,7 @@ def test_a_waiting_item_says_its_clock_and_what_is_missing_and_who_owes_it(at: A
     assert (line.title, line.home_reference) == ("26/001 · First approval", "BF-101")
     assert (line.standing, line.is_ready) == ("6 missing", False)
     assert line.why == (
-        "The time for a recommendation ends (8 months) on Monday 15 February 2027, in 84 days. "
+        "The 8 months for a recommendation end on Monday 15 February 2027, in 84 days. "
         "Missing: panel front sheet (Priya Nair), summary of Schedule 3 Part 1 checks and 4 more."
     )
     assert (line.clock_on, line.clock_words, line.harm) == (date(2027, 2, 15), "84 days", Harm.KNOW)
@@ -130,7 +130,7 @@ def test_a_temporary_approval_is_the_nearest_clock_and_comes_first(at: At) -> No
 @pytest.mark.parametrize(
     ("step", "view", "standing", "why"),
     [
-        ("taken in", ItemView.WAITING, "6 missing", "The time for a recommendation"),
+        ("taken in", ItemView.WAITING, "6 missing", "The 8 months for a recommendation"),
         ("listed", ItemView.LISTED, "6 missing", "Listed for Friday 4 December 2026."),
         ("in hearing", ItemView.LISTED, "In hearing", "The panel is hearing it."),
         ("recommended", ItemView.HEARD, "Recommended", "Heard on Friday 4 December 2026."),
@@ -167,7 +167,7 @@ def test_an_item_that_goes_on_from_a_deferral_says_what_is_awaited(at: At) -> No
     (line,) = in_view(lines, ItemView.DEFERRED)
     assert line.id == successor.id
     assert line in in_view(lines, ItemView.WAITING)
-    assert line.why.endswith("Still awaited by the panel: Overseas certificate (Bram Otieno).")
+    assert line.why.endswith("Still awaited by the panel: “Overseas certificate” (Bram Otieno).")
     (closed,) = finished_items(desk.office)
     assert (closed.id, closed.standing, closed.is_ready) == (desk.item.id, "Deferred", None)
     assert closed.why == "Received on Monday 15 June 2026. Panel of Friday 4 December 2026."
@@ -262,8 +262,8 @@ def test_the_file_of_an_item_says_what_may_be_done_with_it(at: At) -> None:
 @pytest.mark.parametrize(
     ("step", "clocks"),
     [
-        ("taken in", ["The time for a recommendation ends (8 months)"]),
-        ("in hearing", ["The time for a recommendation ends (8 months)"]),
+        ("taken in", ["The 8 months for a recommendation end"]),
+        ("in hearing", ["The 8 months for a recommendation end"]),
         ("recommended", []),
         ("with decision maker", ["Decision due"]),
         ("proposed", []),

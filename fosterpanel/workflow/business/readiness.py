@@ -11,7 +11,7 @@ from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import ExpectedPaper, Paper
 from fosterpanel.domain.rulebook import ChecklistEntry, ItemType, Need
 from fosterpanel.domain.terms import TermsOfApproval, open_choices
-from fosterpanel.domain.wording import counted, listed, plain_date
+from fosterpanel.domain.wording import capitalised, counted, listed, plain_date
 from fosterpanel.errors import InvalidInput
 from fosterpanel.workflow.office import Office, new_id
 from fosterpanel.workflow.paperwork.papers import current_papers
@@ -53,7 +53,7 @@ class ChecklistLine:
         if self.expected is not None:
             due = "was due" if self.is_overdue else "due"
             return f"Owed by {self.expected.owner}, {due} {plain_date(self.expected.due_on)}"
-        return self.entry.when or (
+        return capitalised(self.entry.when) or (
             "Nobody has been asked for it" if self.is_missing else "Not needed unless it applies"
         )
 
@@ -182,7 +182,8 @@ def unready_terms(item_type: ItemType, terms: TermsOfApproval | None) -> tuple[s
 
 def _still_awaited(reading: Reading, item: PanelItem) -> list[str]:
     return [
-        f"Asked for by the panel and still awaited: {thing.what} ({thing.owner}, due {plain_date(thing.due_on)})."
+        f"Asked for by the panel and still awaited: “{thing.what}” "
+        f"({thing.owner}, due {plain_date(thing.due_on)})."
         for deferral in reading.find(Deferral, successor_item_id=item.id)
         for thing in deferral.needed
         if thing.received_on is None

@@ -307,7 +307,7 @@ def _awaited(glance: ItemGlance, known: _Known) -> Iterator[str]:
     deferral = known.came_back.get(glance.item_id)
     things = awaited(deferral) if deferral else ()
     if things:
-        yield f"Still awaited by the panel: {listed(f'{thing.what} ({thing.owner})' for thing in things)}."
+        yield f"Still awaited by the panel: {listed(f'“{thing.what}” ({thing.owner})' for thing in things)}."
 
 
 def _after_hearing(glance: ItemGlance, known: _Known) -> tuple[ItemClock | None, str]:
