@@ -106,7 +106,7 @@ class OversightPage(Page):
         self.concerns: Table[ConcernRow] = Table(
             "Concerns",
             _CONCERNS,
-            empty="Nothing needs somebody.",
+            empty="Nothing needs anybody now or soon.",
             how="Approvals that lapse, children outside the terms, late decisions and reviews show here.",
             icon="circle-check",
         )

@@ -103,7 +103,7 @@ class MembersList(QWidget):
         self.table: Table[MemberLine] = Table(
             "Members",
             COLUMNS,
-            empty="Nobody here.",
+            empty="Nobody is in this view.",
             how="Press Ctrl N to put somebody on the central list, or choose another view.",
             icon=Place.CENTRAL_LIST.icon,
         )

@@ -90,7 +90,7 @@ class DecisionsPage(AskedPage):
             (DeskView.CHALLENGES, "proposal", "open to challenge or challenged"),
         )
         said = [f"{counted(len(lines[view]), what)} {state}" for view, what, state in waits if lines[view]]
-        self.set_context(", ".join(said) or "Nothing waits for a decision or for somebody to be told")
+        self.set_context(", ".join(said) or "Nothing waits for a decision or for somebody to be told.")
 
     def dress_list(self) -> None:
         """Say in the page's head what the list is."""

@@ -235,7 +235,7 @@ def _words_for(result: object) -> str:
 
 def _pressing_words(pressing: int) -> str:
     if not pressing:
-        return "No home needs somebody now."
+        return "No home needs anybody now."
     needs = "home needs" if pressing == 1 else "homes need"
     return f"{spelt(pressing).capitalize()} {needs} somebody now."
 

@@ -83,7 +83,7 @@ class Register(QWidget):
         self.table: Table[HomeLine] = Table(
             "Homes",
             COLUMNS,
-            empty="No home here.",
+            empty="No home is in this view.",
             how="Press Ctrl N to enter a foster home, or choose another view.",
             icon=Place.HOMES.icon,
         )

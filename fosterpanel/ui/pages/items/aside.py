@@ -8,8 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fosterpanel.clock import office_zone
 from fosterpanel.domain.actions import Action
 from fosterpanel.domain.deferrals import Deferral, NeededThing
+from fosterpanel.domain.issued import IssuedDocument
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import PaperAlert
 from fosterpanel.domain.wording import capitalised, counted, listed, long_date, plain_date
@@ -122,8 +124,7 @@ class ItemAside(RecordStack):
             button = row_button(
                 "Copy…", f"Save a copy of {document.title}", _sending(self.copy_asked, document), "download"
             )
-            signed = f", signed by {document.signed_by}" if document.signed_by else ""
-            rows.append(_row(document.title, f"{capitalised(document.kind.value)}{signed}", button))
+            rows.append(_row(document.title, _issued(document), button))
         card = rows_card("Issued documents", rows, "")
         card.add(muted("A copy is recorded in the audit trail."))
         return card
@@ -171,6 +172,13 @@ def _readiness(file: ItemFile) -> Card:
         )
         card.add(words("\n".join(f"· {line.short}" for line in unasked)))
     return card
+
+
+def _issued(document: IssuedDocument) -> str:
+    """What it is, the day it was issued, which tells two of a kind apart, and who signed it."""
+    day = plain_date(document.issued_at.astimezone(office_zone()).date())
+    signed = f", signed by {document.signed_by}" if document.signed_by else ""
+    return f"{capitalised(document.kind.value)} of {day}{signed}"
 
 
 def _facts(file: ItemFile) -> list[tuple[str, str]]:

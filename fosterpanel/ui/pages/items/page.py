@@ -96,7 +96,7 @@ class ItemsPage(RecordsPage):
         """Say how many are ready, and how many are on their way."""
         assert isinstance(gathered, ItemsByView)
         if not gathered.lines:
-            self.set_context("No item is open")
+            self.set_context("No item is open.")
             return
         self.set_context(
             f"{counted(gathered.ready, 'item')} ready for a panel, {gathered.not_ready} not yet, "

@@ -266,8 +266,9 @@ class Table(ShowsAll, Generic[T]):
     def _say_how_many(self) -> None:
         shown, everything = self.model.rowCount(), len(self.model.rows)
         self._bar.setVisible(self._has_filter and (self._keeps_bar or bool(everything)))
+        whole = f"{everything} in all" if everything else ""
         part = f"{shown} so far" if self.model.is_looking else f"{shown} of {everything}"
-        self._how_many.setText(part if shown != everything else f"{everything} in all")
+        self._how_many.setText(part if shown != everything else whole)
         if everything and not shown:
             hidden = f"The filter “{self.filter_line.text()}” hides {counted(everything, 'row')}."
             self.empty.say("Nothing has these words in it.", hidden, "search")
