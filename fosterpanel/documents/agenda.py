@@ -334,7 +334,9 @@ def _opening(paper: AgendaPaper, described: AgendaItem, line: TimedEntry) -> Ite
         columns=3,
     )
     yield Paragraph(labelled("Needed from the panel", sentence(described.needed_from_panel)))
-    yield Paragraph(labelled("Time limit", described.clock or "None runs on this item."))
+    clock = described.clock or "None runs on this item."
+    # "in 80 days" stays on one line, so that "days" never stands on a line alone.
+    yield Paragraph(labelled("Time limit", "\u00a0".join(clock.rsplit(" ", 2))))
     if entry.note:
         yield Paragraph(labelled("Please note", sentence(entry.note)))
     if not described.quorum.is_met:

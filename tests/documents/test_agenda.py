@@ -11,7 +11,7 @@ from fosterpanel.documents.agenda import AgendaPaper, render_agenda
 from fosterpanel.errors import InvalidInput
 from tests import builders
 from tests.documents import panel_papers
-from tests.documents.reading import words
+from tests.documents.reading import page_texts, words
 
 
 def _read(paper: AgendaPaper, tmp_path: Path) -> str:
@@ -47,6 +47,15 @@ def test_header_running_order_standing_business_and_items_follow_each_other(tmp_
     places = [text.find(part) for part in order]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_days_a_limit_leaves_never_stand_on_a_line_alone(tmp_path: Path) -> None:
+    paper = panel_papers.agenda_paper()
+    for width in range(0, 24, 4):
+        clock = f"The limit for a {'w' * width} recommendation ends on Sunday 20 December 2026, in 80 days."
+        items = {key: replace(item, clock=clock) for key, item in paper.items.items()}
+        lines = page_texts(render_agenda(replace(paper, items=items)).pdf, tmp_path)
+        assert "\ndays.\n" not in "".join(lines)
 
 
 def test_each_item_shows_its_papers_with_pages_dates_and_lateness(tmp_path: Path) -> None:
