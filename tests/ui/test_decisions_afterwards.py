@@ -18,6 +18,7 @@ from fosterpanel.domain.notices import Notice, NoticeKind, Telling
 from fosterpanel.domain.register import ApprovalState, ApprovalTerms, FosterHome, Review
 from fosterpanel.domain.representations import QualifyingDetermination, Route
 from fosterpanel.domain.wrong_family import NameAnswer
+from fosterpanel.ui.parts.words import StateLine
 from fosterpanel.workflow.business import items
 from fosterpanel.workflow.deciding.decision_steps import Step
 from fosterpanel.workflow.homes import register
@@ -78,6 +79,14 @@ class TestTelling:
         assert scene.desk.the(Notice).dispatch is not None
         assert stage_of(scene) is ItemStage.TOLD
         assert scene.page.after.file.next_review_on == date(2027, 12, 8)
+
+    def test_the_role_of_who_told_them_is_set_off_on_both_sides(self, opened: Opened) -> None:
+        scene = opened("approved", ADMINISTRATOR)
+        scene.keys.press("step_tell")
+        scene.keys.type("told_by", "Ida Thwaite, team manager")
+        scene.keys.press("record_that_they_were_told")
+        said = [line.text for line in scene.page.after.view.findChildren(StateLine)]
+        assert any("told by Ida Thwaite, team manager, by telephone on" in line for line in said)
 
     def test_somebody_else_looks_at_the_letter_before_it_leaves(self, opened: Opened) -> None:
         scene = opened("approved", ADMINISTRATOR)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from fosterpanel.ui.desk.window import DeskWindow
 from fosterpanel.ui.look.tokens import Scheme
+from fosterpanel.ui.pages.record_stack import RecordStack
+from fosterpanel.ui.parts.card import Card
 from fosterpanel.workflow.deciding.decision_steps import Step
 from tests.ui.decisions_scene import ADMINISTRATOR, Opened, Scene
 from tests.ui.decisions_scene import opened as opened
@@ -62,6 +64,18 @@ def test_what_follows_a_proposal_and_each_of_its_sheets(opened: Opened, look: No
         assert scene.page.sheet is not None
         scene.page.sheet.close_sheet()
     assert {name: each for name, each in wrong.items() if each} == {}
+
+
+@LOOKS
+def test_the_cards_scroll_no_further_than_the_last_one_goes(opened: Opened, look: None) -> None:
+    scene = opened("determined", ADMINISTRATOR)
+    assert found(scene) == []
+    for stack in scene.page.after.view.findChildren(RecordStack):
+        cards = [card for card in stack.findChildren(Card) if card.isVisible()]
+        below = stack.height() - max(card.mapTo(stack, card.rect().bottomLeft()).y() for card in cards)
+        area = stack.parentWidget()
+        assert area is not None
+        assert stack.height() <= area.height() or below < 30
 
 
 @LOOKS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from fosterpanel.ui.look import sizes
@@ -35,6 +35,10 @@ class RecordStack(QWidget):
             card.show()
         # Without this the cards stand squeezed together until the next turn of the event loop.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its width asks for: the least height of words that wrap is that of a narrow column."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def scroll_to_top(view: QWidget) -> None:

@@ -100,9 +100,9 @@ class AfterCards:
         oral, at = told.telling.oral, told.telling.oral.told_at.astimezone(office_zone())
         when = f"on {plain_date(at.date())} at {at:%H:%M}"
         were = "were" if " and " in oral.told_to else "was"
-        return card.add(
-            StateLine(f"{oral.told_to} {were} told by {oral.told_by} by {oral.means} {when}.", Tone.GOOD)
-        )
+        # A role after the name is set off on both sides: "by Helen Marsh, team manager, by telephone".
+        by = f"{oral.told_by}," if "," in oral.told_by else oral.told_by
+        return card.add(StateLine(f"{oral.told_to} {were} told by {by} by {oral.means} {when}.", Tone.GOOD))
 
     def _letter(self, told: Told) -> Card:
         card, letter = Card("In writing"), letter_in_hand(self._file)
