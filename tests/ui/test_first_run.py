@@ -220,8 +220,8 @@ def test_each_step_begins_at_its_heading_also_where_the_window_is_low(frame: Fra
     choose(qtbot, steps.service.nation, "Eng")
     go_on(qtbot, frame)
     assert steps.step is steps.letters
-    steps.forwards.setFocus()
-    qtbot.waitUntil(lambda: is_whole(steps.forwards), timeout=WITHIN_MS)
+    steps.letters.review_body.focus()
+    qtbot.waitUntil(lambda: is_whole(steps.letters.review_body), timeout=WITHIN_MS)
     assert not is_whole(steps.heading)
     go_on(qtbot, frame)
     assert steps.step is steps.people

@@ -71,9 +71,10 @@ class FirstRun(Door):
     def _go(self, to: int) -> None:
         self._at = to
         step = self.step
-        self.say(step.title, f"Step {to + 1} of {len(self._steps)}. {step.line}")
         for each in self._steps:
             each.setVisible(each is step)
+        # After hiding what had the keyboard, for Qt hands that on and scrolls to it.
+        self.say(step.title, f"Step {to + 1} of {len(self._steps)}. {step.line}")
         self.forwards.become(step.verb, "check" if step is self._steps[-1] else "arrow-right")
         self.back.become("Back" if to else "Not now")
         self.notice.clear()
