@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from fosterpanel.ui.desk.drafts import DraftKeeper
@@ -94,6 +94,10 @@ class Part(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
         self.column.setSpacing(sizes.px(sizes.MEDIUM))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its width asks for: the least height of words that wrap is that of a narrow column."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_item(self, room: Room, item: RoomItem) -> None:
         """Show what is recorded; words being typed stay as they are."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import theme
 from fosterpanel.ui.look.tokens import Scheme
+from fosterpanel.ui.room.part import Part
 from tests.ui import walk
 from tests.ui.conftest import Shot
 from tests.ui.room.other_days import first_signed, left_before
@@ -147,6 +148,7 @@ def wrong_with(scene: RoomScene, look: str, state: str, shot: Shot) -> list[str]
         walk.cut_off,
         walk.overlapping,
         wider_than_its_place,
+        empty_at_the_end,
     )
     for _ in range(20):
         wrong = [f"{check.__name__}: {one}" for check in checks for one in check(scene.room)]
@@ -164,4 +166,14 @@ def wider_than_its_place(room: QWidget) -> list[str]:
         area.widget().objectName() or type(area.widget()).__name__
         for area in room.findChildren(QScrollArea)
         if area.isVisible() and area.horizontalScrollBar().maximum()
+    ]
+
+
+def empty_at_the_end(room: QWidget) -> list[str]:
+    """The parts of an item that scroll beyond what is in them."""
+    return [
+        type(part).__name__
+        for part in room.findChildren(Part)
+        if part.isVisible() and (place := part.parentWidget()) is not None
+        if part.height() > max(place.height(), part.heightForWidth(part.width()))
     ]
