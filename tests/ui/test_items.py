@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from fosterpanel.domain.register import FosterHome
 from fosterpanel.domain.terms import ANY, PlacementKind, Sex
 from fosterpanel.ui.desk.places import Destination, Place
 from fosterpanel.ui.desk.undo import Edit
+from fosterpanel.ui.pages.items.lines import table_columns
 from fosterpanel.ui.pages.items.one_item import Part
 from fosterpanel.ui.pages.items.overview import Layout
 from fosterpanel.ui.pages.items.page import ItemsPage
@@ -355,6 +357,15 @@ class TestANewItem:
         typist.types("Safer caring policy")
         typist.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
         assert desk.get(PanelItem, made.id).subject == "Safer caring policy"
+
+    def test_what_it_concerns_is_not_said_twice_where_it_is_only_the_type(self, at: At) -> None:
+        desk = at("staffed")
+        items.take_in(desk.office, new_item("CHG", CARERS.id))
+        (line,) = unfinished_items(desk.office)
+        home = next(column for column in table_columns() if column.title == "Home")
+        assert home.why is not None
+        assert home.why(line) == line.subject != ""
+        assert home.why(replace(line, subject=line.type_name)) == ""
 
     def test_it_asks_only_for_what_its_type_needs(self, at: At, opened: OpenPage, typist: Typist) -> None:
         page = opened(at("staffed"))

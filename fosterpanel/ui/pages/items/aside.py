@@ -170,7 +170,7 @@ def _readiness(file: ItemFile) -> Card:
         card.add(
             words("Missing, and nobody has been asked:" if owed else "Nobody has been asked for:", "label")
         )
-        card.add(words("\n".join(f"· {line.short}" for line in unasked)))
+        card.add(*(StateLine(line.short, icon="file-x") for line in unasked))
     return card
 
 

@@ -51,7 +51,7 @@ def table_columns() -> tuple[Column[ItemLine], ...]:
             icon=lambda line: (STAGE_ICONS[line.stage], TONES[line.harm]),
             sort_key=lambda line: line.reference,
         ),
-        Column("Home", _whose, why=lambda line: line.subject, width=150),
+        Column("Home", _whose, why=_about, width=150),
         _standing(168),
         _clock(136),
     )
@@ -60,7 +60,11 @@ def table_columns() -> tuple[Column[ItemLine], ...]:
 def card_columns() -> tuple[Column[ItemLine], ...]:
     """The same as a card of the board, one below the other."""
     return (
-        Column("", lambda line: line.title, why=lambda line: f"{_whose(line)} · {line.subject}"),
+        Column(
+            "",
+            lambda line: line.title,
+            why=lambda line: " · ".join(filter(None, (_whose(line), _about(line)))),
+        ),
         Column(
             "",
             lambda line: line.standing if line.is_ready is not None else "",
@@ -74,6 +78,11 @@ def card_columns() -> tuple[Column[ItemLine], ...]:
 
 def _whose(line: ItemLine) -> str:
     return line.home_reference or "The panel"
+
+
+def _about(line: ItemLine) -> str:
+    """Whom or what it concerns, where that is more than its type, which stands in its title."""
+    return "" if line.subject == line.type_name else line.subject
 
 
 def _standing(width: int) -> Column[ItemLine]:
