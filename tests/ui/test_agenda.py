@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
@@ -20,7 +21,8 @@ from fosterpanel.domain.items import ItemStage, PanelItem
 from fosterpanel.domain.meetings import Meeting, MeetingStage
 from fosterpanel.domain.wrong_family import NameAnswer
 from fosterpanel.ui.keys import Shortcuts
-from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM
+from fosterpanel.ui.pages.meetings.agenda.lines import Places
+from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM, DrawnList
 from fosterpanel.ui.pages.meetings.agenda.printing import print_pages
 from fosterpanel.ui.pages.meetings.agenda.words import line_sentence, waiting_sentence
 from fosterpanel.workflow.agendas import running_order
@@ -81,6 +83,7 @@ def test_enter_lists_a_waiting_item_and_the_keyboard_goes_on_from_there(opened: 
     scene.key(waiting, Qt.Key.Key_Return)
     assert "26/005" in order(scene)
     assert not scene.page.agenda.waiting.isVisible()
+    assert not scene.page.agenda._how_to_list.isVisible()
 
 
 def test_alt_and_arrows_move_a_line_and_the_times_follow(opened: Opened) -> None:
@@ -240,12 +243,12 @@ def test_each_line_says_in_words_what_it_shows(opened: Opened) -> None:
     scene = built(opened)
     rows, waiting = scene.page.agenda.order.rows, scene.page.agenda.waiting.rows
     assert line_sentence(rows.row(1)) == (
-        "10:15. 1. 26/001. 45 minutes · First approval · 8 months on 15 February 2027. 6 missing. "
-        "attending: A. Bello and applicants. 1 from loss."
+        "10:15. 1. 26/001. 45 minutes · First approval · the 8 months for a recommendation end on "
+        "15 February 2027. 6 missing. attending: A. Bello and applicants. 1 from loss."
     )
     assert line_sentence(rows.row(3)) == "11:35. Break. 15 minutes."
     assert waiting_sentence(waiting.row(0)).startswith(
-        "26/004 · first review. 12 months on 15 December 2026. Cannot wait. 6 missing. "
+        "26/004 · first review. The 12 months for the first review end on 15 December 2026. Cannot wait. 6 missing. "
     )
     scene.focus("waiting_items")
     assert "6 papers missing, and nobody has been asked:" in words_in(scene.page.agenda.waiting_aside)
@@ -501,3 +504,33 @@ def test_every_view_can_be_walked_and_read(opened: Opened, shot: Shot, look: str
     agenda.issue()
     scene.walk()
     shot(scene.window, f"agenda-issue-{look}")
+
+
+def _shows_all(shown: DrawnList) -> bool:
+    is_high_enough = shown.viewport().height() >= shown.viewportSizeHint().height()
+    return is_high_enough and shown.verticalScrollBar().maximum() == 0
+
+
+def test_where_the_page_scrolls_the_running_order_comes_first_and_no_list_scrolls_within_it(
+    opened: Opened,
+) -> None:
+    scene = built(opened)
+    agenda = scene.page.agenda
+    agenda.take_keyboard()
+    assert agenda.waiting.mapTo(agenda, QPoint()).x() < agenda.order.mapTo(agenda, QPoint()).x()
+    scene.window.resize(760, 620)
+    scene.until(lambda: agenda.waiting.mapTo(agenda, QPoint()).y() > agenda.order.mapTo(agenda, QPoint()).y())
+    for each in (agenda.order, agenda.waiting):
+        scene.until(partial(_shows_all, each))
+    scene.key(agenda.order, Qt.Key.Key_End)
+    last = agenda.order.visualRect(agenda.order.currentIndex())
+    scene.until(lambda: not agenda.order.visibleRegion().intersected(last).isEmpty())
+    scene.window.resize(1366, 768)
+    scene.until(lambda: agenda.waiting.mapTo(agenda, QPoint()).x() < agenda.order.mapTo(agenda, QPoint()).x())
+
+
+def test_those_who_attend_have_the_room_of_the_quorum_where_none_is_shown() -> None:
+    expected, held = Places(800), Places(800, shows_quorum=False)
+    assert sum(expected.attending) <= expected.quorum[0]
+    assert sum(held.attending) == sum(held.quorum)
+    assert held.attending[0] == expected.attending[0]

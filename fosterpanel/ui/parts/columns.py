@@ -73,6 +73,7 @@ class _Area(QScrollArea):
 class Columns(_Area):
     """Columns the person may drag. Where there is no room for them they stand below each other and scroll together.
 
+    The main one is the first of them then.
     ``aside_width`` is in pixels at 100 % text.
     ``widths_changed`` carries the widths in pixels when the person dragged; ``set_widths`` puts them back.
     """
@@ -139,6 +140,7 @@ class Columns(_Area):
         self._splitter.setHandleWidth(sizes.px(18))
         for each in lists_of(self):
             each.show_whole(is_whole=not self._is_wide())
+        self._put_in_order(main_first=not self._is_wide())
         if self._is_wide():
             for (part, _, _), least in zip(self._columns, self._least_heights, strict=True):
                 part.setMinimumHeight(least)
@@ -157,7 +159,16 @@ class Columns(_Area):
             # Each as high as what is in it: a splitter that grows later would give all of that to the main column.
             for (part, _, _), height in zip(self._columns, heights, strict=True):
                 part.setMinimumHeight(height)
-            self._splitter.setSizes(heights)
+            self._splitter.setSizes([part.minimumHeight() for part in self._in_order(main_first=True)])
+
+    def _put_in_order(self, *, main_first: bool) -> None:
+        for place, part in enumerate(self._in_order(main_first=main_first)):
+            if self._splitter.indexOf(part) != place:
+                self._splitter.insertWidget(place, part)
+
+    def _in_order(self, *, main_first: bool) -> list[QWidget]:
+        columns = sorted(self._columns, key=lambda each: main_first and not each[2])
+        return [part for part, _, _ in columns]
 
     def _tell(self) -> None:
         if self._is_side_by_side:

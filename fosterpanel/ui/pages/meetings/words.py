@@ -25,10 +25,15 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def day_and_month(day: date) -> str:
+    """A local day in a line that names another one: 27 November."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def next_panel(summary: MeetingSummary, today: date) -> str:
     """The next panel in a line."""
     day, papers = summary.meeting.on, summary.papers_due_on
-    out = f" · papers go out {papers.day} {MONTHS[papers.month - 1]}" if papers else ""
+    out = f" · papers go out {day_and_month(papers)}" if papers else ""
     return f"Next: {short_day(day)}, {away_in(day, today)}{out}"
 
 
@@ -49,7 +54,7 @@ def papers_line(papers_due_on: date | None) -> str:
     """When the papers go out, in a line."""
     if papers_due_on is None:
         return "the day for papers cannot be counted: its bank holidays are not known"
-    return f"papers go out {short_day(papers_due_on)}"
+    return f"papers go out {day_and_month(papers_due_on)}"
 
 
 def panel_words(summary: MeetingSummary) -> tuple[str, Tone]:

@@ -42,15 +42,19 @@ class Places:
     """Where the parts of a line lie across a width, each as left and width; ``is_wide`` when they fit side by side.
 
     What a line is has the room of others who attend where there are none, and of the quorum where it needs none.
+    Where the whole list ``shows_quorum`` nowhere, those who attend have that room.
     """
 
-    def __init__(self, width: int, *, is_attended: bool = True, has_quorum: bool = True) -> None:
+    def __init__(
+        self, width: int, *, is_attended: bool = True, has_quorum: bool = True, shows_quorum: bool = True
+    ) -> None:
         end = width - sizes.px(_EDGE)
         self.time = (sizes.px(_GRIP), sizes.px(_TIME))
         left = sizes.px(_GRIP + _TIME + 6)
         self.is_wide = end - left >= sizes.px(_LEAST_ITEM + _ATTENDING + _QUORUM)
         self.quorum = (end - sizes.px(_QUORUM), sizes.px(_QUORUM))
-        self.attending = (self.quorum[0] - sizes.px(_ATTENDING), sizes.px(_ATTENDING - 12))
+        attending = self.quorum[0] - sizes.px(_ATTENDING)
+        self.attending = (attending, (self.quorum[0] - sizes.px(12) if shows_quorum else end) - attending)
         until = end
         if self.is_wide and (is_attended or has_quorum):
             until = (self.attending if is_attended else self.quorum)[0] - sizes.px(10)
@@ -63,22 +67,23 @@ class LineDrawing(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words."""
         line: AgendaLine = index.data(Qt.ItemDataRole.UserRole)
-        at = _places(width_for(option), line)
+        at = _places(width_for(option), line, index)
         return QSize(width_for(option), max(sizes.px(_LEAST_ROW), _height(line, at) + 2 * sizes.px(_PADDING)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line."""
         line: AgendaLine = index.data(Qt.ItemDataRole.UserRole)
         place: QRect = of(option, "rect")
-        at = _places(place.width(), line)
+        at = _places(place.width(), line, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, option, place)
-        if index.flags() & Qt.ItemFlag.ItemIsDragEnabled:
+        if _is_open(index):
             _paint_grip(painter, place)
         _paint_time(painter, _part(place, at.time), line)
         item = _part(place, at.item)
-        item.setTop(place.top() + (place.height() - _height(line, at)) // 2)
+        own_height = _item_height(line, at) if at.is_wide else _height(line, at)
+        item.setTop(place.top() + (place.height() - own_height) // 2)
         item.setTop(_paint_item(painter, item, line))
         if at.is_wide:
             _paint_in_middle(painter, _part(place, at.attending), _attending(line))
@@ -90,8 +95,17 @@ class LineDrawing(QStyledItemDelegate):
         painter.restore()
 
 
-def _places(width: int, line: AgendaLine) -> Places:
-    return Places(width, is_attended=bool(line.timed.entry.attending), has_quorum=line.forecast is not None)
+def _places(width: int, line: AgendaLine, index: Index) -> Places:
+    return Places(
+        width,
+        is_attended=bool(line.timed.entry.attending),
+        has_quorum=line.forecast is not None,
+        shows_quorum=_is_open(index),
+    )
+
+
+def _is_open(index: Index) -> bool:
+    return bool(index.flags() & Qt.ItemFlag.ItemIsDragEnabled)
 
 
 def _part(place: QRect, across: tuple[int, int]) -> QRect:
@@ -99,12 +113,15 @@ def _part(place: QRect, across: tuple[int, int]) -> QRect:
 
 
 def _height(line: AgendaLine, at: Places) -> int:
-    width = at.item[1]
-    height = _title_height(line, width) + small_height(line_why(line), width)
+    width, height = at.item[1], _item_height(line, at)
     if at.is_wide:
         return max(height, small_height(_attending(line), at.attending[1]))
     below = pills_height(_quorum(line), width)
     return height + small_height(_attending(line), width) + (below + sizes.px(sizes.TINY) if below else 0)
+
+
+def _item_height(line: AgendaLine, at: Places) -> int:
+    return _title_height(line, at.item[1]) + small_height(line_why(line), at.item[1])
 
 
 def _title_height(line: AgendaLine, width: int) -> int:

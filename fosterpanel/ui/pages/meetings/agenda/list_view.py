@@ -17,9 +17,18 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyledItemDelegate
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fosterpanel.ui.parts.naming import name
+from fosterpanel.ui.parts.whole import ShowsAll, bring_into_sight
 
 WAITING_ITEM = "application/x-fosterpanel-waiting-item"
 AGENDA_LINE = "application/x-fosterpanel-agenda-line"
@@ -121,6 +130,8 @@ class DrawnList(QListView):
     def __init__(self, rows: Rows, drawing: QStyledItemDelegate, words: str) -> None:
         super().__init__()
         self.rows = rows
+        self.is_whole = False
+        """Whether it is as high as its rows, for a page that scrolls as a whole."""
         self.setModel(rows)
         drawing.setParent(self)
         self.setItemDelegate(drawing)
@@ -129,7 +140,7 @@ class DrawnList(QListView):
         self._settle()
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
-        self._fitting.timeout.connect(self.scheduleDelayedItemsLayout)
+        self._fitting.timeout.connect(self._fit)
         self.selectionModel().currentRowChanged.connect(lambda _: self.moved.emit(self.current()))
 
     def current(self) -> Any:
@@ -149,6 +160,26 @@ class DrawnList(QListView):
         found = self.rows.place_of(key) if key else -1
         self.go_to(found if found >= 0 else max(place, 0))
         self.moved.emit(self.current())
+        self.updateGeometry()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a row into sight; where all are shown, by scrolling what the list lies in."""
+        super().scrollTo(index, hint)
+        if self.is_whole and self.hasFocus():
+            bring_into_sight(self.viewport(), self.visualRect(index))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as all rows where it shows them all."""
+        least = super().minimumSizeHint()
+        if not self.is_whole:
+            return least
+        return QSize(least.width(), self.viewportSizeHint().height() + 2 * self.frameWidth())
+
+    def sizeHint(self) -> QSize:
+        """No less than that."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows wrap anew."""
@@ -167,6 +198,10 @@ class DrawnList(QListView):
         height = sum(self.sizeHintForRow(place) for place in range(self.rows.rowCount()))
         return QSize(super().viewportSizeHint().width(), height)
 
+    def _fit(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
     def _settle(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -177,3 +212,34 @@ class DrawnList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+
+class WholeList(ShowsAll):
+    """A drawn list, with what stands over it, that scrolls with the page where the page scrolls."""
+
+    def __init__(self, shown: DrawnList, *above: QWidget) -> None:
+        super().__init__()
+        self._shown = shown
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in above:
+            column.addWidget(part)
+        column.addWidget(shown, 1)
+
+    def show_whole(self, *, is_whole: bool) -> None:
+        """Be as high as all rows, or scroll by itself."""
+        if is_whole is self._shown.is_whole:
+            return
+        self._shown.is_whole = is_whole
+        never, usual = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._shown.setVerticalScrollBarPolicy(never if is_whole else usual)
+        self._shown.updateGeometry()
+
+    def added_height(self) -> int:
+        """How much higher it is than where it scrolls by itself."""
+        if not self._shown.is_whole:
+            return 0
+        return (
+            self._shown.minimumSizeHint().height() - super(DrawnList, self._shown).minimumSizeHint().height()
+        )

@@ -13,12 +13,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
 from fosterpanel.ui.keys import Shortcuts
 from fosterpanel.ui.look import fonts, sizes, theme
 from fosterpanel.ui.pages.meetings.agenda.lines import LineDrawing, Places
-from fosterpanel.ui.pages.meetings.agenda.list_view import AGENDA_LINE, WAITING_ITEM, DrawnList, Rows
+from fosterpanel.ui.pages.meetings.agenda.list_view import (
+    AGENDA_LINE,
+    WAITING_ITEM,
+    DrawnList,
+    Rows,
+    WholeList,
+)
 from fosterpanel.ui.pages.meetings.agenda.words import line_sentence
 from fosterpanel.workflow.agendas.agenda_desk import AgendaLine
 
@@ -114,18 +120,13 @@ class OrderHead(QWidget):
         self.update()
 
 
-class OrderWithHead(QWidget):
+class OrderWithHead(WholeList):
     """The running order under its titles."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.order = RunningOrderList()
         self.head = OrderHead(self.order)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.order, 1)
+        super().__init__(self.order, self.head)
         self.order.resized.connect(self.head.fit)
 
 

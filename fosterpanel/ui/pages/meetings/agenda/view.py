@@ -17,6 +17,7 @@ from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.agenda.aside import EntryAside
 from fosterpanel.ui.pages.meetings.agenda.edits import AgendaEdits
 from fosterpanel.ui.pages.meetings.agenda.issue_sheet import IssueSheet, issue_verb
+from fosterpanel.ui.pages.meetings.agenda.list_view import WholeList
 from fosterpanel.ui.pages.meetings.agenda.order import OrderWithHead
 from fosterpanel.ui.pages.meetings.agenda.preview import Preview
 from fosterpanel.ui.pages.meetings.agenda.printing import ask_printer
@@ -125,6 +126,7 @@ class AgendaView(View):
 
     def _build(self) -> None:
         self.waiting = WaitingList()
+        self._waiting_whole = WholeList(self.waiting)
         self.ordered = OrderWithHead()
         self.order = self.ordered.order
         self.aside, self.waiting_aside = EntryAside(), WaitingAside()
@@ -135,6 +137,7 @@ class AgendaView(View):
             quiet("Panel and replies", "users-round", on_press=lambda: self.go(self.meeting_id)),
             quiet("Pack", "layers", on_press=lambda: self.go(self.meeting_id, PACK)),
         )
+        self._how_to_list = muted("Drag one, or press Enter to list it.")
         self._no_waiting = muted("")
         self._more_waiting = muted("")
         self._changed = StateLine("", Tone.WARN, "info")
@@ -147,8 +150,8 @@ class AgendaView(View):
 
     def _lay_out(self) -> None:
         self._left = Card(margin=sizes.MEDIUM)
-        self._left.add(heading("Waiting"), muted("Drag one, or press Enter to list it."), self._no_waiting)
-        self._left.body.addWidget(self.waiting, 1)
+        self._left.add(heading("Waiting"), self._how_to_list, self._no_waiting)
+        self._left.body.addWidget(self._waiting_whole, 1)
         self._left.add(self._more_waiting)
         self._left.body.addStretch()
         main = Card(margin=sizes.TINY)
@@ -217,7 +220,8 @@ class AgendaView(View):
         self._left.setVisible(desk.is_open and self._right.currentWidget() is not self.preview)
         self.waiting.rows.can_drag = desk.is_open
         self.waiting.show_rows(desk.waiting.items, current.item.id if current else "")
-        self.waiting.setVisible(bool(desk.waiting.items))
+        for part in (self._how_to_list, self._waiting_whole):
+            part.setVisible(bool(desk.waiting.items))
         self._no_waiting.setVisible(not desk.waiting.items)
         self._no_waiting.setText("Nothing waits. An item waits here once it is taken in under Items.")
         more = desk.waiting.count - len(desk.waiting.items)

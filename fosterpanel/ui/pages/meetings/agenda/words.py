@@ -7,9 +7,10 @@ import re
 from fosterpanel.domain.agenda import EntryKind
 from fosterpanel.domain.clocks import ItemClock
 from fosterpanel.domain.items import called
-from fosterpanel.domain.wording import MONTHS, counted, listed, plain_date
+from fosterpanel.domain.wording import counted, listed, plain_date
 from fosterpanel.ui.look.tokens import Tone
 from fosterpanel.ui.pages.meetings.agenda.painting import Pill
+from fosterpanel.ui.pages.meetings.words import papers_line
 from fosterpanel.workflow.agendas.agenda_desk import AgendaDesk, AgendaLine
 from fosterpanel.workflow.agendas.waiting_items import WaitingItem
 
@@ -115,8 +116,7 @@ def agenda_line(desk: AgendaDesk) -> str:
     room = f" of {desk.meeting.capacity}" if desk.item_count > desk.meeting.capacity else ""
     parts = [f"{items}{room}, {desk.meeting.starts_at:%H:%M} to {desk.ends_at:%H:%M}"]
     if desk.papers_due_on is not None and desk.is_open:
-        day = desk.papers_due_on
-        parts.append(f"papers go out {day.day} {MONTHS[day.month - 1]}")
+        parts.append(papers_line(desk.papers_due_on))
     if desk.issues:
         parts.append(f"issue {desk.issues[-1].number} {'is' if desk.is_open else 'went'} out")
     if not desk.is_open:
