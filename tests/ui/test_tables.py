@@ -14,7 +14,7 @@ from fosterpanel.ui.parts.buttons import quiet
 from fosterpanel.ui.parts.card import Card
 from fosterpanel.ui.parts.columns import Columns, scrolled, stacked
 from fosterpanel.ui.parts.lines import FilterLine
-from fosterpanel.ui.parts.tables import Column, ListModel, Table
+from fosterpanel.ui.parts.tables import Column, ListModel, Table, blocks
 from tests.ui.conftest import InWindow
 from tests.ui.patience import WITHIN_MS
 
@@ -199,6 +199,13 @@ def test_in_a_narrow_place_the_whole_row_stands_below_itself(qtbot: QtBot) -> No
     assert narrow.view.isColumnHidden(1)
     assert narrow.view.rowHeight(0) > wide.view.rowHeight(0)
     assert narrow.view.horizontalScrollBar().maximum() == 0
+
+
+def test_below_each_other_each_part_says_what_it_is_about(qtbot: QtBot) -> None:
+    pill, panel = COLUMNS[1], Column[Item]("Panel", lambda item: "4 December", why=lambda item: item.why)
+    assert 0 < blocks.title_width(pill, "2 days", 320) < 320
+    assert blocks.title_width(pill, "2 days", 60) == 0
+    assert blocks.titled(panel, ITEMS[0]) == "Panel: 4 December · Connected person"
 
 
 def test_a_row_is_read_aloud_as_one_sentence(qtbot: QtBot) -> None:

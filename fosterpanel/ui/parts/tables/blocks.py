@@ -96,6 +96,16 @@ def _height_below(column: Column[Any], row: Any, width: int) -> int:
     return wrapped_height(fonts.font(sizes.SECONDARY), titled(column, row), width)
 
 
+def title_width(column: Column[Any], text: str, room: int) -> int:
+    """How wide a column's title is before a pill, with the gap; nothing where both do not fit."""
+    if not column.title:
+        return 0
+    title = QFontMetrics(fonts.font(sizes.SECONDARY)).horizontalAdvance(f"{column.title}: ")
+    return title if title + pill_size(text, has_icon=True).width() <= room else 0
+
+
 def titled(column: Column[Any], row: Any) -> str:
     """A cell with its column's title, for where the title is not above it."""
-    return f"{column.title}: {column.spoken(row)}" if column.title else column.spoken(row)
+    both = [column.text(row), column.why(row) if column.why is not None else ""]
+    said = " · ".join(each for each in both if each)
+    return f"{column.title}: {said}" if column.title else said

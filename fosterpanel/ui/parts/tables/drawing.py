@@ -82,7 +82,7 @@ class RowDrawing(QStyledItemDelegate):
         elif tone is not None:
             if text:
                 icon = block.column.pill_icon(row) if block.column.pill_icon else USUAL_ICONS.get(tone, "")
-                indent = 0 if block.is_below else sizes.px(blocks.EDGE)
+                indent = self._paint_title(painter, block, text) if block.is_below else sizes.px(blocks.EDGE)
                 paint_pill(painter, block.place.adjusted(indent, 0, -sizes.px(4), 0), text, tone, icon)
         elif block.is_below:
             self._paint_line(
@@ -94,6 +94,15 @@ class RowDrawing(QStyledItemDelegate):
             )
         else:
             self._paint_words(painter, block.place, block.column, row)
+
+    def _paint_title(self, painter: QPainter, block: Block, text: str) -> int:
+        """Say before a pill below what it is about, where there is room for both; how far the pill is moved."""
+        width = blocks.title_width(block.column, text, block.place.width())
+        if width:
+            painter.setFont(fonts.font(sizes.SECONDARY))
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(block.place, _MIDDLE_LEFT, f"{block.column.title}:")
+        return width
 
     def _paint_words(self, painter: QPainter, place: QRect, column: Column[Any], row: Any) -> None:
         if column.icon is not None:
