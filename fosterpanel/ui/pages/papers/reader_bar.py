@@ -15,7 +15,7 @@ from fosterpanel.ui.parts.lines import Line
 from fosterpanel.ui.parts.naming import mark, name
 
 _PAGE_WIDTH = 64
-_SEARCH_WIDTH = 216
+_SEARCH_WIDTH = 196
 _NUMBER = QRegularExpression(r"\d{1,5}[A-Za-z]{0,2}")
 
 
@@ -55,10 +55,10 @@ class ReaderBar(QWidget):
         self.larger = icon_only("Larger", "zoom-in", shortcut=Shortcuts.LARGER)
         self.fit = secondary("Fit width", shortcut=Shortcuts.FIT)
         self.full = secondary("100 %")
-        self.print = secondary("Print", "printer", shortcut=Shortcuts.PRINT)
+        self.print = icon_only("Print", "printer", shortcut=Shortcuts.PRINT)
         self.notes = secondary("Notes", "notebook-pen", shortcut=Shortcuts.NOTES)
         self.redact = secondary("Redact a copy", "file-x")
-        self.copy = secondary("Save a copy", "download", shortcut=Shortcuts.SAVE_COPY)
+        self.copy = icon_only("Save a copy", "download", shortcut=Shortcuts.SAVE_COPY)
         self.page_line = Line()
         self._of, self._percent = _Figure("of 000"), _Figure("000 %")
         self._build()
@@ -116,7 +116,7 @@ class ReaderBar(QWidget):
 def _row(*parts: QWidget) -> QWidget:
     together = QWidget()
     row = QHBoxLayout(together)
-    row.setContentsMargins(0, 0, sizes.px(sizes.MEDIUM), 0)
+    row.setContentsMargins(0, 0, sizes.px(sizes.TINY), 0)
     row.setSpacing(sizes.px(sizes.TINY))
     for part in parts:
         row.addWidget(part)
