@@ -88,7 +88,7 @@ def notice_card(file: MemberFile, acts: MemberActs) -> Card:
     if member.leaves_on is None:
         return (
             Card("Leaving the list")
-            .add(muted("No notice was given. It runs one month."))
+            .add(muted("No notice was given. A notice runs one month."))
             .add_acts(danger("Give notice", on_press=acts.give_notice))
         )
     card = Card("Leaving the list")

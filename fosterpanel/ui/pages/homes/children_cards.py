@@ -44,7 +44,7 @@ def exemptions_card(file: HomeFile, ask: Ask, today: date) -> Card | None:
 def _placement_row(placement: Placement, ask: Ask, today: date) -> RecordRow:
     what = f"{placement.child}, {placement.sex.of_one}, {placement.age_words(placement.ended_on or today)}"
     since = f"{placement.kind.value.capitalize()}, placed by {placement.placed_by}"
-    siblings = f" · siblings: {placement.sibling_group}" if placement.sibling_group else ""
+    siblings = f" · sibling group {placement.sibling_group}" if placement.sibling_group else ""
     if placement.ended_on is not None:
         spell = f" from {plain_date(placement.started_on)} to {plain_date(placement.ended_on)}"
         return RecordRow(what, f"{since}{spell}{siblings}", pill=("Left", Tone.SOFT), is_bold=False)

@@ -57,9 +57,10 @@ def _household_row(home: FosterHome, at: int, ask: Ask, change: ChangeHome, toda
     lives_here = home.household[at]
     without = replace(home, household=home.household[:at] + home.household[at + 1 :])
     age = age_on(lives_here.born_on, today)
+    who = f"{lives_here.relationship[:1].upper()}{lives_here.relationship[1:]}"
     return RecordRow(
         lives_here.name,
-        f"{lives_here.relationship} · born {plain_date(lives_here.born_on)}, {age} years old",
+        f"{who} · born {plain_date(lives_here.born_on)}, {age} years old",
         row_button(
             "Change", f"Change {lives_here.name}", lambda: ask(partial(HouseholdSheet, home=home, at=at))
         ),
