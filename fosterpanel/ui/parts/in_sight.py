@@ -42,6 +42,10 @@ class InSight(QObject):
         self._follows = focused is None or self._area.viewport().rect().intersects(self._place(focused))
 
     def _show(self) -> None:
+        bar = self._area.verticalScrollBar()
+        # Where nothing scrolls, nothing is asked of Qt that it would load for it: the first window is there sooner.
+        if bar.maximum() == 0:
+            return
         focused, room = self._focused(), self._area.viewport().height()
         if focused is None or not self._follows:
             return
@@ -49,7 +53,6 @@ class InSight(QObject):
         wanted = _wanted(focused)
         top = focused.mapTo(self._content, wanted.topLeft()).y() - air
         bottom = top + wanted.height() + 2 * air
-        bar = self._area.verticalScrollBar()
         # What was scrolled for a layout that did not last is taken back; what the person scrolled is not.
         start = self._arrived_at if bar.value() == self._led_to else bar.value()
         if bottom - top > room:
