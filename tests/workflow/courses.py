@@ -107,8 +107,15 @@ class Walk:
             self.do(items.send_to_decision_maker, self.desk.office, taken.id)
 
     def agree_change(self) -> None:
+        self.do(changes_of_terms.record_agreed_change, self.desk.office, self._agreed())
+
+    def agree_to_proposal(self) -> None:
+        if held := self.determination_id:
+            self.do(representations.agree_to_proposal, self.desk.office, held, self._agreed())
+
+    def _agreed(self) -> AgreedChange:
         home = self.desk.get(FosterHome, self.item.home_id)
-        change = AgreedChange(
+        return AgreedChange(
             id=f"course-{self.item_id}-{next(self.numbers)}",
             item_id=self.item_id,
             support_needs="A bunk bed.",
@@ -117,21 +124,6 @@ class Walk:
             agreed_on=self.today,
             agreed_by=tuple(carer.name for carer in home.carers),
         )
-        self.do(changes_of_terms.record_agreed_change, self.desk.office, change)
-
-    def agree_to_proposal(self) -> None:
-        if held := self.determination_id:
-            home = self.desk.get(FosterHome, self.item.home_id)
-            change = AgreedChange(
-                id=f"course-{self.item_id}-{next(self.numbers)}",
-                item_id=self.item_id,
-                support_needs="A bunk bed.",
-                how_met="This month.",
-                stated_on=self.today,
-                agreed_on=self.today,
-                agreed_by=tuple(carer.name for carer in home.carers),
-            )
-            self.do(representations.agree_to_proposal, self.desk.office, held, change)
 
     def decide(self, code: str, later: int = 0, **changes: Any) -> None:
         office = self.desk.of("person-decider")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fosterpanel.db.transaction import Reading, Transaction
-from fosterpanel.documents.intake import examine_paper, text_of_pages
+from fosterpanel.documents.intake import PaperFacts, examine_paper, text_of_pages
 from fosterpanel.domain.items import PanelItem
 from fosterpanel.domain.papers import Paper, PaperAlert, Reliance, ReliedBy, current, who_relied
 from fosterpanel.errors import InvalidInput, UnknownRule
@@ -39,22 +39,7 @@ def file_paper(office: Office, item_id: str, new: NewPaper) -> Paper:
     _require_kind(office, new.kind)
     with office.act() as transaction:
         transaction.get(PanelItem, item_id)
-        paper = Paper(
-            id=new_id(),
-            item_id=item_id,
-            kind=new.kind,
-            title=new.title,
-            number=1,
-            sha256=transaction.keep_content(new.data, PDF),
-            pages=facts.pages,
-            size=facts.size,
-            received_on=new.received_on,
-            is_late=new.is_late,
-            dated_on=new.dated_on,
-            source_name=new.source_name,
-        )
-        transaction.insert(paper)
-        transaction.index_pages(paper.sha256, text)
+        paper = _enter(transaction, item_id, new, facts, text)
         transaction.note("file_paper", item_id, {"paper": paper.id, "sha256": paper.sha256})
     return paper
 
@@ -95,23 +80,7 @@ def replace_paper(office: Office, paper_id: str, corrected: NewPaper) -> tuple[P
         old = transaction.get(Paper, paper_id)
         if old not in current(transaction.find(Paper, item_id=old.item_id)):
             raise InvalidInput(f"“{old.title}” was already replaced by a later version. Correct that one.")
-        new = Paper(
-            id=new_id(),
-            item_id=old.item_id,
-            kind=corrected.kind,
-            title=corrected.title,
-            number=old.number + 1,
-            sha256=transaction.keep_content(corrected.data, PDF),
-            pages=facts.pages,
-            size=facts.size,
-            received_on=corrected.received_on,
-            replaces_id=old.id,
-            is_late=corrected.is_late,
-            dated_on=corrected.dated_on,
-            source_name=corrected.source_name,
-        )
-        transaction.insert(new)
-        transaction.index_pages(new.sha256, text)
+        new = _enter(transaction, old.item_id, corrected, facts, text, replaces=old)
         alert = _alert(transaction, old, new, office.clock.now())
         transaction.note("correct_paper", old.item_id, {"paper": new.id, "alert": alert.id if alert else ""})
     return new, alert
@@ -175,6 +144,36 @@ def rely_on_papers(
             )
         )
     return papers
+
+
+def _enter(
+    transaction: Transaction,
+    item_id: str,
+    new: NewPaper,
+    facts: PaperFacts,
+    text: tuple[str, ...],
+    *,
+    replaces: Paper | None = None,
+) -> Paper:
+    """Write one version of a paper, its bytes and what search finds of it."""
+    paper = Paper(
+        id=new_id(),
+        item_id=item_id,
+        kind=new.kind,
+        title=new.title,
+        number=replaces.number + 1 if replaces else 1,
+        sha256=transaction.keep_content(new.data, PDF),
+        pages=facts.pages,
+        size=facts.size,
+        received_on=new.received_on,
+        replaces_id=replaces.id if replaces else "",
+        is_late=new.is_late,
+        dated_on=new.dated_on,
+        source_name=new.source_name,
+    )
+    transaction.insert(paper)
+    transaction.index_pages(paper.sha256, text)
+    return paper
 
 
 def _alert(transaction: Transaction, old: Paper, new: Paper, at: datetime) -> PaperAlert | None:
